@@ -1,0 +1,1 @@
+"""Reusable parts that know no page."""

@@ -1,0 +1,1 @@
+"""Backbones, freeze plans, heads, weights and checkpoints."""
