@@ -1,0 +1,73 @@
+"""What is chosen now, and the signals that say it changed. Pages talk to each other only through this object."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from studio.data.index import DatasetIndex
+from studio.data.splits import DataSpec
+from studio.models.spec import ModelSpec
+
+
+class StudioState(QObject):
+    """The studio's shared choices. Every setter is silent when nothing changes."""
+
+    dataset_changed = Signal(object)
+    """DatasetIndex or None."""
+    model_changed = Signal(object)
+    """ModelSpec."""
+    checkpoint_changed = Signal(object)
+    """Path or None: the .pth that Predictions (and later Feature maps, Embedding) look at."""
+    selection_changed = Signal(object)
+    """tuple of sample ids selected anywhere; selecting somewhere selects everywhere."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._dataset: DatasetIndex | None = None
+        self._model = ModelSpec()
+        self._checkpoint: Path | None = None
+        self._selection: tuple[str, ...] = ()
+
+    @property
+    def dataset(self) -> DatasetIndex | None:
+        return self._dataset
+
+    def set_dataset(self, dataset: DatasetIndex | None) -> None:
+        if dataset is not self._dataset:
+            self._dataset = dataset
+            self.dataset_changed.emit(dataset)
+            self.set_selection(())
+
+    @property
+    def data_spec(self) -> DataSpec | None:
+        """The open data set as a spec, or None."""
+        return None if self._dataset is None else DataSpec(root=self._dataset.root)
+
+    @property
+    def model(self) -> ModelSpec:
+        return self._model
+
+    def set_model(self, model: ModelSpec) -> None:
+        if model != self._model:
+            self._model = model
+            self.model_changed.emit(model)
+
+    @property
+    def checkpoint(self) -> Path | None:
+        return self._checkpoint
+
+    def set_checkpoint(self, checkpoint: Path | None) -> None:
+        """Choose a checkpoint; emits even for the same path, since training rewrites ``best.pth``."""
+        self._checkpoint = checkpoint
+        self.checkpoint_changed.emit(checkpoint)
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        return self._selection
+
+    def set_selection(self, sample_ids: tuple[str, ...]) -> None:
+        if sample_ids != self._selection:
+            self._selection = sample_ids
+            self.selection_changed.emit(sample_ids)

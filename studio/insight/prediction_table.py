@@ -1,0 +1,68 @@
+"""What a network said about many pictures. Numpy only: the window uses this class too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class PredictionTable:
+    """Logits of n pictures over k classes, and what follows from them."""
+
+    root: Path
+    """Folder to which the ids are relative."""
+    classes: tuple[str, ...]
+    """The network's classes, in the order of its logits."""
+    ids: tuple[str, ...]
+    """Sample ids, in the data set's order."""
+    labels: tuple[str | None, ...]
+    """True class names where known; a name the network does not know is never right."""
+    logits: NDArray[np.float32]
+    """(n, k), not normalised."""
+
+    @cached_property
+    def log_probabilities(self) -> NDArray[np.float32]:
+        """(n, k), log-softmax of the logits (shifted by the row's maximum, so that nothing overflows)."""
+        shifted = self.logits - self.logits.max(axis=1, keepdims=True)
+        logs: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+        return logs
+
+    @cached_property
+    def predicted(self) -> NDArray[np.intp]:
+        """(n,), index of the most probable class."""
+        return self.logits.argmax(axis=1)
+
+    @cached_property
+    def confidence(self) -> NDArray[np.float32]:
+        """(n,), probability of the predicted class, 0…1."""
+        probabilities: NDArray[np.float32] = np.exp(self.log_probabilities.max(axis=1))
+        return probabilities
+
+    @cached_property
+    def true(self) -> NDArray[np.intp]:
+        """(n,), index of the true class, matched by name; -1 where unknown."""
+        indices = {name: index for index, name in enumerate(self.classes)}
+        return np.array([-1 if name is None else indices.get(name, -1) for name in self.labels], dtype=np.intp)
+
+    @cached_property
+    def labelled(self) -> NDArray[np.bool_]:
+        """(n,), whether the true class is known at all."""
+        return np.array([name is not None for name in self.labels], dtype=np.bool_)
+
+    @cached_property
+    def correct(self) -> NDArray[np.bool_]:
+        """(n,), whether the predicted class is the true one."""
+        return self.predicted == self.true
+
+    @property
+    def accuracy(self) -> float | None:
+        """Share right among the labelled pictures, 0…1; None when there are none."""
+        return float(self.correct[self.labelled].mean()) if self.labelled.any() else None
+
+    def predicted_name(self, row: int) -> str:
+        return self.classes[self.predicted[row]]

@@ -1,0 +1,82 @@
+"""What a run says while it goes on. Plain frozen dataclasses, imported by the engine and by the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from studio.training.spec import RunSpec
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """Everything is resolved and loaded; training begins now."""
+
+    folder: Path
+    spec: RunSpec
+    """With nothing left open: weights, statistics, device and folder as they really are."""
+    sentence: str
+    """What will happen, in plain words: ``"1,437 pictures train, 360 validate; 5,130 of 11.2 M parameters learn …"``."""
+    classes: tuple[str, ...]
+    trainable: int
+    parameters: int
+    steps: int
+    """Training batches in an epoch."""
+    first_epoch: int
+    """1, or where a resumed run goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepsDone:
+    """Where the run is within an epoch; at most 20 of these a second."""
+
+    epoch: int
+    """From 1."""
+    phase: Literal["train", "val"]
+    step: int
+    """Batches done in this phase of this epoch."""
+    steps: int
+    loss: float
+    """Mean over the pictures of this phase so far, in nats."""
+    accuracy: float
+    """Share right among the pictures of this phase so far, 0…1."""
+    images_per_second: float
+
+
+@dataclass(frozen=True, slots=True)
+class EpochDone:
+    """One line of ``metrics.csv``: losses in nats, accuracies 0…1."""
+
+    epoch: int
+    train_loss: float
+    train_accuracy: float
+    val_loss: float
+    val_accuracy: float
+    learning_rate: float
+    """As used in this epoch."""
+    images_per_second: float
+    """Training pictures per second."""
+    seconds: float
+    """Training and validation together."""
+    best: bool
+    """Whether this epoch has the best validation accuracy so far (and is now ``best.pth``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSkipped:
+    """A picture that could not be read; the run goes on without it."""
+
+    sample_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunFinished:
+    """The last event of a run that was not stopped."""
+
+    folder: Path
+    best_epoch: int
+    best_accuracy: float
+    """Of validation, 0…1."""
+    seconds: float
