@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+import math
+import os
+import re
+import time
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
+from studio.errors import StudioError
 from studio.tasks import Progress
 
 Split = Literal["train", "val", "test"]
+
+PICTURE_SUFFIXES: Final = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".dib", ".webp", ".tif", ".tiff"}
+    | {".ppm", ".pgm", ".pbm", ".pnm", ".jp2", ".avif"}
+)
+"""File name endings, in lower case, that are taken for pictures."""
+
+_UNSUPPORTED_SUFFIXES: Final = frozenset({".heic", ".heif", ".ico", ".jxl", ".psd", ".svg", ".tga"})
+
+_SPLIT_NAMES: Final[Mapping[str, Split]] = {
+    "train": "train",
+    "val": "val",
+    "valid": "val",
+    "validation": "val",
+    "test": "test",
+}
+_SPLIT_ORDER: Final[Mapping[Split | None, int]] = {None: 0, "train": 1, "val": 2, "test": 3}
+_LITTER: Final = frozenset({"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "$recycle.bin", "icon\r"})
+"""What operating systems leave behind, in lower case; names that start with a dot are litter too."""
+_REPORT_EVERY: Final = 0.05
+"""Seconds between two progress reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +48,8 @@ class Sample:
     id: str
     """Path relative to the data set's root, with forward slashes, Unicode as on disk."""
     label: str | None
-    """Class name, or None in a folder without classes."""
+    """Class name, or None in a folder without classes. In Unicode's composed form (NFC), so that class folders
+    written by macOS and by other systems are the same class."""
     split: Split | None
     """The split the folder says, or None where the folder says nothing."""
 
@@ -61,23 +89,234 @@ class DatasetIndex:
 
     def sentence(self) -> str:
         """Say what was understood: ``"3 classes, 2 splits, 1,204 pictures, 7 skipped"``."""
-        raise NotImplementedError
+        splits = {sample.split for sample in self.samples if sample.split is not None}
+        parts = [_counted(len(self.classes), "class", "classes") if self.classes else "no classes"]
+        if splits:
+            parts.append(_counted(len(splits), "split", "splits"))
+        parts.append(_counted(len(self.samples), "picture", "pictures"))
+        if self.problems:
+            parts.append(f"{len(self.problems):,} skipped")
+        return ", ".join(parts)
+
+
+def natural_key(name: str) -> tuple[list[str | int], str]:
+    """Return a sort key that puts ``class 2`` before ``class 10`` and does not mind case or Unicode form."""
+    pieces = re.split(r"(\d+)", unicodedata.normalize("NFC", name).casefold())
+    return [int(piece) if place % 2 else piece for place, piece in enumerate(pieces)], name
 
 
 def scan(root: Path) -> Iterator[Progress | DatasetIndex]:
     """List a folder of pictures; the last event is the :class:`DatasetIndex`.
 
     Understands class folders, ``train/ val/ test/`` (also ``valid``, ``validation``) with class folders inside, and a
-    flat folder without labels.
+    flat folder without labels. Pictures deeper inside a class folder belong to that class. Hidden files and what
+    operating systems leave behind are passed over; every other file that is left out is a :class:`Problem`, except
+    beside the class folders, where notes and tables of labels belong. A folder is read once, whatever links lead to it.
 
     Raises
     ------
     StudioError
         The folder does not exist, cannot be read, or holds no picture.
     """
-    raise NotImplementedError
+    root = Path(os.path.abspath(root))
+    listing = _Listing(root)
+    yield from listing.read()
+    if not listing.samples:
+        raise StudioError(
+            f"{root} holds no pictures (JPEG, PNG, GIF, BMP, WebP, TIFF); choose a folder of pictures or classes."
+        )
+    yield listing.index()
 
 
 def read_index(root: Path) -> DatasetIndex:
-    """Run :func:`scan` to its end and return the index."""
-    raise NotImplementedError
+    """Run :func:`scan` to its end and return the index; raises what :func:`scan` raises."""
+    return next(event for event in scan(root) if isinstance(event, DatasetIndex))
+
+
+class _Folder(NamedTuple):
+    """What lies in a folder, without litter."""
+
+    prefix: str
+    """Path relative to the root, ending in a slash; empty for the root."""
+    folders: list[str]
+    links: list[str]
+    """Links to folders."""
+    pictures: list[str]
+    others: list[str]
+
+
+class _Listing:
+    """The state of one scan."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.samples: list[Sample] = []
+        self.problems: list[Problem] = []
+        self._entered: set[str] = set()
+        self._pictures = 0
+        self._reported = -math.inf
+
+    def index(self) -> DatasetIndex:
+        classes = sorted({sample.label for sample in self.samples if sample.label is not None}, key=natural_key)
+        place = {None: -1} | {name: position for position, name in enumerate(classes)}
+        self.samples.sort(key=lambda sample: (_SPLIT_ORDER[sample.split], place[sample.label], natural_key(sample.id)))
+        self.problems.sort(key=lambda problem: natural_key(str(problem.path)))
+        return DatasetIndex(self.root, tuple(classes), tuple(self.samples), tuple(self.problems))
+
+    def read(self) -> Iterator[Progress]:
+        try:
+            top = yield from self._list("")
+        except OSError as error:
+            raise StudioError(_cannot_open(self.root, error)) from error
+        inner = yield from self._enter_all(top)
+        splits = [folder for folder in inner if _split_of(folder) is not None]
+        if not _are_splits(inner, splits):
+            yield from self._read_classes(top, inner, None)
+            return
+        outside = [folder.prefix for folder in inner if _split_of(folder) is None]
+        self._leave_out(top, [*top.pictures, *outside], "not in train, val or test")
+        for folder in splits:
+            yield from self._read_classes(folder, (yield from self._enter_all(folder)), _split_of(folder))
+
+    def _read_classes(self, parent: _Folder, folders: list[_Folder], split: Split | None) -> Iterator[Progress]:
+        """Take each folder for a class; where none holds a picture, the parent's own pictures have no label."""
+        before = len(self.samples)
+        for folder in folders:
+            yield from self._read_class(folder, unicodedata.normalize("NFC", _name(folder)), split)
+        if len(self.samples) > before:
+            self._leave_out(parent, parent.pictures, "not in a class folder")
+        else:
+            self._take(parent, None, split)
+
+    def _read_class(self, top: _Folder, label: str, split: Split | None) -> Iterator[Progress]:
+        before = len(self.samples)
+        waiting = [top]
+        while waiting:
+            folder = waiting.pop()
+            self._take(folder, label, split)
+            for name in folder.others:
+                self._leave_out(folder, [name], _no_picture(name))
+            waiting.extend((yield from self._enter_all(folder)))
+        if len(self.samples) == before:
+            self._leave_out(top, [""], "no pictures in this folder")
+
+    def _take(self, folder: _Folder, label: str | None, split: Split | None) -> None:
+        self.samples.extend(Sample(f"{folder.prefix}{name}", label, split) for name in folder.pictures)
+
+    def _leave_out(self, folder: _Folder, names: Iterable[str], reason: str) -> None:
+        self.problems.extend(Problem(self.root / folder.prefix / name, reason) for name in names)
+
+    def _enter_all(self, parent: _Folder) -> Generator[Progress, None, list[_Folder]]:
+        """List a folder's folders; one that cannot be read, or has been read already, is a problem."""
+        listed = []
+        # Links last: what can be reached without a link is found there.
+        for name in sorted(parent.folders, key=natural_key) + sorted(parent.links, key=natural_key):
+            try:
+                listed.append((yield from self._list(f"{parent.prefix}{name}/")))
+            except _AlreadyRead:
+                self._leave_out(parent, [name], "a link to a folder that is read already")
+            except PermissionError:
+                self._leave_out(parent, [name], "no permission to read this folder")
+            except OSError as error:
+                self._leave_out(parent, [name], error.strerror or "cannot be read")
+        return listed
+
+    def _list(self, prefix: str) -> Generator[Progress, None, _Folder]:
+        path = self.root / prefix
+        real = os.path.realpath(path)
+        if real in self._entered:
+            raise _AlreadyRead
+        folder = _Folder(prefix, [], [], [], [])
+        with os.scandir(path) as entries:
+            self._entered.add(real)
+            for entry in entries:
+                if not _is_litter(entry.name):
+                    self._file(entry, folder)
+                yield from self._progress()
+        return folder
+
+    def _file(self, entry: os.DirEntry[str], folder: _Folder) -> None:
+        if not _is_unicode(entry.name):
+            shown = os.fsencode(entry.name).decode("utf-8", "replace")
+            self._leave_out(folder, [shown], "its name is not valid Unicode; rename it")
+        elif _is_directory(entry):
+            (folder.links if entry.is_symlink() else folder.folders).append(entry.name)
+        elif os.path.splitext(entry.name)[1].lower() not in PICTURE_SUFFIXES:
+            folder.others.append(entry.name)
+        elif not _is_file(entry):
+            self._leave_out(folder, [entry.name], "a broken link" if entry.is_symlink() else "not a file")
+        else:
+            folder.pictures.append(entry.name)
+            self._pictures += 1
+
+    def _progress(self) -> Iterator[Progress]:
+        now = time.monotonic()
+        if now - self._reported >= _REPORT_EVERY:
+            self._reported = now
+            yield Progress(self._pictures, None, "Listing pictures")
+
+
+class _AlreadyRead(Exception):
+    """A link leads to a folder that has been read: a loop, or the same pictures twice."""
+
+
+def _name(folder: _Folder) -> str:
+    return folder.prefix.rstrip("/").rpartition("/")[2]
+
+
+def _split_of(folder: _Folder) -> Split | None:
+    return _SPLIT_NAMES.get(_name(folder).lower())
+
+
+def _are_splits(inner: list[_Folder], splits: list[_Folder]) -> bool:
+    """Tell ``train/`` the split from ``train`` the vehicle: it holds folders, or there is nothing but splits."""
+    return bool(splits) and (len(splits) == len(inner) or any(folder.folders or folder.links for folder in splits))
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith(".") or name.lower() in _LITTER
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a name can be written into tables, checkpoints and exports."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_directory(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself, or into a folder that may not be read
+        return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _no_picture(name: str) -> str:
+    if os.path.splitext(name)[1].lower() in _UNSUPPORTED_SUFFIXES:
+        return "a kind of picture that cannot be read; save it as JPEG or PNG"
+    return "not a picture"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _cannot_open(root: Path, error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return f"{root} is not there (any more); choose another folder."
+        case NotADirectoryError():
+            return f"{root} is a file; choose the folder it lies in."
+        case PermissionError():
+            return f"No permission to read {root}; change its permissions or choose another folder."
+        case _:
+            return f"Cannot read {root}: {error.strerror or error}."

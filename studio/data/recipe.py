@@ -112,7 +112,7 @@ class ToTensor(Spec):
 
 
 class Normalize(Spec):
-    """Subtract ``mean`` and divide by ``std``, channel by channel; None means the weights' own, filled in at the start."""
+    """Subtract ``mean`` and divide by ``std``, by channel; None means the weights' own, filled in at the start."""
 
     kind: Literal["Normalize"] = "Normalize"
     mean: Channels | None = None
@@ -138,7 +138,7 @@ class Recipe(Spec):
 
     @classmethod
     def standard(cls, size: int = 224) -> Recipe:
-        """Return the usual recipe for a network input of ``size`` pixels (evaluation resizes to 8/7 of it, then crops)."""
+        """Return the usual recipe for an input of ``size`` pixels (evaluation resizes to 8/7 of it, then crops)."""
         return cls(
             evaluation=(Resize(size=round(size * 256 / 224)), CenterCrop(size=size), ToTensor(), Normalize()),
             training=(RandomResizedCrop(size=size), RandomHorizontalFlip(), ToTensor(), Normalize()),
