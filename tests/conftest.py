@@ -1,0 +1,91 @@
+"""Every test starts with a home of its own, and leaves no widget, thread or process behind."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_PATIENCE_S = 2.0
+"""What is ending anyway may take this long: a thread in its last line, a process being reaped."""
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STUDIO_HOME", str(tmp_path_factory.mktemp("집 home")))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind() -> Iterator[None]:
+    """Fail a test that leaves something behind that was not there before (module-wide fixtures come before)."""
+    kinds: dict[str, Callable[[], dict[int, str]]] = {
+        "threads": _threads,
+        "child processes": _child_processes,
+        "running QThreads": _qthreads,
+        "top-level widgets without an owner (use qtbot.addWidget)": _widgets,
+    }
+    before = {kind: look().keys() for kind, look in kinds.items()}
+    yield
+    left = {kind: _left(look, before[kind]) for kind, look in kinds.items()}
+    complaints = [f"{kind}: {', '.join(names)}" for kind, names in left.items() if names]
+    if complaints:
+        pytest.fail("The test left behind " + "; ".join(complaints), pytrace=False)
+
+
+def _left(look: Callable[[], dict[int, str]], before: object) -> list[str]:
+    deadline = time.monotonic() + _PATIENCE_S
+    collected = False
+    while names := [name for key, name in look().items() if key not in before]:  # type: ignore[operator]
+        if not collected:
+            gc.collect()  # only then: a reference cycle that waits for the collector is no leak
+            collected = True
+        elif time.monotonic() > deadline:
+            return names
+        time.sleep(0.01)
+    return []
+
+
+def _threads() -> dict[int, str]:
+    """Return Python's threads; a thread of Qt's that ran Python code is listed as a dummy forever."""
+    dummies = threading._DummyThread  # type: ignore[attr-defined]
+    return {id(thread): thread.name for thread in threading.enumerate() if not isinstance(thread, dummies)}
+
+
+def _child_processes() -> dict[int, str]:
+    return {child.pid or 0: child.name for child in multiprocessing.active_children()}
+
+
+def _qthreads() -> dict[int, str]:
+    """Return running QThreads; nothing where Qt was never imported."""
+    if "PySide6.QtCore" not in sys.modules:
+        return {}
+    import shiboken6
+    from PySide6.QtCore import QThread, QThreadPool
+
+    wrappers = [wrapper for wrapper in shiboken6.getAllValidWrappers() if isinstance(wrapper, QThread)]
+    here = QThread.currentThread()
+    running = {id(thread): repr(thread) for thread in wrappers if thread != here and thread.isRunning()}
+    if active := QThreadPool.globalInstance().activeThreadCount():
+        running[0] = f"{active} in the global QThreadPool"
+    return running
+
+
+def _widgets() -> dict[int, str]:
+    """Return windows that nothing owns; nothing where no test has made an application yet."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return {}
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    if not isinstance(QApplication.instance(), QApplication):
+        return {}
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return {id(widget): repr(widget) for widget in QApplication.topLevelWidgets() if widget.parent() is None}
