@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 import zlib
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
+from pydantic import AfterValidator, Field, PositiveFloat, model_validator
 
 from studio.tasks import Spec
 
@@ -29,6 +29,17 @@ IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)
 
 Channels = tuple[float, float, float]
+Spread = tuple[PositiveFloat, PositiveFloat, PositiveFloat]
+
+
+def _ordered(bounds: tuple[float, float]) -> tuple[float, float]:
+    if bounds[0] > bounds[1]:
+        raise ValueError(f"the smallest ({bounds[0]}) is larger than the largest ({bounds[1]})")
+    return bounds
+
+
+Range = Annotated[tuple[PositiveFloat, PositiveFloat], AfterValidator(_ordered)]
+"""Smallest and largest of a positive quantity."""
 
 
 class Resize(Spec):
@@ -40,8 +51,8 @@ class Resize(Spec):
 
     def apply(self, picture: Picture, rng: np.random.Generator) -> Picture:
         height, width = picture.shape[:2]
-        scale = self.size / min(height, width)
-        return _resized(picture, max(self.size, round(width * scale)), max(self.size, round(height * scale)))
+        long = int(self.size * max(height, width) / min(height, width))  # cut off, not rounded, as torchvision does
+        return _resized(picture, *((long, self.size) if width > height else (self.size, long)))
 
 
 class CenterCrop(Spec):
@@ -66,14 +77,14 @@ class RandomResizedCrop(Spec):
 
     kind: Literal["RandomResizedCrop"] = "RandomResizedCrop"
     size: int = Field(224, ge=1, le=4096)
-    scale: tuple[float, float] = (0.08, 1.0)
+    scale: Range = (0.08, 1.0)
     """Smallest and largest share of the picture's area."""
-    ratio: tuple[float, float] = (3 / 4, 4 / 3)
+    ratio: Range = (3 / 4, 4 / 3)
     """Smallest and largest width / height."""
     random: ClassVar[bool] = True
 
     def apply(self, picture: Picture, rng: np.random.Generator) -> Picture:
-        top, left, height, width = self._draw(*picture.shape[:2], rng)
+        top, left, height, width = self._draw(picture.shape[0], picture.shape[1], rng)
         return _resized(picture[top : top + height, left : left + width], self.size, self.size)
 
     def _draw(self, height: int, width: int, rng: np.random.Generator) -> tuple[int, int, int, int]:
@@ -86,7 +97,7 @@ class RandomResizedCrop(Spec):
             if 0 < w <= width and 0 < h <= height:
                 return int(rng.integers(0, height - h + 1)), int(rng.integers(0, width - w + 1)), h, w
         aspect = min(max(width / height, self.ratio[0]), self.ratio[1])
-        w, h = min(width, round(height * aspect)), min(height, round(width / aspect))
+        w, h = min(width, max(1, round(height * aspect))), min(height, max(1, round(width / aspect)))
         return (height - h) // 2, (width - w) // 2, h, w
 
 
@@ -116,13 +127,15 @@ class Normalize(Spec):
 
     kind: Literal["Normalize"] = "Normalize"
     mean: Channels | None = None
-    std: Channels | None = None
+    std: Spread | None = None
     random: ClassVar[bool] = False
 
     def apply(self, tensor: Tensor, rng: np.random.Generator) -> Tensor:
         mean = np.array(self.mean or IMAGENET_MEAN, np.float32).reshape(3, 1, 1)
         std = np.array(self.std or IMAGENET_STD, np.float32).reshape(3, 1, 1)
-        return (tensor - mean) / std
+        centred = tensor - mean
+        centred /= std
+        return centred
 
 
 Step = Annotated[
@@ -147,7 +160,14 @@ class Recipe(Spec):
     @property
     def size(self) -> int:
         """Side of the network's square input, in pixels."""
-        return next(step.size for step in self.evaluation if isinstance(step, CenterCrop | RandomResizedCrop))
+        return _output_size("evaluation", self.evaluation)
+
+    @model_validator(mode="after")
+    def _same_size(self) -> Self:
+        sizes = _output_size("evaluation", self.evaluation), _output_size("training", self.training)
+        if sizes[0] != sizes[1]:
+            raise ValueError(f"evaluation ends with {sizes[0]} pixels, training with {sizes[1]}; make them equal")
+        return self
 
     def with_statistics(self, mean: Channels, std: Channels) -> Recipe:
         """Fill in the mean and standard deviation of every Normalize that left them open."""
@@ -174,6 +194,21 @@ def draw_for(seed: int, epoch: int, sample_id: str) -> np.random.Generator:
     return np.random.default_rng((seed, epoch, zlib.crc32(sample_id.encode("utf-8", "surrogateescape"))))
 
 
+def _output_size(name: str, steps: tuple[Step, ...]) -> int:
+    """Return the side of the square that the steps end with; raises ValueError where they do not make a tensor of one.
+
+    The steps for pictures come first, then ToTensor, then at most one Normalize.
+    """
+    kinds = [step.kind for step in steps]
+    after = kinds[kinds.index("ToTensor") + 1 :] if "ToTensor" in kinds else None
+    if after not in ([], ["Normalize"]) or "Normalize" in kinds[: kinds.index("ToTensor")]:
+        raise ValueError(f"{name} must end with ToTensor, or with ToTensor and Normalize")
+    sized = [step for step in steps if isinstance(step, Resize | CenterCrop | RandomResizedCrop)]
+    if not sized or isinstance(sized[-1], Resize):
+        raise ValueError(f"{name} must crop to a square; add CenterCrop or RandomResizedCrop as its last crop")
+    return sized[-1].size
+
+
 def _apply(steps: tuple[Step, ...], picture: Picture, rng: np.random.Generator) -> Tensor:
     value: NDArray[np.uint8] | NDArray[np.float32] = picture
     for step in steps:
@@ -188,7 +223,5 @@ def _resized(picture: Picture, width: int, height: int) -> Picture:
     if picture.shape[:2] == (height, width):
         return picture
     shrinking = height < picture.shape[0] and width < picture.shape[1]
-    resized: Picture = cv2.resize(
-        picture, (width, height), interpolation=cv2.INTER_AREA if shrinking else cv2.INTER_LINEAR
-    )
-    return resized
+    interpolation = cv2.INTER_AREA if shrinking else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(picture, (width, height), interpolation=interpolation), np.uint8)
