@@ -1,0 +1,147 @@
+"""A backbone as an ordered list of blocks, and which of them learn.
+
+A block is what a teacher points at: a ResNet's ``layer4``, a VGG's convolutions up to the next pooling, one encoder
+layer of a ViT. The rule is the same for every family. Walk the children in forward order; open up containers; then
+
+- a module with children is a block;
+- a run of single layers is a block too; it ends with a pooling layer, and each hidden Linear starts a new one;
+- what holds no convolution or Linear (activation, pooling, normalisation) belongs to the block before it;
+- dropout belongs to what follows, which it regularises: before the output layer it stays active whatever is frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from torch import nn
+
+from studio.models.heads import auxiliary_names, head_names
+from studio.models.spec import FreezePlan
+
+_CONTAINERS = frozenset({"features", "encoder", "layers", "trunk_output", "blocks"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some consecutive modules of a model that freeze and learn together."""
+
+    name: str
+    """Dotted name of its module, ``first-last`` for a run of layers, ``stem`` for the first run outside containers."""
+    modules: tuple[str, ...]
+    """Dotted module names, in forward order."""
+    parameters: tuple[str, ...]
+    """Dotted names, as in ``model.named_parameters()``."""
+
+
+def blocks(model: nn.Module) -> tuple[Block, ...]:
+    """Return the backbone's blocks in forward order; the head (see :mod:`studio.models.heads`) is in none of them."""
+    head = head_names(model)
+    groups = _groups(model, head)
+    owners = {path: index for index, paths in enumerate(groups) for path in paths}
+    parameters: list[list[str]] = [[] for _ in groups]
+    owner = 0
+    for name, _ in model.named_parameters():
+        if not _within(name, head):
+            # A parameter of a container itself (class token, position embedding) goes with what comes before it.
+            owner = next((owners[path] for path in _ancestors(name) if path in owners), owner)
+            parameters[owner].append(name)
+    return tuple(
+        Block(_group_name(model, paths), tuple(paths), tuple(names))
+        for paths, names in zip(groups, parameters, strict=True)
+    )
+
+
+def apply_plan(model: nn.Module, plan: FreezePlan) -> None:
+    """Set ``requires_grad`` of every parameter as the plan says; more blocks than there are means all of them.
+
+    Auxiliary classifiers never learn: :func:`set_train_mode` keeps them silent.
+    """
+    all_blocks = blocks(model)
+    learning = {"none": 0, "head": 0, "last": plan.blocks, "all": len(all_blocks)}[plan.kind]
+    first = max(0, len(all_blocks) - learning)
+    trainable = {name for block in all_blocks[first:] for name in block.parameters}
+    output, auxiliary = head_names(model)[-1], auxiliary_names(model)
+    if plan.kind != "none":
+        trainable |= {f"{output}.{name}" for name, _ in model.get_submodule(output).named_parameters()}
+    for name, parameter in model.named_parameters():
+        parameter.requires_grad_(name in trainable and not _within(name, auxiliary))
+
+
+def set_train_mode(model: nn.Module) -> None:
+    """Call in place of ``model.train()``: what is frozen stays in evaluation mode, a constant function of the picture.
+
+    ``requires_grad=False`` stops neither the running statistics of BatchNorm (pytorch#86590) nor dropout and stochastic
+    depth. Auxiliary classifiers are not run, so that the output is always one tensor of (n, classes) logits and the
+    pictures may be small: they help deep networks to learn from nothing, which is not what happens here.
+    """
+    model.train()
+    parameters = dict(model.named_parameters())
+    for block in blocks(model):
+        if not any(parameters[name].requires_grad for name in block.parameters):
+            for name in block.modules:
+                model.get_submodule(name).eval()
+    for module in model.modules():
+        own = list(module.parameters(recurse=False))
+        if own and not any(parameter.requires_grad for parameter in own):
+            module.training = False
+    if not any(parameter.requires_grad for parameter in parameters.values()):
+        model.eval()
+    if auxiliary_names(model):
+        model.training = False
+
+
+def _groups(model: nn.Module, head: tuple[str, ...]) -> list[list[str]]:
+    """Return the module paths of each block."""
+    groups: list[list[str]] = []
+    waiting: list[str] = []
+    for path, module in _opened(model, "", head):
+        waiting.append(path)
+        if isinstance(module, nn.Dropout):
+            continue
+        if not groups or _starts_block(module, [model.get_submodule(name) for name in groups[-1]]):
+            groups.append([])
+        groups[-1] += waiting
+        waiting = []
+    return groups
+
+
+def _opened(module: nn.Module, prefix: str, head: tuple[str, ...]) -> Iterator[tuple[str, nn.Module]]:
+    """Walk the backbone's modules in forward order, looking into containers and into what holds the output layer."""
+    for name, child in module.named_children():
+        path = f"{prefix}{name}"
+        if path == head[-1]:
+            return
+        if name in _CONTAINERS or _within(head[-1], (path,)):
+            yield from _opened(child, f"{path}.", head)
+        elif path not in head:
+            yield path, child
+
+
+def _starts_block(module: nn.Module, current: list[nn.Module]) -> bool:
+    if _is_composite(module) or isinstance(module, nn.Linear):
+        return True
+    in_a_run = isinstance(current[0], nn.Conv2d) and not isinstance(current[-1], nn.MaxPool2d)
+    return isinstance(module, nn.Conv2d) and not in_a_run
+
+
+def _is_composite(module: nn.Module) -> bool:
+    return next(module.children(), None) is not None
+
+
+def _group_name(model: nn.Module, paths: list[str]) -> str:
+    composite = [path for path in paths if _is_composite(model.get_submodule(path))]
+    if composite or len(paths) == 1:
+        return (composite or paths)[0]
+    parent = paths[0].rpartition(".")[0]
+    beside = [path for path in paths if path.rpartition(".")[0] == parent]
+    return f"{beside[0]}-{beside[-1].rpartition('.')[2]}" if parent else "stem"
+
+
+def _ancestors(name: str) -> Iterator[str]:
+    while name := name.rpartition(".")[0]:
+        yield name
+
+
+def _within(name: str, paths: tuple[str, ...]) -> bool:
+    return any(name.startswith(f"{path}.") for path in paths)
