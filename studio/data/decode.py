@@ -1,7 +1,7 @@
 """The one decoder: a picture file becomes (height, width, 3) uint8 RGB, or an error that says what is wrong with it.
 
 Grid, training, preview and attribution all decode here. Pillow reads the header (size, transparency), OpenCV decodes;
-only what OpenCV cannot do (transparency together with EXIF orientation, rare formats) is decoded by Pillow.
+only what OpenCV cannot do (transparency, AVIF lying on its side, rare formats) is decoded by Pillow.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def decode(path: Path, short_side: int | None = None) -> Picture:
     data = _read(path)
     with _header(path, io.BytesIO(data)) as header:
         _refuse_extremes(path, *header.size)
-        picture = None if header.has_transparency_data else _decoded_by_opencv(data, _imread_flag(header, short_side))
+        picture = _decoded_by_opencv(data, _imread_flag(header, short_side)) if _suits_opencv(header) else None
         return _decoded_by_pillow(path, header) if picture is None else picture
 
 
@@ -130,8 +130,10 @@ def _file_reason(error: OSError) -> str:
 
 def _turned(header: Image.Image) -> bool:
     """Whether EXIF says that the picture is shown lying on its side."""
+    if header.format == "TIFF":
+        return False  # its size is that of the upright picture already
     if header.format == "PNG" and "exif" not in header.info:
-        return False  # asking Pillow would decode the whole picture
+        return False  # asking would decode the whole picture
     return header.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
 
 
@@ -140,6 +142,11 @@ def _refuse_extremes(path: Path, width: int, height: int) -> None:
         raise UnreadablePicture(path, f"too large ({width} × {height} pixels)")
     if max(width, height) > LONGEST_TO_SHORTEST * min(width, height):
         raise UnreadablePicture(path, f"too long and thin ({width} × {height} pixels)")
+
+
+def _suits_opencv(header: Image.Image) -> bool:
+    """OpenCV either drops transparency or ignores EXIF orientation, and in AVIF it ignores orientation anyway."""
+    return not header.has_transparency_data and header.format != "AVIF"
 
 
 def _imread_flag(header: Image.Image, short_side: int | None) -> int:

@@ -128,6 +128,15 @@ def scan(root: Path) -> Iterator[Progress | DatasetIndex]:
     yield listing.index()
 
 
+def scanned(root: Path) -> Generator[Progress, None, DatasetIndex]:
+    """Do as :func:`scan`, for use inside another task: ``index = yield from scanned(root)``."""
+    for event in scan(root):
+        if isinstance(event, DatasetIndex):
+            return event
+        yield event
+    raise AssertionError("scan() ends with the index")
+
+
 def read_index(root: Path) -> DatasetIndex:
     """Run :func:`scan` to its end and return the index; raises what :func:`scan` raises."""
     return next(event for event in scan(root) if isinstance(event, DatasetIndex))

@@ -180,6 +180,16 @@ class Recipe(Spec):
 
         return Recipe(evaluation=filled(self.evaluation), training=filled(self.training))
 
+    @property
+    def evaluation_side(self) -> int:
+        """Shorter side, in pixels, that a decoded picture must keep so that the evaluation steps lose no detail."""
+        return _needed_side(self.evaluation)
+
+    @property
+    def training_side(self) -> int:
+        """The same for the training steps: the smallest crop must still have the pixels of the network's input."""
+        return _needed_side(self.training)
+
     def evaluate(self, picture: Picture) -> Tensor:
         """Apply the evaluation steps: (h, w, 3) uint8 RGB to (3, size, size) float32."""
         return _apply(self.evaluation, picture, np.random.default_rng(0))
@@ -207,6 +217,12 @@ def _output_size(name: str, steps: tuple[Step, ...]) -> int:
     if not sized or isinstance(sized[-1], Resize):
         raise ValueError(f"{name} must crop to a square; add CenterCrop or RandomResizedCrop as its last crop")
     return sized[-1].size
+
+
+def _needed_side(steps: tuple[Step, ...]) -> int:
+    sides = [step.size for step in steps if isinstance(step, Resize | CenterCrop)]
+    crops = [step.size / math.sqrt(step.scale[0]) for step in steps if isinstance(step, RandomResizedCrop)]
+    return math.ceil(max([*sides, *crops], default=1))
 
 
 def _apply(steps: tuple[Step, ...], picture: Picture, rng: np.random.Generator) -> Tensor:
