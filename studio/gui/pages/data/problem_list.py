@@ -1,0 +1,138 @@
+"""Files that were skipped, and why; folded away until there are any and someone asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.data.index import Problem
+
+Index = QModelIndex | QPersistentModelIndex
+
+FILE, REASON = range(2)
+
+
+class ProblemModel(QAbstractTableModel):
+    """One line per file: where it is below the data set's root, and what is wrong with it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._root = Path()
+        self._problems: list[Problem] = []
+
+    def set_problems(self, root: Path, problems: Iterable[Problem]) -> None:
+        self.beginResetModel()
+        self._root, self._problems = root, list(problems)
+        self.endResetModel()
+
+    def add(self, problem: Problem) -> None:
+        row = len(self._problems)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._problems.append(problem)
+        self.endInsertRows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+        return 0 if parent.isValid() else len(self._problems)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 2
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return self.tr("File") if section == FILE else self.tr("Why it was skipped")
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        problem = self._problems[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{problem.path}\n{problem.reason}"
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return problem.reason if index.column() == REASON else self._name(problem.path)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
+
+
+class ProblemList(QWidget):
+    """A fold with the number of files skipped in its title."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ProblemModel(self)
+        self._fold = QToolButton()
+        self._fold.setCheckable(True)
+        self._fold.setAutoRaise(True)
+        self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._fold.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._fold.toggled.connect(self._unfold)
+        self._table = self._built_table()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._fold)
+        layout.addWidget(self._table)
+        self._unfold(False)
+        self._say()
+
+    @property
+    def model(self) -> ProblemModel:
+        return self._model
+
+    def set_problems(self, root: Path, problems: Iterable[Problem]) -> None:
+        """Show another data set's problems, folded."""
+        self._model.set_problems(root, problems)
+        self._fold.setChecked(False)
+        self._say()
+
+    def add(self, problem: Problem) -> None:
+        self._model.add(problem)
+        self._say()
+
+    def _built_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self._model)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.setMinimumHeight(150)
+        QShortcut(QKeySequence.StandardKey.Copy, table, self._copy, context=Qt.ShortcutContext.WidgetShortcut)
+        return table
+
+    @Slot(bool)
+    def _unfold(self, shown: bool) -> None:
+        self._table.setVisible(shown)
+        self._fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+
+    def _say(self) -> None:
+        count = self._model.rowCount()
+        self.setVisible(count > 0)
+        skipped = self.tr("1 file skipped") if count == 1 else self.tr("{count} files skipped")
+        self._fold.setText(skipped.format(count=f"{count:,}"))
+        self._fold.setToolTip(self.tr("Files that cannot be used, and why"))
+
+    @Slot()
+    def _copy(self) -> None:
+        rows = sorted({index.row() for index in self._table.selectedIndexes()})
+        lines = ("\t".join(self._model.index(row, column).data() for column in (FILE, REASON)) for row in rows)
+        QApplication.clipboard().setText("\n".join(lines))

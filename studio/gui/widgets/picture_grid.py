@@ -1,0 +1,312 @@
+"""A grid of pictures that stays fluid with a hundred thousand of them: only what is in view is ever loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QUrl,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QDesktopServices,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from studio.gui import theme
+from studio.gui.widgets.thumbnails import ThumbnailLoader
+
+Index = QModelIndex | QPersistentModelIndex
+
+ID_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The sample id."""
+PATH_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The picture's file, as Path."""
+
+SIZES = (48, 72, 96, 128, 176, 240, 320)
+"""Thumbnail sides in device-independent pixels; few, so that moving the slider does not fill the memory."""
+PADDING = 6
+BATCH = 20_000
+"""Items placed at a time; Qt places about a million a second."""
+
+
+class PictureModel(QAbstractListModel):
+    """Samples in the order they are shown."""
+
+    def __init__(self, loader: ThumbnailLoader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._loader = loader
+        self._root = Path()
+        self._ids: Sequence[str] = ()
+        self._captions: Mapping[str, str] = {}
+        self._rows: dict[str, int] | None = None
+        loader.ready.connect(self._on_ready)
+
+    def set_pictures(self, root: Path, ids: Sequence[str], captions: Mapping[str, str] | None = None) -> None:
+        """Show other pictures; ``captions`` replaces the file name under those it names."""
+        self.beginResetModel()
+        self._root, self._ids, self._captions, self._rows = root, ids, captions or {}, None
+        self.endResetModel()
+
+    @property
+    def ids(self) -> Sequence[str]:
+        return self._ids
+
+    def row_of(self, sample_id: str) -> int | None:
+        """Return where a sample is shown, or None."""
+        if self._rows is None:
+            self._rows = {name: row for row, name in enumerate(self._ids)}
+        return self._rows.get(sample_id)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        sample_id = self._ids[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self._captions.get(sample_id) or sample_id.rpartition("/")[2]
+            case Qt.ItemDataRole.ToolTipRole:
+                problem = self._loader.problem(self._root / sample_id)
+                return f"{sample_id}\n{problem}" if problem else sample_id
+            case _ if role == ID_ROLE:
+                return sample_id
+            case _ if role == PATH_ROLE:
+                return self._root / sample_id
+        return None
+
+    @Slot(object)
+    def _on_ready(self, path: Path) -> None:
+        try:
+            row = self.row_of(path.relative_to(self._root).as_posix())
+        except ValueError:
+            return  # another view's picture
+        if row is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+
+class PictureDelegate(QStyledItemDelegate):
+    """Draws a thumbnail with its name below."""
+
+    def __init__(self, loader: ThumbnailLoader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._loader = loader
+        self.size = SIZES[3]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return cell_size(self.size, option.fontMetrics)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = option.rect.adjusted(2, 2, -2, -2)
+        picture = QRect(cell.x() + (cell.width() - self.size) // 2, cell.y() + PADDING - 2, self.size, self.size)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            self._draw_ground(painter, option, cell, selected)
+        self._draw_picture(painter, option, picture, index.data(PATH_ROLE))
+        painter.setPen(
+            option.palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
+        )
+        caption = QRect(cell.x() + 4, picture.bottom() + 3, cell.width() - 8, option.fontMetrics.height())
+        name = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideMiddle, caption.width())
+        painter.drawText(caption, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, name)
+        if option.state & QStyle.StateFlag.State_HasFocus and not selected:
+            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Highlight), 1))
+            painter.drawRoundedRect(cell, 5, 5)
+        painter.restore()
+
+    @staticmethod
+    def _draw_ground(painter: QPainter, option: QStyleOptionViewItem, cell: QRect, selected: bool) -> None:
+        ground = option.palette.color(QPalette.ColorRole.Highlight)
+        if not selected:
+            ground.setAlpha(36)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(cell, 5, 5)
+
+    def _draw_picture(self, painter: QPainter, option: QStyleOptionViewItem, square: QRect, path: Path) -> None:
+        ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
+        image = self._loader.image(path, round(self.size * ratio))
+        if image is not None:
+            width, height = round(image.width() / ratio), round(image.height() / ratio)
+            target = QRect(0, 0, width, height)
+            target.moveCenter(square.center())
+            painter.drawImage(target, image)
+            return
+        placeholder = option.palette.color(QPalette.ColorRole.Mid)
+        placeholder.setAlpha(90)
+        painter.fillRect(square, placeholder)
+        if self._loader.problem(path) is not None:
+            _draw_broken(painter, square, theme.wrong_colour())
+
+
+def cell_size(size: int, metrics: QFontMetrics) -> QSize:
+    """Return the room one picture takes: thumbnail, padding and a line of text."""
+    return QSize(size + 2 * PADDING + 4, size + metrics.height() + 2 * PADDING + 4)
+
+
+def _draw_broken(painter: QPainter, square: QRect, colour: QColor) -> None:
+    """Cross out a picture that cannot be read."""
+    side = min(square.width() // 3, 32)
+    cross = QRect(0, 0, side, side)
+    cross.moveCenter(square.center())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 2.5))
+    painter.drawLine(cross.topLeft(), cross.bottomRight())
+    painter.drawLine(cross.topRight(), cross.bottomLeft())
+
+
+class PictureGrid(QListView):
+    """Thumbnails in rows. Arrow keys, Shift, Ctrl and Ctrl+A select; Ctrl and the wheel change the size."""
+
+    ids_selected = Signal(object)
+    """tuple of sample ids the person selected here; silent when :meth:`select_ids` selected them."""
+    size_changed = Signal(int)
+    """New position in ``SIZES``."""
+
+    def __init__(self, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = PictureModel(loader, self)
+        self._delegate = PictureDelegate(loader, self)
+        self._following = False
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(BATCH)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Pictures"))
+        self.selectionModel().selectionChanged.connect(self._on_selection)
+        self._add_actions()
+        self.set_size_step(3)
+
+    @property
+    def pictures(self) -> PictureModel:
+        return self._model
+
+    def set_pictures(self, root: Path, ids: Sequence[str], captions: Mapping[str, str] | None = None) -> None:
+        """Show other pictures, from the top; nothing is selected then."""
+        self._following = True
+        self._model.set_pictures(root, ids, captions)
+        self._following = False
+        self.scrollToTop()
+
+    def selected_ids(self) -> tuple[str, ...]:
+        """Return the selected sample ids in the order they are shown."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(number) for number in range(selection.count())]
+        rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
+        return tuple(self._model.ids[row] for row in rows)
+
+    def select_ids(self, sample_ids: Iterable[str]) -> None:
+        """Select what is shown of these samples, and bring the first into view."""
+        rows = sorted(row for name in sample_ids if (row := self._model.row_of(name)) is not None)
+        selection = QItemSelection()
+        for first, last in _runs(rows):
+            selection.append(_range(self._model, first, last))
+        self._following = True
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if rows:
+            first_index = self._model.index(rows[0])
+            self.selectionModel().setCurrentIndex(first_index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(first_index)
+        self._following = False
+
+    def set_size_step(self, step: int) -> None:
+        """Choose the thumbnails' size by its position in ``SIZES``."""
+        step = min(max(step, 0), len(SIZES) - 1)
+        self._delegate.size = SIZES[step]
+        cell = cell_size(SIZES[step], self.fontMetrics())
+        self.setGridSize(QSize(cell.width() + 4, cell.height() + 4))
+        self.verticalScrollBar().setSingleStep(max(24, cell.height() // 3))
+        self.size_changed.emit(step)
+
+    def size_step(self) -> int:
+        return SIZES.index(self._delegate.size)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_size_step(self.size_step() + (1 if event.angleDelta().y() > 0 else -1))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _add_actions(self) -> None:
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for text, slot in (
+            (self.tr("Open picture"), self._open_picture),
+            (self.tr("Open its folder"), self._open_folder),
+            (self.tr("Copy path"), self._copy_path),
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(slot)
+            self.addAction(action)
+
+    def _current_path(self) -> Path | None:
+        path: Path | None = self.currentIndex().data(PATH_ROLE)
+        return path
+
+    @Slot()
+    def _open_picture(self) -> None:
+        if path := self._current_path():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    @Slot()
+    def _open_folder(self) -> None:
+        if path := self._current_path():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    @Slot()
+    def _copy_path(self) -> None:
+        if path := self._current_path():
+            QGuiApplication.clipboard().setText(str(path))
+
+    @Slot()
+    def _on_selection(self) -> None:
+        if not self._following:
+            self.ids_selected.emit(self.selected_ids())
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Join sorted row numbers into (first, last) runs: selecting a hundred thousand pictures is one range."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
+
+
+def _range(model: PictureModel, first: int, last: int) -> QItemSelectionRange:
+    return QItemSelectionRange(model.index(first), model.index(last))
