@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TextIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +38,8 @@ class PredictionTable:
     @cached_property
     def predicted(self) -> NDArray[np.intp]:
         """(n,), index of the most probable class."""
-        return self.logits.argmax(axis=1)
+        best: NDArray[np.intp] = self.logits.argmax(axis=1)
+        return best
 
     @cached_property
     def confidence(self) -> NDArray[np.float32]:
@@ -57,7 +61,8 @@ class PredictionTable:
     @cached_property
     def correct(self) -> NDArray[np.bool_]:
         """(n,), whether the predicted class is the true one."""
-        return self.predicted == self.true
+        same: NDArray[np.bool_] = self.predicted == self.true
+        return same
 
     @property
     def accuracy(self) -> float | None:
@@ -65,4 +70,13 @@ class PredictionTable:
         return float(self.correct[self.labelled].mean()) if self.labelled.any() else None
 
     def predicted_name(self, row: int) -> str:
-        return self.classes[self.predicted[row]]
+        return self.classes[int(self.predicted[row])]
+
+    def write_csv(self, file: TextIO, rows: Sequence[int] | None = None) -> None:
+        """Write ``file, predicted, confidence`` and, where any label is known, ``true, correct`` (1 or 0)."""
+        known = bool(self.labelled.any())
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["file", "predicted", "confidence", *(["true", "correct"] if known else [])])
+        for row in range(len(self.ids)) if rows is None else rows:
+            truth = [self.labels[row] or "", int(self.correct[row]) if self.labelled[row] else ""] if known else []
+            writer.writerow([self.ids[row], self.predicted_name(row), f"{self.confidence[row]:.6f}", *truth])

@@ -17,7 +17,7 @@ class RunStarted:
     spec: RunSpec
     """With nothing left open: weights, statistics, device and folder as they really are."""
     sentence: str
-    """What will happen, in plain words: ``"1,437 pictures train, 360 validate; 5,130 of 11.2 M parameters learn …"``."""
+    """What will happen, in plain words: ``"1,437 pictures train, 360 validate; 5,130 of 11.2 M parameters learn"``."""
     classes: tuple[str, ...]
     trainable: int
     parameters: int
@@ -80,3 +80,12 @@ class RunFinished:
     best_accuracy: float
     """Of validation, 0…1."""
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointSaved:
+    """A checkpoint was written. Quick epochs share one: files are written every few seconds, not every epoch."""
+
+    path: Path
+    epoch: int
+    """The last epoch this checkpoint has finished."""

@@ -36,8 +36,8 @@ class RunSpec(Task):
     momentum: float = Field(0.9, ge=0.0, lt=1.0)
     """Only for SGD."""
     weight_decay: float = Field(0.0, ge=0.0, le=10.0)
-    schedule: Schedule = "constant"
-    """``step``: times 0.1 every 7 epochs; ``cosine``: down to zero over the run."""
+    schedule: Schedule = "cosine"
+    """``cosine``: down to zero over the run; ``step``: times 0.1 every 7 epochs."""
     seed: int = Field(0, ge=0, lt=2**32)
     device: DeviceChoice = "auto"
     out: Path | None = None

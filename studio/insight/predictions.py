@@ -1,0 +1,75 @@
+"""Run a checkpoint over many pictures. Performed in the engine; the window imports only the task and the table."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+
+import numpy as np
+import torch
+
+from studio.data.index import DatasetIndex, Sample, scanned
+from studio.data.splits import divide
+from studio.errors import StudioError
+from studio.insight.prediction_table import PredictionTable
+from studio.insight.tasks import PredictTask
+from studio.models import checkpoint as checkpoints
+from studio.models.checkpoint import Checkpoint
+from studio.tasks import Event, Progress
+from studio.training.device import choose_device, leave_a_core_free
+from studio.training.loader import PictureLoader, Rows, in_batches
+
+_EVENTS_PER_SECOND = 20
+
+
+def predict(task: PredictTask) -> Iterator[Event]:
+    """Predict every picture of a split, or of a folder.
+
+    Yields :class:`~studio.tasks.Progress`, a ``PictureSkipped`` for each picture that cannot be read, and at last a
+    :class:`PredictionTable`. Raises StudioError for a bad checkpoint, an empty folder or an empty split.
+    """
+    leave_a_core_free()
+    device = choose_device(task.device)
+    checkpoint = checkpoints.load(task.checkpoint)
+    model = checkpoints.build_model(checkpoint).to(device).eval()
+    index = yield from scanned(task.data.root)
+    samples = _chosen(task, index, checkpoint)
+    recipe = checkpoint.recipe
+    loader = PictureLoader(index.root, samples, short_side=recipe.evaluation_side, budget=0)
+    rows: list[Rows] = []
+    logits: list[torch.Tensor] = []
+    told = 0.0
+    groups = in_batches(np.arange(len(samples)), task.batch_size)
+    with closing(loader.batches(groups, lambda picture, sample: recipe.evaluate(picture))) as batches:
+        for batch in batches:
+            yield from batch.skipped
+            if len(batch.rows):
+                rows.append(batch.rows)
+                with torch.no_grad():
+                    logits.append(model(batch.inputs.to(device)).float().cpu())
+            if time.perf_counter() - told > 1 / _EVENTS_PER_SECOND:
+                told = time.perf_counter()
+                yield Progress(sum(map(len, rows)), len(samples), "Predicting")
+    if not rows:
+        raise StudioError(f"None of the pictures in {index.root} can be read.")
+    kept = [samples[row] for row in np.concatenate(rows)]
+    yield PredictionTable(
+        root=index.root,
+        classes=checkpoint.classes,
+        ids=tuple(sample.id for sample in kept),
+        labels=tuple(sample.label for sample in kept),
+        logits=torch.cat(logits).numpy(),
+    )
+
+
+def _chosen(task: PredictTask, index: DatasetIndex, checkpoint: Checkpoint) -> Sequence[Sample]:
+    """Return the pictures of the split: the checkpoint's own on its own data set, none of which it learnt from."""
+    if task.split == "all":
+        return index.samples
+    known = [index.by_id[sample_id] for sample_id in checkpoint.split.get(task.split, ()) if sample_id in index.by_id]
+    same_data = checkpoint.data_root == str(index.root)
+    samples: Sequence[Sample] = known if same_data and known else getattr(divide(index, task.data), task.split)
+    if not samples:
+        raise StudioError(f"{index.root} has no pictures in its '{task.split}' part: choose another part.")
+    return samples

@@ -1,0 +1,146 @@
+"""A run's folder: everything the run leaves behind, readable without the studio. No torch: the window reads it too.
+
+``spec.toml`` what was asked for, resolved; ``metrics.csv`` one line per epoch; ``best.pth`` and ``last.pth``
+checkpoints; ``run.log`` what happened, in words.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from datetime import datetime
+from pathlib import Path
+
+from studio import paths
+from studio.errors import StudioError
+from studio.training.events import EpochDone
+from studio.training.spec import RunSpec
+
+_COLUMNS = [field.name for field in fields(EpochDone)]
+
+
+class RunFolder:
+    """The files of one run, by name."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def spec(self) -> Path:
+        return self.path / "spec.toml"
+
+    @property
+    def metrics(self) -> Path:
+        return self.path / "metrics.csv"
+
+    @property
+    def best(self) -> Path:
+        return self.path / "best.pth"
+
+    @property
+    def last(self) -> Path:
+        return self.path / "last.pth"
+
+    @property
+    def log(self) -> Path:
+        return self.path / "run.log"
+
+    def write_spec(self, spec: RunSpec) -> None:
+        _replace(self.spec, spec.to_toml())
+
+    def write_metrics(self, history: Iterable[EpochDone]) -> None:
+        """Write ``metrics.csv`` anew; there is a line for every epoch the run has finished and no other."""
+        text = io.StringIO()
+        writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(asdict(epoch) for epoch in history)
+        _replace(self.metrics, text.getvalue())
+
+    def read_metrics(self) -> tuple[EpochDone, ...]:
+        """Read the epochs done so far; empty where nothing was written yet.
+
+        Raises
+        ------
+        StudioError
+            The file is not a run's ``metrics.csv``.
+        """
+        if not self.metrics.exists():
+            return ()
+        try:
+            rows = list(csv.DictReader(self.metrics.read_text("utf-8").splitlines()))
+            return tuple(_epoch(row) for row in rows)
+        except (KeyError, ValueError, TypeError) as error:
+            raise StudioError(f"{self.metrics} is not the metrics file of a run: {error}.") from error
+
+    @contextmanager
+    def logging(self) -> Iterator[logging.Logger]:
+        """Open ``run.log`` for as long as the run goes on."""
+        logger = logging.getLogger(f"studio.run.{id(self)}")
+        handler = logging.FileHandler(self.log, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+        try:
+            yield logger
+        finally:
+            logger.removeHandler(handler)
+            handler.close()
+
+    def discard(self) -> None:
+        """Remove the run's files, and the folder if nothing else is in it."""
+        for file in (self.spec, self.metrics, self.best, self.last, self.log):
+            file.unlink(missing_ok=True)
+        if self.path.is_dir() and not any(self.path.iterdir()):
+            shutil.rmtree(self.path, ignore_errors=True)
+
+
+def open_run_folder(spec: RunSpec) -> RunFolder:
+    """Return the folder of a new run, made; or of the run to resume, as it is.
+
+    Raises
+    ------
+    StudioError
+        The folder holds another run, there is no run to resume, or it cannot be made.
+    """
+    if spec.resume:
+        return _existing(spec)
+    path = spec.out or _unused(paths.runs_dir() / f"{datetime.now():%Y-%m-%d %H-%M-%S} {spec.model.backbone}")
+    folder = RunFolder(path)
+    if folder.last.exists() or folder.spec.exists():
+        raise StudioError(f"{path} already holds a run: choose another folder, or resume that run.")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StudioError(f"Cannot make the run folder {path}: {error.strerror or error}.") from error
+    return folder
+
+
+def _existing(spec: RunSpec) -> RunFolder:
+    if spec.out is None or not RunFolder(spec.out).last.exists():
+        raise StudioError(f"There is no run to resume in {spec.out}: it has no last.pth.")
+    return RunFolder(spec.out)
+
+
+def _unused(path: Path) -> Path:
+    """Return the path, or with a number behind it where that folder is taken (two runs in one second)."""
+    candidates = (path.with_name(f"{path.name} {number}") for number in range(2, 1000))
+    return path if not path.exists() else next(candidate for candidate in candidates if not candidate.exists())
+
+
+def _epoch(row: dict[str, str]) -> EpochDone:
+    numbers = {name: float(row[name]) for name in _COLUMNS if name not in ("epoch", "best")}
+    return EpochDone(epoch=int(row["epoch"]), best=row["best"] == "True", **numbers)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a small file so that a reader, or a crash, finds the old one or the new one and never half of it."""
+    temporary = path.with_suffix(path.suffix + ".tmp")
+    temporary.write_text(text, "utf-8", newline="")
+    os.replace(temporary, path)

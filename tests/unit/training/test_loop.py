@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from pictures_for_tests import coloured_squares
+
+from studio.data.recipe import Recipe
+from studio.data.splits import DataSpec
+from studio.errors import StudioError
+from studio.models import checkpoint as checkpoints
+from studio.models.spec import FreezePlan, ModelSpec
+from studio.models.vision import torchvision
+from studio.tasks import Event
+from studio.training.events import EpochDone, PictureSkipped, RunFinished, RunStarted, StepsDone
+from studio.training.loop import train
+from studio.training.run_folder import RunFolder
+from studio.training.spec import RunSpec
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return coloured_squares(tmp_path_factory.mktemp("사진 pictures"))
+
+
+def spec_for(pictures: Path, out: Path | None, **changes: Any) -> RunSpec:
+    settings: dict[str, Any] = {
+        "data": DataSpec(root=pictures),
+        "recipe": Recipe.standard(32),
+        "model": ModelSpec(backbone="resnet18", weights="random", plan=FreezePlan(kind="all")),
+        "epochs": 3,
+        "batch_size": 8,
+        "out": out,
+        "device": "cpu",
+    }
+    return RunSpec(**(settings | changes))
+
+
+def epochs_of(events: list[Event]) -> list[EpochDone]:
+    return [event for event in events if isinstance(event, EpochDone)]
+
+
+def numbers(epochs: list[EpochDone] | tuple[EpochDone, ...]) -> list[tuple[float, ...]]:
+    """Everything but the time it took."""
+    return [(e.epoch, e.train_loss, e.train_accuracy, e.val_loss, e.val_accuracy, e.learning_rate) for e in epochs]
+
+
+def until(events: Iterator[Event], stop: type, count: int = 1) -> list[Event]:
+    """Pull events up to the ``count``-th of a kind, then close the run as the window's Stop does."""
+    seen: list[Event] = []
+    for event in events:
+        seen.append(event)
+        if sum(isinstance(one, stop) for one in seen) == count:
+            break
+    events.close()  # type: ignore[attr-defined]
+    return seen
+
+
+def test_a_run_learns_to_tell_colours_apart(pictures: Path, tmp_path: Path) -> None:
+    events = list(train(spec_for(pictures, tmp_path / "run", epochs=6, augment="none")))
+    started = next(event for event in events if isinstance(event, RunStarted))
+    assert started.classes == ("blue", "빨강 red", "초록 green")
+    assert isinstance(events[-1], RunFinished)
+    assert events[-1].best_accuracy == 1.0
+
+
+def test_a_run_leaves_its_folder_complete(pictures: Path, tmp_path: Path) -> None:
+    spec = spec_for(pictures, tmp_path / "달리기 run")
+    events = list(train(spec))
+    folder = RunFolder(tmp_path / "달리기 run")
+    assert numbers(folder.read_metrics()) == numbers(epochs_of(events))
+    assert RunSpec.from_toml(folder.spec).data == spec.data
+    assert "epoch 3" in folder.log.read_text("utf-8")
+    assert checkpoints.load(folder.best).classes == ("blue", "빨강 red", "초록 green")
+    assert checkpoints.load(folder.last).epoch == 3
+
+
+def test_the_state_dict_goes_straight_into_torchvision(pictures: Path, tmp_path: Path) -> None:
+    list(train(spec_for(pictures, tmp_path / "run", epochs=1)))
+    state = torch.load(tmp_path / "run" / "best.pth", weights_only=True)["state_dict"]
+    assert torchvision.models.resnet18(num_classes=3).load_state_dict(state, strict=True)
+
+
+def test_the_same_seed_gives_the_same_numbers_and_another_seed_others(pictures: Path, tmp_path: Path) -> None:
+    first = epochs_of(list(train(spec_for(pictures, tmp_path / "a"))))
+    again = epochs_of(list(train(spec_for(pictures, tmp_path / "b"))))
+    other = epochs_of(list(train(spec_for(pictures, tmp_path / "c", seed=1))))
+    assert numbers(first) == numbers(again)
+    assert numbers(first) != numbers(other)
+
+
+@pytest.mark.parametrize("schedule", ["constant", "step", "cosine"])
+def test_a_run_stopped_between_epochs_goes_on_with_the_same_numbers(
+    pictures: Path, tmp_path: Path, schedule: str
+) -> None:
+    whole = epochs_of(list(train(spec_for(pictures, tmp_path / "whole", schedule=schedule))))
+    until(train(spec_for(pictures, tmp_path / "part", schedule=schedule)), EpochDone, 2)
+    resumed = epochs_of(list(train(spec_for(pictures, tmp_path / "part", schedule=schedule, resume=True))))
+    assert numbers(resumed) == numbers(whole[2:])
+    assert numbers(RunFolder(tmp_path / "part").read_metrics()) == numbers(whole)
+
+
+def test_a_run_stopped_within_an_epoch_goes_on_with_the_same_numbers(pictures: Path, tmp_path: Path) -> None:
+    """MobileNetV3 has dropout in its head, so the random numbers must be put back too."""
+    model = ModelSpec(backbone="mobilenet_v3_small", weights="random", plan=FreezePlan(kind="all"))
+    whole = list(train(spec_for(pictures, tmp_path / "whole", model=model, batch_size=4)))
+    seen = until(train(spec_for(pictures, tmp_path / "part", model=model, batch_size=4)), StepsDone, 2)
+    stopped = next(event for event in reversed(seen) if isinstance(event, StepsDone))
+    assert (stopped.epoch, stopped.phase) == (1, "train")
+    assert 0 < stopped.step < stopped.steps
+    resumed = list(train(spec_for(pictures, tmp_path / "part", model=model, batch_size=4, resume=True)))
+    assert numbers(epochs_of(resumed)) == numbers(epochs_of(whole))
+    last, expected = (checkpoints.load(tmp_path / name / "last.pth").state_dict for name in ("part", "whole"))
+    assert all(torch.equal(last[key], expected[key]) for key in expected)
+
+
+def test_a_finished_run_can_be_given_more_epochs(pictures: Path, tmp_path: Path) -> None:
+    whole = epochs_of(list(train(spec_for(pictures, tmp_path / "whole", epochs=3))))
+    list(train(spec_for(pictures, tmp_path / "part", epochs=2)))
+    more = list(train(spec_for(pictures, tmp_path / "part", epochs=3, resume=True)))
+    assert next(event for event in more if isinstance(event, RunStarted)).first_epoch == 3
+    assert numbers(epochs_of(more)) == numbers(whole[2:])
+
+
+@pytest.mark.parametrize(("plan", "learns"), [("head", ["fc."]), ("last:1", ["layer4.", "fc."])])
+def test_frozen_layers_stay_as_they_were(pictures: Path, tmp_path: Path, plan: str, learns: list[str]) -> None:
+    """Batch normalisation's running statistics included."""
+    model = ModelSpec.model_validate({"backbone": "resnet18", "weights": "random", "plan": plan})
+    until(train(spec_for(pictures, tmp_path / "run", model=model, epochs=1)), RunStarted)
+    before = checkpoints.load(tmp_path / "run" / "last.pth").state_dict
+    list(train(spec_for(pictures, tmp_path / "run", model=model, epochs=1, resume=True)))
+    after = checkpoints.load(tmp_path / "run" / "last.pth").state_dict
+    changed = {key for key in before if not torch.equal(before[key], after[key])}
+    assert changed
+    assert all(any(key.startswith(prefix) for prefix in learns) for key in changed)
+
+
+def test_an_unreadable_picture_is_skipped_and_named_once(tmp_path: Path) -> None:
+    pictures = coloured_squares(tmp_path / "p", per_class=6)
+    broken = pictures / "blue" / "그림 3.png"
+    broken.write_bytes(broken.read_bytes()[:100])
+    spec = spec_for(pictures, tmp_path / "run", epochs=2, augment="none")
+    events = list(train(spec))
+    skipped = [event.sample_id for event in events if isinstance(event, PictureSkipped)]
+    assert skipped == ["blue/그림 3.png"]
+    assert isinstance(events[-1], RunFinished)
+
+
+def test_a_diverged_run_ends_with_a_sentence_and_keeps_the_last_good_checkpoint(pictures: Path, tmp_path: Path) -> None:
+    spec = spec_for(pictures, tmp_path / "run", optimizer="sgd", learning_rate=100.0, epochs=50)
+    with pytest.raises(StudioError, match="lower the learning rate"):
+        list(train(spec))
+    if (tmp_path / "run" / "last.pth").exists():
+        state = checkpoints.load(tmp_path / "run" / "last.pth").state_dict
+        assert all(torch.isfinite(tensor).all() for tensor in state.values() if tensor.is_floating_point())
+
+
+def test_nothing_to_learn_is_said_and_leaves_no_folder(pictures: Path, tmp_path: Path) -> None:
+    model = ModelSpec(backbone="resnet18", weights="random", plan=FreezePlan(kind="none"))
+    with pytest.raises(StudioError, match="nothing learns"):
+        list(train(spec_for(pictures, tmp_path / "run", model=model)))
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_folder_that_holds_a_run_is_not_written_over(pictures: Path, tmp_path: Path) -> None:
+    list(train(spec_for(pictures, tmp_path / "run", epochs=1)))
+    before = (tmp_path / "run" / "last.pth").read_bytes()
+    with pytest.raises(StudioError, match="already holds a run"):
+        list(train(spec_for(pictures, tmp_path / "run", epochs=1)))
+    assert (tmp_path / "run" / "last.pth").read_bytes() == before
+
+
+def test_a_run_without_a_folder_makes_its_own_under_the_persons_runs(pictures: Path) -> None:
+    events = list(train(spec_for(pictures, None, epochs=1)))
+    finished = events[-1]
+    assert isinstance(finished, RunFinished)
+    assert finished.folder.name.endswith("resnet18")
+    assert (finished.folder / "best.pth").exists()
+
+
+def test_a_discarded_run_leaves_nothing(pictures: Path, tmp_path: Path) -> None:
+    until(train(spec_for(pictures, tmp_path / "run")), EpochDone)
+    RunFolder(tmp_path / "run").discard()
+    assert not (tmp_path / "run").exists()
