@@ -134,7 +134,10 @@ def _turned(header: Image.Image) -> bool:
         return False  # its size is that of the upright picture already
     if header.format == "PNG" and "exif" not in header.info:
         return False  # asking would decode the whole picture
-    return header.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
+    try:
+        return header.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
+    except Exception:  # as for the header; a picture with damaged EXIF is shown as it lies
+        return False
 
 
 def _refuse_extremes(path: Path, width: int, height: int) -> None:

@@ -1,3 +1,4 @@
+import contextlib
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 
@@ -117,6 +118,14 @@ def test_exif_orientation_is_applied_to_pixels_and_size(folder, pixels, orientat
     assert picture_size(path) == (upright.shape[1], upright.shape[0])
 
 
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp"])
+def test_damaged_exif_does_not_hide_the_picture(folder, pixels, suffix):
+    path = save(folder / f"a{suffix}", pixels, exif=b"Exif\0\0garbage")
+
+    assert decode(path).shape == (30, 40, 3)
+    assert picture_size(path) == (40, 30)
+
+
 def test_exif_orientation_and_transparency_together(folder, pixels):
     exif = Image.Exif()
     exif[0x0112] = 6
@@ -200,6 +209,20 @@ def test_size_is_read_without_decoding(folder, pixels):
     path.write_bytes(path.read_bytes()[:60])
 
     assert picture_size(path) == (40, 30)
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".gif", ".tif", ".webp", ".bmp", ".avif"])
+@pytest.mark.filterwarnings("ignore")  # Pillow's remarks on what is wrong
+def test_flipped_bytes_end_in_a_picture_or_in_a_sentence(folder, pixels, suffix):
+    whole = np.frombuffer(save(folder / f"a{suffix}", pixels).read_bytes(), np.uint8)
+    path = folder / f"b{suffix}"
+    rng = np.random.default_rng(0)
+    for _ in range(40):
+        damaged = whole.copy()
+        damaged[rng.integers(0, min(len(damaged), 200), 3)] = rng.integers(0, 256, 3)
+        path.write_bytes(damaged.tobytes())
+        with contextlib.suppress(UnreadablePicture):
+            assert decode(path).shape[2] == 3
 
 
 def test_many_threads_decode_alike(folder, pixels):
