@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+import torch
 from torch import nn
+from torch.overrides import TorchFunctionMode
 
 from studio.data.recipe import Channels
 from studio.errors import StudioError
@@ -50,6 +53,12 @@ def build(backbone: str, classes: int) -> nn.Module:
     model: nn.Module = torchvision.models.get_model(backbone, weights=None, **_options(backbone))
     replace_head(model, classes)
     return model
+
+
+def outline(backbone: str, classes: int) -> nn.Module:
+    """Return what :func:`build` returns, at once and without memory: names and shapes, but no numbers."""
+    with _WithoutMemory():
+        return build(backbone, classes)
 
 
 def pretrained(backbone: str) -> Any:
@@ -98,6 +107,21 @@ def require_size(backbone: str, size: int) -> None:
     if size < smallest or (fixed and size != smallest):
         need = f"exactly {smallest}" if fixed else f"at least {smallest}"
         raise StudioError(f"{backbone} needs pictures of {need} pixels, not {size}: change the recipe's crop size.")
+
+
+class _WithoutMemory(TorchFunctionMode):
+    """Make what layers allocate live on the meta device: shapes without memory, and no time spent on random numbers.
+
+    ``torch.device("meta")`` would do, if RegNet did not compute its widths with tensors.
+    """
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
+    ) -> Any:
+        options = dict(kwargs or {})
+        if func in (torch.empty, torch.zeros, torch.ones) and options.get("device") is None:
+            options["device"] = "meta"
+        return func(*args, **options)
 
 
 def _options(backbone: str) -> dict[str, Any]:

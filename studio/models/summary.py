@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-import torch
 from torch import nn
-from torch.overrides import TorchFunctionMode
 
 from studio.models.backbones import (
     backbone_names,
-    build,
     family,
     has_fixed_size,
+    outline,
     pretrained,
     require_known,
     require_size,
@@ -36,8 +33,7 @@ def describe_model(task: DescribeModel) -> Iterator[ModelSummary]:
     """Perform :class:`DescribeModel`."""
     require_known(task.model.backbone)
     require_size(task.model.backbone, task.size)
-    with _WithoutMemory():
-        model = build(task.model.backbone, task.classes)
+    model = outline(task.model.backbone, task.classes)
     apply_plan(model, task.model.plan)
     yield summarise(model)
 
@@ -54,21 +50,6 @@ def summarise(model: nn.Module) -> ModelSummary:
 
 def _part(name: str, modules: tuple[str, ...], parameters: list[nn.Parameter]) -> BlockInfo:
     return BlockInfo(name, modules, _count(parameters), _count(p for p in parameters if p.requires_grad))
-
-
-class _WithoutMemory(TorchFunctionMode):
-    """Make what layers allocate live on the meta device: shapes without memory, and no time spent on random numbers.
-
-    ``torch.device("meta")`` would do, if RegNet did not compute its widths with tensors.
-    """
-
-    def __torch_function__(
-        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
-    ) -> Any:
-        options = dict(kwargs or {})
-        if func in (torch.empty, torch.zeros, torch.ones) and options.get("device") is None:
-            options["device"] = "meta"
-        return func(*args, **options)
 
 
 def _info(backbone: str) -> BackboneInfo:
