@@ -27,10 +27,10 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 def _nothing_left_behind() -> Iterator[None]:
     """Fail a test that leaves something behind that was not there before (module-wide fixtures come before)."""
     kinds: dict[str, Callable[[], dict[int, str]]] = {
+        "top-level widgets without an owner (use qtbot.addWidget)": _widgets,  # first: widgets end their threads
         "threads": _threads,
         "child processes": _child_processes,
         "running QThreads": _qthreads,
-        "top-level widgets without an owner (use qtbot.addWidget)": _widgets,
     }
     before = {kind: look().keys() for kind, look in kinds.items()}
     yield

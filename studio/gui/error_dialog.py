@@ -27,18 +27,18 @@ class ErrorDialog(QDialog):
         self.setMinimumWidth(460)
         self._sentence = sentence
         self._details = details
-        self._text = _details_view(details, self)
+        self.details_view = _details_view(details, self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         self._buttons.rejected.connect(self.reject)
-        self._show = QPushButton(self.tr("Show details"))
-        self._show.setCheckable(True)
-        self._show.setVisible(bool(details))
-        self._show.toggled.connect(self._unfold)
+        self.show_button = QPushButton(self.tr("Show details"))
+        self.show_button.setCheckable(True)
+        self.show_button.setVisible(bool(details))
+        self.show_button.toggled.connect(self._unfold)
         copy = QPushButton(self.tr("Copy"))
         copy.setToolTip(self.tr("Copy the sentence and the details, for a report"))
         copy.clicked.connect(self._copy)
         self._buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
-        self._buttons.addButton(self._show, QDialogButtonBox.ButtonRole.ActionRole)
+        self._buttons.addButton(self.show_button, QDialogButtonBox.ButtonRole.ActionRole)
         self._lay_out()
 
     @property
@@ -62,13 +62,13 @@ class ErrorDialog(QDialog):
         layout.setContentsMargins(18, 18, 18, 14)
         layout.setSpacing(14)
         layout.addLayout(top)
-        layout.addWidget(self._text, 1)
+        layout.addWidget(self.details_view, 1)
         layout.addWidget(self._buttons)
 
     @Slot(bool)
     def _unfold(self, shown: bool) -> None:
-        self._text.setVisible(shown)
-        self._show.setText(self.tr("Hide details") if shown else self.tr("Show details"))
+        self.details_view.setVisible(shown)
+        self.show_button.setText(self.tr("Hide details") if shown else self.tr("Show details"))
         self.adjustSize()
 
     @Slot()

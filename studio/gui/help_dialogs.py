@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from importlib import metadata
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -49,6 +48,8 @@ def _shortcuts(window: QMainWindow) -> Iterator[tuple[str, str]]:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata  # slow to import, and the first window does not need it
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

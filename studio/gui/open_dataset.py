@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from studio.data.index import DatasetIndex, scan
-from studio.data.samples import sample_root, write_sample
 from studio.gui.jobs import Job, Jobs
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
@@ -69,5 +68,8 @@ class DatasetOpener(QObject):
 
 def _sample_digits() -> Iterator[Event]:
     """Write the digits where they are missing, then scan them, as one piece of work."""
+    # Here, since it brings numpy and OpenCV, for which the first window need not wait.
+    from studio.data.samples import sample_root, write_sample
+
     yield from (event for event in write_sample("digits") if not isinstance(event, Path))
     yield from scan(sample_root("digits"))

@@ -30,7 +30,7 @@ def _missing_qt() -> str | None:
     try:
         import PySide6.QtWidgets  # noqa: F401
     except ImportError as error:
-        return _install_sentence(str(error), BASE_PACKAGES)
+        return install_sentence(str(error), BASE_PACKAGES)
     return None
 
 
@@ -54,7 +54,7 @@ def _missing_x11_library() -> str | None:
         try:
             ctypes.CDLL(str(plugin))
         except OSError as error:
-            return _install_sentence(str(error), X11_PACKAGES)
+            return install_sentence(str(error), X11_PACKAGES)
     return None
 
 
@@ -63,7 +63,7 @@ def _silent_x11(display: str) -> str | None:
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError as error:
-        return _install_sentence(str(error), X11_PACKAGES)
+        return install_sentence(str(error), X11_PACKAGES)
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
     xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
@@ -88,7 +88,7 @@ def _wayland_answers(environment: Mapping[str, str]) -> bool:
     return True
 
 
-def _install_sentence(loader_message: str, packages: str) -> str:
+def install_sentence(loader_message: str, packages: str) -> str:
     """Turn the loader's ``libX.so: cannot open shared object file`` into what to install."""
     library = re.search(r"(\S+\.so[.\d]*): cannot open shared object", loader_message)
     if library is None:

@@ -47,10 +47,10 @@ class DataPage(QStackedWidget):
         self._build_parts()
         self.addWidget(self._empty_state())
         self.addWidget(self._browser())
-        self._classes.chosen.connect(self._show_pictures)
-        self._split.currentIndexChanged.connect(self._show_pictures)
-        self._name.textChanged.connect(self._show_pictures)
-        self._grid.ids_selected.connect(state.set_selection)
+        self.classes.chosen.connect(self._show_pictures)
+        self.split.currentIndexChanged.connect(self._show_pictures)
+        self.name.textChanged.connect(self._show_pictures)
+        self.grid.ids_selected.connect(state.set_selection)
         state.selection_changed.connect(self._follow_selection)
         state.dataset_changed.connect(self._show_dataset)
         self._show_dataset(state.dataset)
@@ -65,29 +65,29 @@ class DataPage(QStackedWidget):
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._classes = ClassList()
-        self._problems = ProblemList()
-        self._split = QComboBox()
-        self._split.setToolTip(self.tr("Show only the pictures of one split"))
-        self._name = QLineEdit()
-        self._name.setPlaceholderText(self.tr("Find by name"))
-        self._name.setToolTip(self.tr("Show only the pictures whose name contains this"))
-        self._name.setClearButtonEnabled(True)
+        self.classes = ClassList()
+        self.problems = ProblemList()
+        self.split = QComboBox()
+        self.split.setToolTip(self.tr("Show only the pictures of one split"))
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(self.tr("Find by name"))
+        self.name.setToolTip(self.tr("Show only the pictures whose name contains this"))
+        self.name.setClearButtonEnabled(True)
         self._shown = QLabel()
         self._shown.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._grid = PictureGrid(self._thumbnails)
+        self.grid = PictureGrid(self._thumbnails)
         self._size = self._size_slider()
 
     def _size_slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, len(SIZES) - 1)
         slider.setPageStep(1)
-        slider.setValue(self._grid.size_step())
+        slider.setValue(self.grid.size_step())
         slider.setFixedWidth(110)
         slider.setToolTip(self.tr("Size of the pictures (Ctrl and the mouse wheel)"))
         slider.setAccessibleName(self.tr("Picture size"))
-        slider.valueChanged.connect(self._grid.set_size_step)
-        self._grid.size_changed.connect(slider.setValue)
+        slider.valueChanged.connect(self.grid.set_size_step)
+        self.grid.size_changed.connect(slider.setValue)
         return slider
 
     def _empty_state(self) -> EmptyState:
@@ -105,11 +105,11 @@ class DataPage(QStackedWidget):
     def _browser(self) -> QSplitter:
         left, left_layout = _panel(self._title, self._sentence)
         left_layout.addSpacing(4)
-        left_layout.addWidget(self._classes, 1)
-        left_layout.addWidget(self._problems)
+        left_layout.addWidget(self.classes, 1)
+        left_layout.addWidget(self.problems)
         right, right_layout = _panel()
         right_layout.addLayout(self._strip())
-        right_layout.addWidget(self._grid, 1)
+        right_layout.addWidget(self.grid, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("classes_and_pictures")
         splitter.setChildrenCollapsible(False)
@@ -122,8 +122,8 @@ class DataPage(QStackedWidget):
     def _strip(self) -> QHBoxLayout:
         strip = QHBoxLayout()
         strip.setSpacing(10)
-        strip.addWidget(self._name, 2)
-        strip.addWidget(self._split)
+        strip.addWidget(self.name, 2)
+        strip.addWidget(self.split)
         strip.addWidget(self._shown)
         strip.addStretch(1)
         strip.addWidget(self._size)
@@ -139,22 +139,22 @@ class DataPage(QStackedWidget):
         self._title.setToolTip(str(index.root))
         self._sentence.setText(index.sentence())
         self._fill_splits(index)
-        self._name.clear()
-        self._classes.set_index(index)
-        self._problems.set_problems(index.root, index.problems)
+        self.name.clear()
+        self.classes.set_index(index)
+        self.problems.set_problems(index.root, index.problems)
         self._start_check(index)
 
     def _fill_splits(self, index: DatasetIndex) -> None:
         names = {"train": self.tr("train"), "val": self.tr("val"), "test": self.tr("test")}
         present = {sample.split for sample in index.samples}
-        self._split.blockSignals(True)
-        self._split.clear()
-        self._split.addItem(self.tr("All splits"), None)
+        self.split.blockSignals(True)
+        self.split.clear()
+        self.split.addItem(self.tr("All splits"), None)
         for split, name in names.items():
             if split in present:
-                self._split.addItem(name, split)
-        self._split.blockSignals(False)
-        self._split.setVisible(self._split.count() > 2)
+                self.split.addItem(name, split)
+        self.split.blockSignals(False)
+        self.split.setVisible(self.split.count() > 2)
 
     @Slot()
     def _show_pictures(self) -> None:
@@ -162,16 +162,16 @@ class DataPage(QStackedWidget):
         index = self._state.dataset
         if index is None:
             return
-        kept = _filtered(index.samples, self._classes.rows(), self._split.currentData(), self._name.text())
-        self._grid.set_pictures(index.root, [sample.id for sample in kept])
-        self._grid.select_ids(self._state.selection)
+        kept = _filtered(index.samples, self.classes.rows(), self.split.currentData(), self.name.text())
+        self.grid.set_pictures(index.root, [sample.id for sample in kept])
+        self.grid.select_ids(self._state.selection)
         shown = self.tr("1 picture") if len(kept) == 1 else self.tr("{count} pictures")
         self._shown.setText(shown.format(count=f"{len(kept):,}"))
 
     @Slot(object)
     def _follow_selection(self, sample_ids: tuple[str, ...]) -> None:
-        if sample_ids != self._grid.selected_ids():
-            self._grid.select_ids(sample_ids)
+        if sample_ids != self.grid.selected_ids():
+            self.grid.select_ids(sample_ids)
 
     def _start_check(self, index: DatasetIndex) -> None:
         """Open every picture once, in the background, so that a broken one is known before training meets it."""
@@ -186,7 +186,7 @@ class DataPage(QStackedWidget):
     def _on_check_event(self, event: object) -> None:
         match event:
             case Problem():
-                self._problems.add(event)
+                self.problems.add(event)
 
     @Slot(str, str)
     def _on_check_failed(self, sentence: str, details: str) -> None:
