@@ -319,13 +319,15 @@ def test_an_ended_job_may_be_asked_anything(light: Jobs, qtbot: QtBot) -> None:
 
 def test_ended_jobs_are_released(light: Jobs, qtbot: QtBot) -> None:
     job = light.run_light(lambda: iter([1]), "Counting")
-    with qtbot.waitSignal(light.ended):
-        pass
     released = weakref.ref(job), weakref.ref(job._thread)
     del job
-    qtbot.wait(0)
-    gc.collect()
-    assert [reference() for reference in released] == [None, None]
+    qtbot.waitUntil(lambda: light.running() == ())
+
+    def nothing_is_left() -> bool:
+        gc.collect()
+        return [reference() for reference in released] == [None, None]
+
+    qtbot.waitUntil(nothing_is_left)
 
 
 def test_shutdown_keeps_what_can_be_kept_and_ends_all_processes(isolated: Jobs, qtbot: QtBot, tmp_path: Path) -> None:
