@@ -1,0 +1,404 @@
+"""Curves that draw themselves while a model trains."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import ArrayLike
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QColor, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from studio.gui import theme
+from studio.gui.widgets.curve_series import CurveSeries, moving_mean
+from studio.gui.widgets.export_menu import (
+    Export,
+    ExportButton,
+    write_csv,
+    write_plot_pdf,
+    write_plot_png,
+    write_plot_svg,
+)
+
+_REPAINT_MS = 67  # 15 Hz
+_FEW_POINTS = 60
+"""Up to here each point has a dot: a curve of one epoch would otherwise be invisible."""
+_SMOOTH_POINTS = 5_000
+"""Up to here lines are drawn smooth; beyond, that takes longer than anyone sees."""
+_SMOOTHING_WINDOWS = (5, 25, 100)
+
+
+@dataclass
+class _Curve:
+    title: str
+    colour: QColor | int
+    dashed: bool
+    line: pg.PlotDataItem
+    raw: pg.PlotDataItem
+    """The unsmoothed points, faint behind a smoothed line."""
+    points: CurveSeries = field(default_factory=CurveSeries)
+
+
+class EpochAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no stubs
+    """An axis whose ticks are whole numbers, however far one zooms in."""
+
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
+        levels = super().tickSpacing(minVal, maxVal, size)
+        return [level for level in levels if level[0] >= 1] or [(1, 0)]
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        return [f"{round(value):,}" for value in values]
+
+
+class CurvePlot(QWidget):
+    """A titled plot of named curves that grow, with legend, read-out, zoom, smoothing and export.
+
+    It follows the newest points until the person zooms or pans, then offers to follow again. However often points
+    arrive, it repaints at most 15 times a second.
+
+    Parameters
+    ----------
+    title
+        Above the plot, and the file name proposed for an export.
+    y_label
+        With its unit: ``"loss (nats)"``.
+    x_label
+        The horizontal axis; its ticks are whole numbers.
+    """
+
+    def __init__(self, title: str, y_label: str, x_label: str | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._x_label = x_label or self.tr("epoch")
+        self._y_label = y_label
+        self._curves: dict[str, _Curve] = {}
+        self._window = 1
+        self._best: tuple[float, float] | None = None
+        self._timer = QTimer(self, interval=_REPAINT_MS, singleShot=True)
+        self._timer.timeout.connect(self._repaint_curves)
+        self._build_plot()
+        self._build_layout()
+        self._apply_palette()
+
+    # What the plot shows
+
+    def add_series(self, key: str, title: str, colour: QColor | int, dashed: bool = False) -> None:
+        """Add an empty curve.
+
+        Parameters
+        ----------
+        key
+            How :meth:`append` and :meth:`set_data` speak of it.
+        title
+            In the legend.
+        colour
+            A fixed colour, or a position in :func:`studio.gui.theme.series_colours`, which follows light and dark.
+        """
+        line, raw = pg.PlotDataItem(connect="finite"), pg.PlotDataItem(connect="finite")
+        for item in (raw, line):
+            item.setDownsampling(auto=True, method="peak")
+            item.setClipToView(True)
+            self._plot.addItem(item)
+        self._curves[key] = _Curve(title, colour, dashed, line, raw)
+        self._legend.addItem(line, title)
+        self._apply_palette()
+
+    def append(self, key: str, x: float, y: float) -> None:
+        """Add one point to a curve; cheap, the plot repaints later."""
+        self._curves[key].points.append(x, y)
+        self._schedule()
+
+    def set_data(self, key: str, xs: ArrayLike, ys: ArrayLike) -> None:
+        """Replace a curve's points; ``xs`` and ``ys`` are (n,), ``xs`` ascending."""
+        self._curves[key].points.replace(xs, ys)
+        self._schedule()
+
+    def data(self, key: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return a curve's points, (n,) and (n,), as given: neither smoothed nor thinned."""
+        points = self._curves[key].points
+        return points.xs, points.ys
+
+    def clear(self) -> None:
+        """Empty all curves and take the mark away; the curves themselves stay, and the plot follows again."""
+        for curve in self._curves.values():
+            curve.points = CurveSeries()
+        self._best = None
+        self._hide_readout()
+        self._place_best()
+        self.follow()
+        self._schedule()
+
+    def mark_best(self, x: float, y: float, text: str) -> None:
+        """Put a star at (x, y), with a word beside it."""
+        self._best = (x, y)
+        self._best_text.setText(text)
+        self._place_best()
+
+    @property
+    def following(self) -> bool:
+        """Whether the axes follow new points."""
+        return all(self._plot.getViewBox().autoRangeEnabled())
+
+    def follow(self) -> None:
+        """Show everything, and keep showing it as points arrive."""
+        self._plot.enableAutoRange()
+        self._follow_button.hide()
+
+    def set_log(self, on: bool) -> None:
+        """Choose a logarithmic or a linear vertical axis."""
+        self._log_action.setChecked(on)
+
+    def set_smoothing(self, window: int) -> None:
+        """Draw the mean of the last ``window`` points, with the points themselves faint behind; 1 is none."""
+        self._window = window
+        self._repaint_curves()
+
+    def exports(self) -> tuple[Export, ...]:
+        """Return the entries of the Export menu."""
+        return (
+            Export("PNG", self.tr("Picture (*.png)"), ".png", self._write_png),
+            Export("SVG", self.tr("Vector graphic (*.svg)"), ".svg", self._write_svg),
+            Export("PDF", self.tr("PDF document (*.pdf)"), ".pdf", self._write_pdf),
+            Export("CSV", self.tr("Table (*.csv)"), ".csv", self._write_csv),
+        )
+
+    # Building
+
+    def _build_plot(self) -> None:
+        self._view = pg.PlotWidget(axisItems={"bottom": EpochAxis("bottom")}, viewBox=pg.ViewBox(enableMenu=False))
+        self._plot: pg.PlotItem = self._view.plotItem
+        self._plot.setMenuEnabled(False)
+        # pyqtgraph makes this menu, never shown here, a window that nobody owns.
+        self._plot.ctrlMenu.setParent(self._view, self._plot.ctrlMenu.windowFlags())
+        self._plot.hideButtons()
+        for side in ("left", "bottom"):
+            self._plot.getAxis(side).enableAutoSIPrefix(False)
+            self._plot.getAxis(side).setStyle(maxTickLevel=1)
+        self._plot.showGrid(x=True, y=True, alpha=0.15)
+        self._plot.setTitle("", justify="left")
+        self._legend = pg.LegendItem(colCount=8, horSpacing=12, frame=False)
+        self._legend.setParentItem(self._plot)
+        self._legend.anchor(itemPos=(1, 0), parentPos=(1, 0), offset=(-4, 0))
+        self._cross = pg.InfiniteLine(angle=90)
+        self._readout = pg.TextItem(anchor=(0, 0))
+        self._star = pg.ScatterPlotItem(symbol="star", size=16)
+        self._best_text = pg.TextItem(anchor=(0.5, 1.3))
+        for item in (self._star, self._best_text, self._cross, self._readout):
+            item.setZValue(10)
+            self._plot.addItem(item, ignoreBounds=True)
+        self._hide_readout()
+        self._place_best()
+        self._plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self._plot.scene().sigMouseClicked.connect(self._on_mouse_clicked)
+        self._plot.getViewBox().sigRangeChangedManually.connect(self._on_zoomed)
+
+    def _build_layout(self) -> None:
+        heading = QLabel(self._title)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        self._follow_button = QPushButton(self.tr("Follow"))
+        self._follow_button.setToolTip(self.tr("Show all points, and new ones as they come (A, or double click)"))
+        self._follow_button.clicked.connect(self.follow)
+        self._follow_button.hide()
+        self._export_button = ExportButton(self, self.exports(), name=self._title)
+        bar = QHBoxLayout()
+        bar.addWidget(heading)
+        bar.addStretch()
+        for button in (self._follow_button, self._options_button(), self._export_button):
+            bar.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(bar)
+        layout.addWidget(self._view)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_A), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.follow)
+
+    def _options_button(self) -> QToolButton:
+        menu = QMenu(self)
+        self._log_action = menu.addAction(self.tr("Logarithmic axis"))
+        self._log_action.setCheckable(True)
+        self._log_action.toggled.connect(self._on_log)
+        menu.addSection(self.tr("Smoothing"))
+        group = QActionGroup(menu)
+        for window in (1, *_SMOOTHING_WINDOWS):
+            text = self.tr("Mean of {n} points").format(n=window) if window > 1 else self.tr("None")
+            action = menu.addAction(text)
+            action.setData(window)
+            action.setCheckable(True)
+            action.setChecked(window == self._window)
+            group.addAction(action)
+        group.triggered.connect(self._on_smoothing)
+        button = QToolButton(self)
+        button.setText(self.tr("View"))
+        button.setToolTip(self.tr("Logarithmic axis and smoothing"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setAutoRaise(True)
+        button.setMenu(menu)
+        return button
+
+    # Drawing
+
+    def _schedule(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _repaint_curves(self) -> None:
+        for curve in self._curves.values():
+            xs, ys = curve.points.xs, curve.points.ys
+            smoothed = moving_mean(ys, self._window) if self._window > 1 else ys
+            few = len(xs) <= _FEW_POINTS
+            curve.line.setData(xs, smoothed, symbol="o" if few else None, antialias=len(xs) <= _SMOOTH_POINTS)
+            curve.raw.setVisible(self._window > 1)
+            if self._window > 1:
+                curve.raw.setData(xs, ys)
+
+    def _apply_palette(self) -> None:
+        self._draw_in(theme.colours())
+
+    def _draw_in(self, colours: theme.Colours) -> None:
+        background, ink = QColor(colours.base), QColor(colours.text)
+        self._view.setBackground(background)
+        for side, label in (("left", self._y_label), ("bottom", self._x_label)):
+            axis = self._plot.getAxis(side)
+            axis.setPen(_faded(ink, 0.45))
+            axis.setTextPen(ink)
+            axis.setLabel(label, color=colours.text)
+        for _sample, label in self._legend.items:
+            label.setText(label.text, color=colours.text)
+        for curve in self._curves.values():
+            colour = _resolved(curve.colour, colours)
+            style = Qt.PenStyle.DashLine if curve.dashed else Qt.PenStyle.SolidLine
+            curve.line.setPen(pg.mkPen(colour, width=2, style=style))
+            curve.line.setSymbolBrush(colour)
+            curve.line.setSymbolPen(None)
+            curve.line.setSymbolSize(5)
+            curve.raw.setPen(pg.mkPen(_faded(colour, 0.3)))
+        self._cross.setPen(pg.mkPen(_faded(ink, 0.4)))
+        self._readout.fill = pg.mkBrush(_faded(background, 0.9))
+        self._readout.border = pg.mkPen(_faded(ink, 0.3))
+        self._best_text.setColor(ink)
+        self._star.setBrush(QColor(colours.right))
+        self._star.setPen(pg.mkPen(background))
+        self._legend.update()
+
+    def _place_best(self) -> None:
+        at = self._best
+        logarithmic = self._plot.getAxis("left").logMode
+        if at is not None and logarithmic:
+            # pyqtgraph maps curves to a logarithmic axis, but not single items.
+            at = (at[0], math.log10(at[1])) if at[1] > 0 else None
+        self._star.setVisible(at is not None)
+        self._best_text.setVisible(at is not None)
+        if at is not None:
+            self._star.setData([at[0]], [at[1]])
+            self._best_text.setPos(*at)
+
+    # What the person does
+
+    def _on_log(self, on: bool) -> None:
+        self._plot.setLogMode(y=on)
+        self._hide_readout()
+        self._place_best()
+
+    def _on_smoothing(self, action: QAction) -> None:
+        self.set_smoothing(action.data())
+
+    def _on_zoomed(self, _axes: object) -> None:
+        self._follow_button.show()
+
+    def _on_mouse_clicked(self, event: pg.GraphicsScene.mouseEvents.MouseClickEvent) -> None:
+        if event.double():
+            self.follow()
+
+    def _on_mouse_moved(self, position: QPointF) -> None:
+        view = self._plot.getViewBox()
+        if not view.sceneBoundingRect().contains(position):
+            self._hide_readout()
+            return
+        self._show_readout(view.mapSceneToView(position))
+
+    def _show_readout(self, point: QPointF) -> None:
+        near = {key: curve.points.nearest(point.x()) for key, curve in self._curves.items()}
+        found = [(abs(at[0] - point.x()), at[0]) for at in near.values() if at is not None]
+        if not found:
+            self._hide_readout()
+            return
+        x = min(found)[1]
+        lines = [f"{html.escape(self._x_label)} {x:.6g}"]
+        for key, at in near.items():
+            if at is not None and at[0] == x:
+                curve = self._curves[key]
+                colour = _resolved(curve.colour, theme.colours()).name()
+                lines.append(f"<span style='color:{colour}'>●</span> {html.escape(curve.title)} {at[1]:.4g}")
+        self._readout.setHtml(f"<div style='color:{theme.colours().text}'>{'<br>'.join(lines)}</div>")
+        left, right = self._plot.viewRange()[0]
+        self._readout.setAnchor((-0.05 if x < (left + right) / 2 else 1.05, 0))
+        self._readout.setPos(x, self._plot.viewRange()[1][1])
+        self._cross.setPos(x)
+        self._cross.show()
+        self._readout.show()
+
+    def _hide_readout(self) -> None:
+        self._cross.hide()
+        self._readout.hide()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hide_readout()
+        super().leaveEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._apply_palette()
+        super().changeEvent(event)
+
+    # Export
+
+    @contextmanager
+    def _on_paper(self) -> Iterator[pg.PlotWidget]:
+        """Show the plot as it belongs in a report: titled, black on white, without the cross-hair."""
+        self._repaint_curves()
+        self._hide_readout()
+        self._draw_in(theme.LIGHT)
+        self._plot.titleLabel.setText(self._title, color=theme.LIGHT.text, bold=True, justify="left")
+        try:
+            yield self._view
+        finally:
+            self._plot.titleLabel.setText("")
+            self._apply_palette()
+
+    def _write_png(self, path: Path) -> None:
+        with self._on_paper() as view:
+            write_plot_png(view, path)
+
+    def _write_svg(self, path: Path) -> None:
+        with self._on_paper() as view:
+            write_plot_svg(view, path)
+
+    def _write_pdf(self, path: Path) -> None:
+        with self._on_paper() as view:
+            write_plot_pdf(view, path)
+
+    def _write_csv(self, path: Path) -> None:
+        """Write one line for each x, one column for each curve; where a curve has no point, the cell is empty."""
+        columns = [dict(zip(*(values.tolist() for values in self.data(key)), strict=True)) for key in self._curves]
+        xs = sorted({x for column in columns for x in column})
+        header = [self._x_label, *(f"{curve.title}, {self._y_label}" for curve in self._curves.values())]
+        write_csv(path, header, ([f"{x:g}", *(column.get(x, "") for column in columns)] for x in xs))
+
+
+def _resolved(colour: QColor | int, colours: theme.Colours) -> QColor:
+    return colour if isinstance(colour, QColor) else QColor(colours.series[colour % len(colours.series)])
+
+
+def _faded(colour: QColor, share: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(share)
+    return faded
