@@ -238,8 +238,8 @@ class Job:
     def _pass_on(self, event: Event) -> None:
         if self._cancel_wanted or self._state is JobState.ENDED:
             return
-        self.event.emit(event)
         progress = self._pace.observe(event)
+        self.event.emit(event)
         if progress is not None:
             self.progress.emit(progress)
 
