@@ -119,7 +119,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:
-        self._rail.chosen.connect(self.show_page)
         self._pages.page_built.connect(self._on_page_built)
         self._pages.window_opened.connect(self._drops.watch)
         self._drops.watch(self)
@@ -319,6 +318,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _after_first_paint(self) -> None:
         self.show_page(self._settings.page)
+        # Not before: a list that gets the focus chooses its first line.
+        self._rail.chosen.connect(self.show_page)
         self._rail.load_icons()
         self._jobs.warm()
         folder = self._first_folder or self._settings.last_dataset

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from studio.training.spec import RunSpec
+if TYPE_CHECKING:  # it brings numpy, for which the first window need not wait
+    from studio.training.spec import RunSpec
 
 
 @dataclass(frozen=True, slots=True)

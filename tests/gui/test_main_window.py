@@ -2,19 +2,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pictures_for_tests import coloured_squares
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
+from tasks_for_tests import Count
 
 from studio.gui.error_dialog import ErrorDialog
-from studio.gui.jobs import Jobs
+from studio.gui.jobs import Jobs, Outcome
 from studio.gui.main_window import MainWindow
 from studio.gui.pages.data import DataPage
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.gui.theme import Theme
-from tests.pictures_for_tests import coloured_squares
 
 
 @pytest.fixture
@@ -187,6 +188,38 @@ def test_page_and_sizes_are_remembered(
     again = shown(qtbot, MainWindow(state, jobs, Settings(), theme))
     assert again.pages.key == "model"
     assert (again.width(), again.height()) == (771, 542)
+
+
+def press(window: MainWindow, button: str) -> None:
+    """Press a button of the question that closing asks."""
+    box = window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    next(found for found in box.buttons() if found.text().replace("&", "") == button).click()
+
+
+def test_closing_while_training_asks_and_stays_if_told_so(qtbot: QtBot, window: MainWindow, jobs: Jobs) -> None:
+    job = jobs.run(Count(to=10_000, pause_s=0.01), "train", "Training")
+    with qtbot.waitSignal(job.progress):
+        pass
+    window.close()
+    assert window.isVisible()
+    press(window, "Don't quit")
+    assert window.isVisible()
+    assert jobs.running() == (job,)
+
+
+@pytest.mark.parametrize(("button", "outcome"), [("Stop and keep", Outcome.STOPPED), ("Discard", Outcome.CANCELLED)])
+def test_closing_while_training_ends_the_run_as_chosen(
+    qtbot: QtBot, window: MainWindow, jobs: Jobs, button: str, outcome: Outcome
+) -> None:
+    job = jobs.run(Count(to=10_000, pause_s=0.01), "train", "Training")
+    with qtbot.waitSignal(job.progress):
+        pass
+    window.close()
+    with qtbot.waitSignal(job.ended) as ended:
+        press(window, button)
+    assert ended.args == [outcome]
+    qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def test_the_theme_is_chosen_in_the_menu(window: MainWindow, settings: Settings, theme: Theme) -> None:
