@@ -19,6 +19,9 @@ from studio.models.vision import torchvision
 
 _WITH_AUXILIARY_HEADS = frozenset({"googlenet", "inception_v3"})
 _FIXED_SIZE = frozenset({"VisionTransformer", "MaxVit"})
+_PADS_ITSELF = frozenset({"SwinTransformer"})
+_WINDOW = 32
+"""torchvision notes 224 for Swin, but its windows are padded; this leaves the last stage one token."""
 _VIT_SIZE = 224
 """The input for which torchvision builds a VisionTransformer unless told otherwise."""
 
@@ -93,6 +96,8 @@ def statistics(spec: ModelSpec) -> tuple[Channels, Channels]:
 
 def smallest_size(backbone: str) -> int:
     """Return the smallest side, in pixels, of the pictures that the backbone accepts."""
+    if family(backbone) in _PADS_ITSELF:
+        return _WINDOW
     return int(min(pretrained(backbone).meta["min_size"]))
 
 

@@ -22,6 +22,7 @@ from studio.tasks import Event, Notice
 from studio.training.device import leave_a_core_free
 from studio.training.events import CheckpointSaved, EpochDone, PictureSkipped, RunFinished, RunStarted, StepsDone
 from studio.training.loader import Batch, in_batches, shuffled
+from studio.training.schedule import set_rate
 from studio.training.session import Session, capture, open_session
 from studio.training.spec import RunSpec
 
@@ -107,7 +108,8 @@ class _Run:
         )
 
     def _epoch(self, epoch: int) -> Iterator[Event]:
-        session, rate = self.session, self.session.optimizer.param_groups[0]["lr"]
+        session = self.session
+        rate = set_rate(session.optimizer, session.spec, epoch)
         self._tally, train_clock = _Tally(session.device, session.progress), _Clock()
         yield from self._train(epoch, self._tally, train_clock)
         speed, (train_loss, train_accuracy) = train_clock.speed, self._tally.read()
@@ -115,7 +117,6 @@ class _Run:
         checked, val_clock = _Tally(session.device, {}), _Clock()
         yield from self._validate(epoch, checked, val_clock)
         val_loss, val_accuracy = checked.read()
-        session.scheduler.step()
         session.progress = {}
         done = EpochDone(
             epoch=epoch,
@@ -272,10 +273,10 @@ def _best(history: list[EpochDone]) -> EpochDone:
 
 def _snapshot(session: Session) -> Checkpoint:
     """Copy what training will change; frozen parameters are shared, they stay as they are."""
-    now = capture(session)
     frozen = {name for name, parameter in session.model.named_parameters() if not parameter.requires_grad}
-    state = {name: tensor if name in frozen else tensor.clone() for name, tensor in now.state_dict.items()}
-    return replace(now, state_dict=state, training={})
+    state = session.model.state_dict()  # changed in place, since a copy would lose its _metadata
+    state.update({name: tensor.clone() for name, tensor in state.items() if name not in frozen})
+    return replace(capture(session), state_dict=state, training={})
 
 
 def _write_to(log: Logger, event: Event) -> None:

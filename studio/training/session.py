@@ -37,7 +37,6 @@ class Session:
     device: torch.device
     model: nn.Module
     optimizer: torch.optim.Optimizer
-    scheduler: torch.optim.lr_scheduler.LRScheduler
     train_feed: PictureFeed
     val_feed: PictureFeed
     history: list[EpochDone] = field(default_factory=list)
@@ -86,10 +85,7 @@ def open_session(spec: RunSpec) -> Generator[Event, None, Session]:
     )
     folder = open_run_folder(spec)
     spec = spec.model_copy(update={"out": folder.path.resolve(), "resume": False})
-    optimizer = _optimizer(spec, model)
-    session = Session(
-        spec, folder, classes, splits, device, model, optimizer, _scheduler(spec, optimizer), *_feeds(spec, splits)
-    )
+    session = Session(spec, folder, classes, splits, device, model, _optimizer(spec, model), *_feeds(spec, splits))
     if resumed is not None:
         restore(session, resumed)
     folder.write_spec(spec)
@@ -101,7 +97,6 @@ def restore(session: Session, saved: Checkpoint) -> None:
     state = saved.training
     session.model.load_state_dict(saved.state_dict)
     session.optimizer.load_state_dict(state["optimizer"])
-    session.scheduler.load_state_dict(state["scheduler"])
     session.history = [EpochDone(**epoch) for epoch in state["history"]]
     session.progress = dict(state["progress"])
     torch.set_rng_state(state["rng"])
@@ -114,7 +109,6 @@ def capture(session: Session) -> Checkpoint:
     spec = session.spec
     training = {
         "optimizer": session.optimizer.state_dict(),
-        "scheduler": session.scheduler.state_dict(),
         "rng": torch.get_rng_state(),
         "history": [asdict(epoch) for epoch in session.history],
         "progress": dict(session.progress),
@@ -177,16 +171,6 @@ def _optimizer(spec: RunSpec, model: nn.Module) -> torch.optim.Optimizer:
             return torch.optim.Adam(parameters, lr=rate, weight_decay=decay)
         case "adamw":
             return torch.optim.AdamW(parameters, lr=rate, weight_decay=decay)
-
-
-def _scheduler(spec: RunSpec, optimizer: torch.optim.Optimizer) -> torch.optim.lr_scheduler.LRScheduler:
-    match spec.schedule:
-        case "constant":
-            return torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0)
-        case "step":
-            return torch.optim.lr_scheduler.StepLR(optimizer, step_size=7, gamma=0.1)
-        case "cosine":
-            return torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=spec.epochs)
 
 
 def _short(count: int) -> str:

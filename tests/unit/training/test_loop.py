@@ -118,9 +118,10 @@ def test_a_run_stopped_within_an_epoch_goes_on_with_the_same_numbers(pictures: P
 
 
 def test_a_finished_run_can_be_given_more_epochs(pictures: Path, tmp_path: Path) -> None:
-    whole = epochs_of(list(train(spec_for(pictures, tmp_path / "whole", epochs=3))))
-    list(train(spec_for(pictures, tmp_path / "part", epochs=2)))
-    more = list(train(spec_for(pictures, tmp_path / "part", epochs=3, resume=True)))
+    constant = {"schedule": "constant"}
+    whole = epochs_of(list(train(spec_for(pictures, tmp_path / "whole", epochs=3, **constant))))
+    list(train(spec_for(pictures, tmp_path / "part", epochs=2, **constant)))
+    more = list(train(spec_for(pictures, tmp_path / "part", epochs=3, resume=True, **constant)))
     assert next(event for event in more if isinstance(event, RunStarted)).first_epoch == 3
     assert numbers(epochs_of(more)) == numbers(whole[2:])
 

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pictures_for_tests import coloured_squares
+from typer.testing import CliRunner, Result
+
+from studio.cli import app
+from studio.models.spec import FreezePlan
+from studio.training.run_folder import RunFolder
+from studio.training.spec import RunSpec
+
+QUICK = ["--weights", "random", "--size", "32", "--epochs", "1", "--batch", "8", "--device", "cpu", "--augment", "none"]
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return coloured_squares(tmp_path_factory.mktemp("명령 cli") / "그림 pictures", per_class=6)
+
+
+@pytest.fixture(scope="module")
+def run_folder(pictures: Path) -> Path:
+    out = pictures.parent / "run"
+    result = CliRunner().invoke(app, ["train", "--data", str(pictures), *QUICK, "--epochs", "4", "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    return out
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def test_training_prints_what_happens_and_where_it_went(run_folder: Path, pictures: Path, tmp_path: Path) -> None:
+    result = run("train", "--data", pictures, *QUICK, "--out", tmp_path / "run")
+    assert result.exit_code == 0
+    assert "pictures train" in result.stdout
+    assert "epoch 1/1" in result.stdout
+    assert str(tmp_path / "run" / "best.pth") in result.stdout.replace("\n", "")
+
+
+def test_random_weights_train_everything_unless_told_otherwise(run_folder: Path) -> None:
+    assert RunSpec.from_toml(run_folder / "spec.toml").model.plan == FreezePlan(kind="all")
+
+
+def test_a_runs_file_does_the_run_again_and_options_override_it(run_folder: Path, tmp_path: Path) -> None:
+    again = run("train", run_folder / "spec.toml", "--out", tmp_path / "again")
+    assert again.exit_code == 0, again.output
+    before, after = RunFolder(run_folder).read_metrics(), RunFolder(tmp_path / "again").read_metrics()
+    assert [epoch.val_loss for epoch in before] == [epoch.val_loss for epoch in after]
+    other = run("train", run_folder / "spec.toml", "--out", tmp_path / "other", "--epochs", "1", "--plan", "last:2")
+    assert other.exit_code == 0, other.output
+    spec = RunSpec.from_toml(tmp_path / "other" / "spec.toml")
+    assert (spec.epochs, str(spec.model.plan), spec.recipe.size) == (1, "last:2", 32)
+
+
+def test_a_run_is_resumed_by_its_folder(run_folder: Path, pictures: Path, tmp_path: Path) -> None:
+    run("train", "--data", pictures, *QUICK, "--out", tmp_path / "run")
+    result = run("train", "--resume", tmp_path / "run", "--epochs", "2")
+    assert result.exit_code == 0, result.output
+    assert [epoch.epoch for epoch in RunFolder(tmp_path / "run").read_metrics()] == [1, 2]
+
+
+def test_predictions_of_a_folder_become_a_table(run_folder: Path, pictures: Path, tmp_path: Path) -> None:
+    result = run("predict", run_folder / "best.pth", pictures, "--csv", tmp_path / "결과.csv")
+    assert result.exit_code == 0, result.output
+    with (tmp_path / "결과.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 18
+    assert list(rows[0]) == ["file", "predicted", "confidence", "true", "correct"]
+    assert all((row["predicted"] == row["true"]) == (row["correct"] == "1") for row in rows)
+    assert all(0 < float(row["confidence"]) <= 1 for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["train"], "--sample digits"),
+        (["train", "--sample", "cats"], "no sample 'cats'"),
+        (["train", "--data", "nowhere 없음"], "nowhere 없음"),
+        (["train", "--data", "{pictures}", *QUICK, "--epochs", "0"], "epochs"),
+        (["train", "--data", "{pictures}", *QUICK, "--optimizer", "magic"], "optimizer"),
+        (["train", "--data", "{pictures}", *QUICK, "--model", "resnet81"], "did you mean"),
+        (["train", "--data", "{pictures}", *QUICK, "--plan", "last:x"], "not a plan"),
+        (["train", "--data", "{pictures}", *QUICK, "--weights", "none.pth"], "none.pth"),
+        (["train", "--data", "{pictures}", *QUICK, "--device", "cuda"], "CUDA"),
+        (["train", "--data", "{pictures}", *QUICK, "--model", "inception_v3"], "at least 75"),
+        (["train", "nothing.toml"], "nothing.toml"),
+        (["train", "--resume", "nothing"], "nothing"),
+        (["predict", "nothing.pth", "{pictures}"], "nothing.pth"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_status_2(
+    arguments: list[str], says: str, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*(argument.replace("{pictures}", str(pictures)) for argument in arguments))
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert "Traceback" not in result.output
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_file_that_runs_code_is_refused_and_not_run(pictures: Path, tmp_path: Path) -> None:
+    proof = tmp_path / "executed"
+    (tmp_path / "evil.pth").write_bytes(b"cposix\nsystem\n(S'touch " + str(proof).encode() + b"'\ntR.")
+    result = run("predict", tmp_path / "evil.pth", pictures)
+    assert result.exit_code == 2
+    assert "evil.pth" in result.stderr
+    assert not proof.exists()
+
+
+def test_without_a_network_training_goes_on_from_random_weights(
+    pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TORCH_HOME", str(tmp_path / "empty"))
+    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")  # nothing listens there
+    quick = [argument for argument in QUICK if argument not in ("--weights", "random")]
+    result = run("train", "--data", pictures, *quick, "--out", tmp_path / "run")
+    assert result.exit_code == 0, result.output
+    assert "random weights" in result.stderr
+    assert RunSpec.from_toml(tmp_path / "run" / "spec.toml").model.weights == "random"
+    asked = run("train", "--data", pictures, *quick, "--weights", "pretrained", "--out", tmp_path / "asked")
+    assert asked.exit_code == 2
+    assert not (tmp_path / "asked").exists()
+
+
+def test_the_command_line_needs_no_qt_and_no_screen(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    code = "import sys, studio.cli; print([m for m in sys.modules if m.split('.')[0] in ('PySide6', 'torch')])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    helped = subprocess.run(
+        [sys.executable, "main.py", "train", "--help"], cwd=root, capture_output=True, text=True, env=environment
+    )
+    assert helped.returncode == 0
+    assert "feature extraction" in helped.stdout
