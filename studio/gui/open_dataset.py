@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from studio.data.index import DatasetIndex, scan
-from studio.gui.jobs import Job, Jobs
+from studio.gui.jobs import Job, Jobs, JobState
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.tasks import Event
@@ -62,7 +62,7 @@ class DatasetOpener(QObject):
 
     @Slot(object)
     def _on_ended(self, outcome: object) -> None:
-        if self.sender() is self._job:
+        if self._job is not None and self._job.state is JobState.ENDED:  # not a cancelled one before it
             self._job = None
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from studio.data.index import DatasetIndex, Problem, Sample
 from studio.data.problems import find_unreadable
 from studio.gui.error_dialog import show_error
-from studio.gui.jobs import Job, Jobs
+from studio.gui.jobs import Job, Jobs, JobState
 from studio.gui.pages.data.class_list import ClassList, ClassRow
 from studio.gui.pages.data.problem_list import ProblemList
 from studio.gui.state import StudioState
@@ -194,7 +194,7 @@ class DataPage(QStackedWidget):
 
     @Slot(object)
     def _on_check_ended(self, outcome: object) -> None:
-        if self.sender() is self._check:
+        if self._check is not None and self._check.state is JobState.ENDED:  # not a cancelled one before it
             self._check = None
 
 
