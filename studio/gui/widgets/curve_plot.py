@@ -178,11 +178,11 @@ class CurvePlot(QWidget):
         # pyqtgraph makes this menu, never shown here, a window that nobody owns.
         self._plot.ctrlMenu.setParent(self._view, self._plot.ctrlMenu.windowFlags())
         self._plot.hideButtons()
-        for side in ("left", "bottom"):
-            self._plot.getAxis(side).enableAutoSIPrefix(False)
-            self._plot.getAxis(side).setStyle(maxTickLevel=1)
+        for axis in (self._plot.getAxis("left"), self._plot.getAxis("bottom")):
+            axis.enableAutoSIPrefix(False)
+            axis.setStyle(maxTickLevel=1)
         self._plot.showGrid(x=True, y=True, alpha=0.15)
-        self._plot.setTitle("", justify="left")
+        self._plot.setTitle("")
         self._legend = pg.LegendItem(colCount=8, horSpacing=12, frame=False)
         self._legend.setParentItem(self._plot)
         self._legend.anchor(itemPos=(1, 0), parentPos=(1, 0), offset=(-4, 0))
@@ -200,10 +200,7 @@ class CurvePlot(QWidget):
         self._plot.getViewBox().sigRangeChangedManually.connect(self._on_zoomed)
 
     def _build_layout(self) -> None:
-        heading = QLabel(self._title)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
+        heading = QLabel(f"<b>{html.escape(self._title)}</b>")
         self._follow_button = QPushButton(self.tr("Follow"))
         self._follow_button.setToolTip(self.tr("Show all points, and new ones as they come (A, or double click)"))
         self._follow_button.clicked.connect(self.follow)
@@ -218,8 +215,8 @@ class CurvePlot(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(bar)
         layout.addWidget(self._view)
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_A), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.follow)
+        key = QKeySequence(Qt.Key.Key_A)
+        QShortcut(key, self, self.follow, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _options_button(self) -> QToolButton:
         menu = QMenu(self)
@@ -291,8 +288,7 @@ class CurvePlot(QWidget):
 
     def _place_best(self) -> None:
         at = self._best
-        logarithmic = self._plot.getAxis("left").logMode
-        if at is not None and logarithmic:
+        if at is not None and self._plot.getAxis("left").logMode:
             # pyqtgraph maps curves to a logarithmic axis, but not single items.
             at = (at[0], math.log10(at[1])) if at[1] > 0 else None
         self._star.setVisible(at is not None)
@@ -326,16 +322,14 @@ class CurvePlot(QWidget):
         self._show_readout(view.mapSceneToView(position))
 
     def _show_readout(self, point: QPointF) -> None:
-        near = {key: curve.points.nearest(point.x()) for key, curve in self._curves.items()}
-        found = [(abs(at[0] - point.x()), at[0]) for at in near.values() if at is not None]
-        if not found:
+        near = [(curve, at) for curve in self._curves.values() if (at := curve.points.nearest(point.x())) is not None]
+        if not near:
             self._hide_readout()
             return
-        x = min(found)[1]
+        x = min((at[0] for _, at in near), key=lambda x: abs(x - point.x()))
         lines = [f"{html.escape(self._x_label)} {x:.6g}"]
-        for key, at in near.items():
-            if at is not None and at[0] == x:
-                curve = self._curves[key]
+        for curve, at in near:
+            if at[0] == x:
                 colour = _resolved(curve.colour, theme.colours()).name()
                 lines.append(f"<span style='color:{colour}'>●</span> {html.escape(curve.title)} {at[1]:.4g}")
         self._readout.setHtml(f"<div style='color:{theme.colours().text}'>{'<br>'.join(lines)}</div>")

@@ -1,0 +1,161 @@
+"""The prediction grid as a matplotlib figure, for export. Qt-free, and safe in any thread."""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from studio.data.decode import UnreadablePicture, decode
+from studio.insight.prediction_table import PredictionTable
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Verdict = Literal["right", "wrong", "unknown"]
+
+_FONTS = ("DejaVu Sans", "Malgun Gothic", "Apple SD Gothic Neo", "AppleGothic", "Noto Sans CJK KR", "NanumGothic")
+"""The first has the marks, the others Hangul on each system; only those that are installed are used."""
+_CELL_INCHES = 1.8
+_DPI = 150
+_TITLE_POINTS = 8.0
+_NAMES_COLUMNS = 18
+"""What fits above one picture beside the confidence, where a Hangul syllable takes two columns."""
+_ENLARGED_BELOW = 112
+"""Pictures with fewer pixels than this on their long side are drawn as squares, as on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionTitle:
+    """What stands above a picture: mark, predicted class, the true class where it differs, confidence."""
+
+    verdict: Verdict
+    predicted: str
+    true: str | None
+    """Only where the prediction is wrong."""
+    percent: str
+
+    @property
+    def mark(self) -> str:
+        """``✓``, ``✗`` or nothing: so that colour is never the only sign."""
+        return {"right": "✓ ", "wrong": "✗ ", "unknown": ""}[self.verdict]
+
+    def names(self, width: float, measure: Callable[[str], float]) -> str:
+        """Return ``"✗ 3 (8)"`` in at most ``width``, shortening the longer name first and the mark never.
+
+        Parameters
+        ----------
+        measure
+            Width of a text, in the unit of ``width``.
+        """
+        if self.true is None:
+            return self.mark + _elided(self.predicted, width - measure(self.mark), measure)
+        room = width - measure(f"{self.mark} ()")
+        for_predicted = max(room / 2, room - measure(self.true))
+        for_true = max(room / 2, room - measure(self.predicted))
+        return f"{self.mark}{_elided(self.predicted, for_predicted, measure)} ({_elided(self.true, for_true, measure)})"
+
+
+def title_of(table: PredictionTable, row: int) -> PredictionTitle:
+    """Return the title of one picture of the table."""
+    verdict: Verdict = "unknown"
+    if table.labelled[row]:
+        verdict = "right" if table.correct[row] else "wrong"
+    true = table.labels[row] if verdict == "wrong" else None
+    return PredictionTitle(verdict, table.predicted_name(row), true, f"{100 * table.confidence[row]:.0f} %")
+
+
+def prediction_figure(
+    table: PredictionTable,
+    rows: Sequence[int],
+    n_rows: int,
+    n_columns: int,
+    colours: dict[Verdict, str],
+) -> Figure:
+    """Draw pictures with their predictions.
+
+    Parameters
+    ----------
+    table
+        Where the predictions come from; the pictures are read from its root.
+    rows
+        Rows of the table, in the order of the grid; those beyond ``n_rows × n_columns`` are left out.
+    colours
+        Colour of the title for each verdict, as ``"#rrggbb"``.
+
+    Returns
+    -------
+    Figure
+        Not known to pyplot: it is gone when nobody holds it. A picture that cannot be read says why in its place.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(n_columns * _CELL_INCHES, n_rows * (_CELL_INCHES + 0.25)), dpi=_DPI, layout="tight")
+    FigureCanvasAgg(figure)
+    fonts = _installed_fonts()
+    for place, row in enumerate(rows[: n_rows * n_columns], start=1):
+        axes = figure.add_subplot(n_rows, n_columns, place, xticks=[], yticks=[])
+        _draw_picture(axes, table.root / table.ids[row])
+        title = title_of(table, row)
+        axes.set_title(
+            f"{title.names(_NAMES_COLUMNS, _columns)}  {title.percent}",
+            color=colours[title.verdict],
+            fontfamily=fonts,
+            fontsize=_TITLE_POINTS,
+            parse_math=False,
+        )
+    return figure
+
+
+def write_figure(figure: Figure, path: Path) -> None:
+    """Write a figure as PNG, SVG or PDF, by the path's suffix; text stays text in SVG and PDF.
+
+    Raises
+    ------
+    OSError
+        The file cannot be written.
+    """
+    import matplotlib as mpl
+
+    # Type 42 embeds the fonts whole, and "none" leaves SVG text to be searched and edited.
+    with mpl.rc_context({"pdf.fonttype": 42, "svg.fonttype": "none"}):
+        figure.savefig(path, format=path.suffix.removeprefix("."))
+
+
+def _draw_picture(axes: Axes, path: Path) -> None:
+    try:
+        picture = decode(path)
+    except UnreadablePicture as error:
+        axes.text(0.5, 0.5, error.reason, ha="center", va="center", fontsize=7, wrap=True, transform=axes.transAxes)
+        axes.set_box_aspect(1)
+        return
+    tiny = max(picture.shape[:2]) < _ENLARGED_BELOW
+    axes.imshow(picture, interpolation="nearest" if tiny else "antialiased")
+
+
+def _installed_fonts() -> list[str]:
+    """Return those of our fonts that are there: matplotlib warns about each one it cannot find."""
+    # Listing fonts reports damaged ones, embedding them reports unknown tables; nobody can act on either here.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
+    from matplotlib import font_manager
+
+    installed = set(font_manager.get_font_names())
+    return [name for name in _FONTS if name in installed]
+
+
+def _elided(text: str, width: float, measure: Callable[[str], float]) -> str:
+    if measure(text) <= width:
+        return text
+    while text and measure(text + "…") > width:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

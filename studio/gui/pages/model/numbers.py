@@ -1,0 +1,19 @@
+"""How counts of parameters are written."""
+
+
+def short_count(n: int) -> str:
+    """Write a count the way papers do: ``5,130``, ``11.2 M``, ``1.1 B``."""
+    for unit, name in ((1_000_000_000, "B"), (1_000_000, "M")):
+        if n >= unit:
+            return f"{n / unit:.1f} {name}"
+    return f"{n:,}"
+
+
+def share_percent(part: int, whole: int) -> str:
+    """Write a share so that small ones do not vanish and nearly all is not all: ``0.05 %``, ``2.1 %``, ``99.9 %``."""
+    percent = 100 * part / whole if whole else 0.0
+    if percent in (0.0, 100.0) or 10 <= percent < 99.5:
+        return f"{percent:.0f} %"
+    if percent >= 99.5:
+        return f"{min(percent, 99.9):.1f} %"
+    return f"{percent:.2g} %" if percent >= 0.1 else f"{percent:.1g} %"

@@ -1,0 +1,216 @@
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
+from pytestqt.modeltest import ModelTester
+
+from studio.data.index import DatasetIndex
+from studio.gui.jobs import Jobs
+from studio.gui.pages.model import ModelPage
+from studio.gui.pages.model.backbone_table import SORT_ROLE, WELL_KNOWN, BackboneModel, BackboneTable
+from studio.gui.pages.model.block_table import BlockModel
+from studio.gui.pages.model.choices import WeightsChoice
+from studio.gui.pages.model.numbers import share_percent, short_count
+from studio.gui.state import StudioState
+from studio.models.catalog import BackboneInfo, BlockInfo
+from studio.models.spec import FreezePlan, ModelSpec
+
+
+def info(name, parameters=11_700_000, here=False):
+    ones = (1.0, 1.0, 1.0)
+    return BackboneInfo(name, "ResNet", parameters, 1.8, 69.8, 44.7, 224, 32, False, ones, ones, here)
+
+
+@pytest.fixture
+def state(qapp):
+    return StudioState()
+
+
+@pytest.fixture
+def jobs(qapp):
+    jobs = Jobs(in_process=True)
+    yield jobs
+    assert jobs.shutdown(10)
+
+
+@pytest.fixture
+def page(qtbot, state, jobs):
+    page = ModelPage(state, jobs)
+    qtbot.addWidget(page)
+    return page
+
+
+@pytest.fixture
+def table(qtbot):
+    table = BackboneTable()
+    qtbot.addWidget(table)
+    table.set_backbones([info("resnet101", 44_500_000), info("resnet18", here=True), info("vgg16", 138_000_000)])
+    return table
+
+
+def names(table):
+    model = table.findChild(QTableView).model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_the_item_models_keep_qts_rules(qtmodeltester: ModelTester, qapp):
+    backbones = BackboneModel()
+    qtmodeltester.check(backbones)
+    backbones.set_backbones([info("resnet18"), info("vgg16")])
+    blocks = BlockModel()
+    qtmodeltester.check(blocks)
+    blocks.set_blocks([BlockInfo("stem", ("conv1", "bn1"), 9536, 0), BlockInfo("head", ("fc",), 5130, 5130)])
+    blocks.recolour()
+
+
+def test_well_known_backbones_are_there_before_the_engine_answers(qapp):
+    model = BackboneModel()
+    shown = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert tuple(shown) == WELL_KNOWN
+    assert model.rowCount(model.index(0, 0)) == 0
+    assert model.data(QModelIndex()) is None
+
+
+def test_the_table_compares_backbones(table):
+    model = table.findChild(QTableView).model()
+    texts = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert texts == ["resnet18", "11.7 M", "69.8 %", "45 MB", "✓"]
+    assert model.index(0, 1).data(SORT_ROLE) == 11_700_000
+
+
+def test_names_sort_by_their_numbers(table):
+    assert names(table) == ["resnet18", "resnet101", "vgg16"]
+
+
+def test_the_search_narrows_the_table_and_changes_no_choice(table, qtbot):
+    table.choose("resnet18")
+    with qtbot.assertNotEmitted(table.chosen):
+        table.findChild(QLineEdit).setText("VGG")
+        assert names(table) == ["vgg16"]
+        table.findChild(QLineEdit).clear()
+    view = table.findChild(QTableView)
+    assert view.currentIndex().siblingAtColumn(0).data() == "resnet18"
+
+
+def test_a_family_can_be_searched_for(table):
+    table.findChild(QLineEdit).setText("resnet")
+    assert len(names(table)) == 3  # all of them say they are of the family ResNet
+
+
+def test_an_arrow_key_chooses_the_next_backbone(table, qtbot):
+    table.choose("resnet18")
+    with qtbot.waitSignal(table.chosen) as chosen:
+        qtbot.keyClick(table.findChild(QTableView), Qt.Key.Key_Down)
+    assert chosen.args == ["resnet101"]
+
+
+def test_frozen_blocks_are_told_from_those_that_learn(qapp):
+    model = BlockModel()
+    model.set_blocks(
+        [BlockInfo("stem", ("conv1", "bn1"), 9536, 0), BlockInfo("x", (), 0, 0), BlockInfo("head", ("fc",), 5130, 5130)]
+    )
+    assert [model.index(row, 1).data() for row in range(3)] == ["frozen", "nothing to learn", "learns"]
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "conv1\nbn1"
+    frozen, learning = (model.index(row, 0).data(Qt.ItemDataRole.ForegroundRole) for row in (0, 2))
+    assert frozen != learning
+
+
+def test_radio_buttons_write_the_freeze_plan(page, state, qtbot):
+    for number, kind in enumerate(("head", "last", "all")):
+        page._plan._group.button(number).click()
+        assert state.model.plan.kind == kind
+        assert page._plan._blocks.isEnabled() == (kind == "last")
+
+
+def test_the_number_of_blocks_is_part_of_the_plan(page, state):
+    page._plan.set_block_count(4)
+    page._plan._group.button(1).click()
+    page._plan._blocks.setValue(3)
+    assert state.model.plan == FreezePlan(kind="last", blocks=3)
+
+
+def test_a_plan_chosen_elsewhere_is_shown_and_not_written_back(page, state, qtbot):
+    state.set_model(ModelSpec(plan="last:2"))
+    assert page._plan._group.checkedId() == 1
+    assert page._plan._blocks.value() == 2
+    state.set_model(ModelSpec(plan="none"))
+    assert page._plan._group.checkedId() == -1
+    assert state.model.plan.kind == "none"
+
+
+def test_weights_say_whether_a_download_is_needed(qtbot):
+    weights = WeightsChoice()
+    qtbot.addWidget(weights)
+    weights.show_weights("pretrained", info("resnet18", here=False))
+    assert "45 MB are downloaded once" in weights.sentence()
+    weights.show_weights("pretrained", info("resnet18", here=True))
+    assert "no network is needed" in weights.sentence()
+    weights.show_weights("/내 모델/a.pth", None)
+    assert "/내 모델/a.pth" in weights.sentence()
+
+
+def test_a_file_dialog_that_is_cancelled_changes_nothing(page, state, qtbot):
+    page._weights._group.button(2).click()
+    dialog = page._weights.findChild(QFileDialog)
+    dialog.reject()
+    assert page._weights._group.checkedId() == 0
+    assert state.model.weights == "pretrained"
+
+
+def test_a_file_of_weights_is_left_behind_with_its_backbone(page, state):
+    state.set_model(ModelSpec(backbone="resnet18", weights="/a.pth"))
+    page._on_backbone("vgg16")
+    assert state.model == ModelSpec(backbone="vgg16", weights="pretrained")
+
+
+def test_the_page_lists_backbones_and_says_how_much_learns(page, state, qtbot, tmp_path):
+    summary = page.findChild(QLabel, "summary")
+    page.show()
+    qtbot.waitUntil(lambda: summary.text() != "", timeout=60_000)
+    assert summary.text() == "5,130 of 11.2 M parameters learn (0.05 %)"
+    assert page.findChild(QTableView, "backbones").model().rowCount() > 60
+    assert "10 classes" in page.findChild(QLabel, "note").text()
+    state.set_dataset(DatasetIndex(tmp_path, ("고양이", "강아지"), (), ()))
+    qtbot.waitUntil(lambda: summary.text().startswith("1,026 of"), timeout=60_000)
+    page._plan._group.button(2).click()
+    qtbot.waitUntil(lambda: "(100 %)" in summary.text(), timeout=60_000)
+
+
+def test_a_backbone_that_does_not_exist_is_a_sentence(page, state, qtbot):
+    state.set_model(ModelSpec(backbone="resnet19"))
+    page.show()
+    note = page.findChild(QLabel, "note")
+    qtbot.waitUntil(lambda: "resnet19" in note.text(), timeout=60_000)
+    assert note.isVisible()
+
+
+def test_the_engine_is_left_alone_while_the_page_is_hidden(page, state, jobs):
+    state.set_model(ModelSpec(plan="all"))
+    assert jobs.running() == ()
+
+
+def test_next_goes_to_train(page, qtbot):
+    with qtbot.waitSignal(page.go_to) as asked:
+        page.findChild(QPushButton, "go_to_train").click()
+    assert asked.args == ["train"]
+
+
+@pytest.mark.parametrize(
+    ("n", "text"), [(5130, "5,130"), (11_181_642, "11.2 M"), (1_100_000_000, "1.1 B"), (999_999, "999,999")]
+)
+def test_counts_are_written_as_in_papers(n, text):
+    assert short_count(n) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [
+        (5130, 11_181_642, "0.05 %"),
+        (1, 1, "100 %"),
+        (99_999, 100_000, "99.9 %"),
+        (0, 5, "0 %"),
+        (3, 4, "75 %"),
+        (0, 0, "0 %"),
+    ],
+)
+def test_shares_neither_vanish_nor_pretend_to_be_everything(part, whole, text):
+    assert share_percent(part, whole) == text
