@@ -1,0 +1,211 @@
+from pathlib import Path
+
+import pytest
+import torch
+from pictures_for_tests import COLOURS, coloured_squares
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
+
+from studio.data.index import read_index
+from studio.data.recipe import Recipe
+from studio.gui.jobs import Jobs
+from studio.gui.pages.predictions import PredictionsPage
+from studio.gui.state import StudioState
+from studio.models.backbones import build
+from studio.models.checkpoint import Checkpoint, save
+
+CLASSES = tuple(COLOURS)
+PER_CLASS = 5
+BACKBONE = "squeezenet1_1"
+
+
+def write_checkpoint(path: Path, always: str, classes: tuple[str, ...] = CLASSES) -> Path:
+    """Save a network that names every picture ``always``."""
+    model = build(BACKBONE, len(classes))
+    state = model.state_dict()
+    for key in ("classifier.1.weight", "classifier.1.bias"):
+        state[key] = torch.zeros_like(state[key])
+    state["classifier.1.bias"][classes.index(always)] = 3.0
+    recipe = Recipe.standard(32)
+    everything = {"run": {}, "metrics": {}, "split": {}, "training": {}, "data_root": "", "epoch": 1, "plan": "head"}
+    save(Checkpoint(state_dict=state, backbone=BACKBONE, classes=classes, recipe=recipe, **everything), path)
+    return path
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    return coloured_squares(tmp_path / "내 사진", per_class=PER_CLASS)
+
+
+@pytest.fixture
+def checkpoint(tmp_path):
+    folder = tmp_path / "실행 1"
+    folder.mkdir()
+    return write_checkpoint(folder / "best.pth", always="blue")
+
+
+@pytest.fixture
+def state(qapp):
+    return StudioState()
+
+
+@pytest.fixture
+def page(qtbot, state):
+    jobs = Jobs(in_process=True)
+    page = PredictionsPage(state, jobs)
+    qtbot.addWidget(page)
+    page.resize(800, 600)
+    yield page
+    page._loader.stop()
+    assert jobs.shutdown(10)
+
+
+@pytest.fixture
+def filled(page, state, pictures, checkpoint, qtbot):
+    """The page after it has predicted all pictures; every one is called blue."""
+    state.set_dataset(read_index(pictures))
+    choose_split(page, "all")
+    state.set_checkpoint(checkpoint)
+    page.show()
+    qtbot.waitUntil(lambda: page.grid.table is not None, timeout=60_000)
+    return page
+
+
+def choose_split(page, split):
+    box = page.findChild(QComboBox)
+    box.setCurrentIndex(box.findData(split))
+    box.activated.emit(box.currentIndex())
+
+
+def message(page):
+    return page.findChild(QLabel, "message").text()
+
+
+def accuracy(page):
+    return page.findChild(QLabel, "accuracy").text()
+
+
+def test_without_a_checkpoint_it_offers_to_train(page, qtbot):
+    page.show()
+    with qtbot.waitSignal(page.go_to) as asked:
+        page.findChild(QPushButton, "go_to_train").click()
+    assert asked.args == ["train"]
+
+
+def test_without_pictures_it_offers_to_open_some(page, state, checkpoint, qtbot):
+    state.set_checkpoint(checkpoint)
+    page.show()
+    button = page.findChild(QPushButton, "open_folder")
+    assert button.isVisible()
+    with qtbot.waitSignal(page.open_requested):
+        button.click()
+
+
+def test_it_says_how_many_are_right_and_counts_the_mistakes(filled):
+    assert accuracy(filled) == "33.3 % right of 15"
+    assert [button.text() for button in filled._filter.buttons()] == ["All  15", "✗ Wrong  10", "✓ Right  5"]
+    assert filled.findChild(QLabel, "checkpoint").text() == "실행 1/best.pth"
+    assert filled.findChild(QLabel, "checkpoint").toolTip().endswith("best.pth")
+
+
+def test_the_filter_shows_only_mistakes(filled):
+    filled._filter.button(1).click()
+    table = filled.grid.table
+    assert len(filled.grid.rows_on_page()) == 10
+    assert not any(table.correct[row] for row in filled.grid.rows_on_page())
+
+
+def test_the_validation_split_holds_fewer_pictures(filled, qtbot):
+    choose_split(filled, "val")
+    assert filled.grid.table is None
+    qtbot.waitUntil(lambda: filled.grid.table is not None, timeout=60_000)
+    assert len(filled.grid.table.ids) == 3
+    assert [filled._split.itemData(number) for number in range(filled._split.count())] == ["val", "train", "all"]
+
+
+def test_a_checkpoint_that_was_written_anew_is_read_again(filled, state, checkpoint, qtbot):
+    write_checkpoint(checkpoint, always=CLASSES[0])
+    state.set_checkpoint(checkpoint)
+    qtbot.waitUntil(lambda: filled.grid.table.predicted_name(0) == CLASSES[0], timeout=60_000)
+
+
+def test_a_hidden_page_predicts_when_it_is_shown(page, state, pictures, checkpoint, qtbot):
+    state.set_dataset(read_index(pictures))
+    state.set_checkpoint(checkpoint)
+    assert page._jobs.running() == ()
+    page.show()
+    qtbot.waitUntil(lambda: page.grid.table is not None, timeout=60_000)
+
+
+def test_a_damaged_checkpoint_is_a_sentence_and_another_can_be_tried(filled, state, tmp_path, checkpoint, qtbot):
+    broken = tmp_path / "망가진.pth"
+    broken.write_bytes(b"no")
+    state.set_checkpoint(broken)
+    qtbot.waitUntil(lambda: "망가진.pth" in message(filled), timeout=60_000)
+    assert filled.grid.table is None
+    assert accuracy(filled) == ""
+    assert filled._again.isVisible()
+    write_checkpoint(broken, always="blue")
+    qtbot.mouseClick(filled._again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: accuracy(filled) != "", timeout=60_000)
+    assert not filled._again.isVisible()
+
+
+def test_pictures_that_cannot_be_read_are_counted_and_named(filled, state, pictures, checkpoint, qtbot):
+    (pictures / "blue" / "그림 0.png").write_bytes(b"broken")
+    state.set_checkpoint(checkpoint)
+    qtbot.waitUntil(lambda: "1 pictures cannot be read" in message(filled), timeout=60_000)
+    assert "blue/그림 0.png" in filled.findChild(QLabel, "message").toolTip()
+    assert accuracy(filled) == "28.6 % right of 14"
+
+
+def test_a_class_the_network_does_not_know_is_named(filled, state, checkpoint, qtbot):
+    write_checkpoint(checkpoint, always="blue", classes=("blue", "cat"))
+    state.set_checkpoint(checkpoint)
+    qtbot.waitUntil(lambda: "does not know" in message(filled), timeout=60_000)
+    assert CLASSES[0] in message(filled)
+
+
+def test_pictures_without_labels_have_no_accuracy(page, state, pictures, checkpoint, qtbot, tmp_path):
+    flat = tmp_path / "flat"
+    flat.mkdir()
+    for number, path in enumerate(sorted(pictures.rglob("*.png"))):
+        path.rename(flat / f"{number}.png")
+    state.set_dataset(read_index(flat))
+    state.set_checkpoint(checkpoint)
+    page.show()
+    qtbot.waitUntil(lambda: page.grid.table is not None, timeout=60_000)
+    assert accuracy(page) == "15 pictures without labels"
+    assert page._split.count() == 1
+
+
+def test_clicking_a_picture_selects_it_everywhere(filled, state, qtbot):
+    filled.grid.clicked.emit("blue/그림 0.png")
+    assert state.selection == ("blue/그림 0.png",)
+    assert filled.grid._canvas.selection == {"blue/그림 0.png"}
+
+
+def test_rows_columns_and_filter_are_remembered(filled, state, qtbot):
+    filled._n_rows.setValue(2)
+    filled._n_columns.setValue(3)
+    filled._filter.button(2).click()
+    again = PredictionsPage(state, filled._jobs)
+    qtbot.addWidget(again)
+    assert again.grid.shape_shown == (2, 3)
+    assert again._filter.checkedId() == 2
+    again._loader.stop()
+
+
+def test_another_data_set_forgets_the_old_pictures_at_once(filled, state):
+    state.set_dataset(None)
+    assert filled.grid.table is None
+    assert filled.currentWidget() is filled._no_dataset
+
+
+def test_a_checkpoint_can_be_opened_from_a_file(page, state, checkpoint):
+    page.show()
+    page.findChild(QPushButton, "open_checkpoint_first").click()
+    dialog = page.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(checkpoint))
+    dialog.reject()
+    assert state.checkpoint == checkpoint
