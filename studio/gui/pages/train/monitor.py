@@ -124,7 +124,8 @@ class RunMonitor(QWidget):
         for label in (self.headline, self.details):
             label.setWordWrap(True)
         self.details.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        plots = QSplitter(Qt.Orientation.Vertical, objectName="plots", childrenCollapsible=False)
+        plots = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        plots.setObjectName("plots")
         plots.addWidget(self.loss)
         plots.addWidget(self.accuracy)
         layout = QVBoxLayout(self)

@@ -107,9 +107,14 @@ class TrainPage(QWidget):
                 if self._folder is not None and self._state.checkpoint == self._folder.best:
                     self._state.set_checkpoint(None)
                 self._folder = None
-        if self._folder is not None and self._folder.best.exists():
-            self._state.set_checkpoint(self._folder.best)
+        if self._result is not None:
+            self._state.set_checkpoint(self._result)
         self._show_buttons()
+
+    @property
+    def _result(self) -> Path | None:
+        """The checkpoint of the best epoch, if there is one; it is written when the run ends at the latest."""
+        return None if self._folder is None or self.monitor.best is None else self._folder.best
 
     def _on_pause(self) -> None:
         if self._job is None:
@@ -180,7 +185,7 @@ class TrainPage(QWidget):
         self.stop_button.setText(self.tr("Stop"))
         self.cancel_button.setText(self.tr("Cancel"))
         self.form.setEnabled(not running)
-        self.predictions_button.setVisible(not running and self._folder is not None and self._folder.best.exists())
+        self.predictions_button.setVisible(not running and self._result is not None)
 
     def _show_ending(self, text: str) -> None:
         for button in (self.pause_button, self.stop_button, self.cancel_button):
@@ -212,7 +217,8 @@ class TrainPage(QWidget):
             self.tr("Nothing to train on yet"), self.tr("Open a folder of pictures, or try the sample digits.")
         )
         empty.add_button(self.tr("Choose pictures"), self._on_choose_data)
-        splitter = QSplitter(Qt.Orientation.Horizontal, objectName="settings", childrenCollapsible=False)
+        splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        splitter.setObjectName("settings_and_plots")
         splitter.addWidget(self._settings_panel())
         splitter.addWidget(self.monitor)
         splitter.setStretchFactor(1, 1)
@@ -236,7 +242,8 @@ class TrainPage(QWidget):
         inner.addSpacing(8)
         inner.addWidget(self.form)
         inner.addStretch()
-        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
         scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)

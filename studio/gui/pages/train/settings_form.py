@@ -13,6 +13,8 @@ from studio.gui.settings import Settings
 from studio.models.spec import ModelSpec
 from studio.training.spec import RunSpec
 
+Field = QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox
+
 _GROUP = "train"
 """Under which the settings are remembered."""
 
@@ -33,8 +35,8 @@ class SettingsForm(QWidget):
             ("step", self.tr("× 0.1 every 7 epochs")),
             ("constant", self.tr("Constant")),
         )
-        self.size = _whole(16, 1024, 224)
-        self.size.setSuffix(self.tr(" px"))
+        self.picture_size = _whole(16, 1024, 224)
+        self.picture_size.setSuffix(self.tr(" px"))
         self.augment = QCheckBox(self.tr("Random crops and mirroring"))
         self.augment.setChecked(True)
         self.weight_decay = QDoubleSpinBox(decimals=5, minimum=0.0, maximum=1.0, singleStep=1e-4)
@@ -51,7 +53,7 @@ class SettingsForm(QWidget):
         return RunSpec(
             data=data,
             model=model,
-            recipe=Recipe.standard(self.size.value()),
+            recipe=Recipe.standard(self.picture_size.value()),
             augment="fresh" if self.augment.isChecked() else "none",
             epochs=self.epochs.value(),
             batch_size=self.batch_size.value(),
@@ -65,10 +67,10 @@ class SettingsForm(QWidget):
 
     def suggest(self, size: int, *, augment: bool) -> None:
         """Take over what suits the pictures: the network's input size, and whether mirroring makes sense."""
-        self.size.setValue(size)
+        self.picture_size.setValue(size)
         self.augment.setChecked(augment)
 
-    def _rows(self) -> tuple[tuple[str, QWidget, str], ...]:
+    def _rows(self) -> tuple[tuple[str, Field, str], ...]:
         return (
             (self.tr("Epochs"), self.epochs, self.tr("How many times the network sees every training picture.")),
             (
@@ -99,7 +101,7 @@ class SettingsForm(QWidget):
             ),
             (
                 self.tr("Picture size"),
-                self.size,
+                self.picture_size,
                 self.tr(
                     "Side of the square that the network sees. Larger shows more detail and takes longer: twice the "
                     "side, four times the work."
@@ -142,8 +144,8 @@ class SettingsForm(QWidget):
                 widget.setToolTip(f"<p>{lesson}</p>")  # rich text wraps
             form.addRow(label, field)
 
-    def _fields(self) -> dict[str, QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox]:
-        names = ("epochs", "batch_size", "learning_rate", "optimizer", "schedule", "size", "augment", "weight_decay",
+    def _fields(self) -> dict[str, Field]:
+        names = ("epochs", "batch_size", "learning_rate", "optimizer", "schedule", "picture_size", "augment", "weight_decay",
                  "seed", "device")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
@@ -204,7 +206,7 @@ def _choice(*options: tuple[str, str]) -> QComboBox:
     return box
 
 
-def _value(field: QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox) -> Any:
+def _value(field: Field) -> Any:
     match field:
         case QComboBox():
             return field.currentData()
