@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSpinBox,
     QStackedWidget,
+    QStyleOptionToolButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -60,6 +61,8 @@ class PredictionsPage(QStackedWidget):
         self._job: Job | None = None
         self._stale = True
         self._skipped: list[PictureSkipped] = []
+        self._wanted_split = "val"
+        """What the person chose last; a data set may not have it."""
         self._loader = ThumbnailLoader(self)
         self._grid = PredictionGrid(self._loader)
         self._no_checkpoint = self._empty_without_checkpoint()
@@ -100,6 +103,7 @@ class PredictionsPage(QStackedWidget):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(4)
+        self._progress.hide()
         # Keeping its room while hidden, so that the pictures do not jump.
         policy = self._progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -143,7 +147,7 @@ class PredictionsPage(QStackedWidget):
         for number, tooltip in enumerate(
             (self.tr("All pictures"), self.tr("Only mistakes"), self.tr("Only what is right"))
         ):
-            button = QToolButton()
+            button = _Segment()
             button.setCheckable(True)
             button.setToolTip(tooltip)
             button.setMinimumSize(80, 28)
@@ -192,7 +196,6 @@ class PredictionsPage(QStackedWidget):
         self._on_checkpoint(self._state.checkpoint)
 
     def _offer_splits(self, dataset: DatasetIndex | None) -> None:
-        chosen = self._split.currentData() or "val"
         self._split.clear()
         names = {
             "val": self.tr("Validation pictures"),
@@ -205,7 +208,7 @@ class PredictionsPage(QStackedWidget):
         for split, name in names.items():
             if split == "all" or (labelled and (split != "test" or tested)):
                 self._split.addItem(name, split)
-        self._split.setCurrentIndex(max(0, self._split.findData(chosen)))
+        self._split.setCurrentIndex(max(0, self._split.findData(self._wanted_split)))
 
     def _on_checkpoint(self, checkpoint: Path | None) -> None:
         if checkpoint is None:
@@ -219,6 +222,7 @@ class PredictionsPage(QStackedWidget):
         self._predict_if_seen()
 
     def _on_split(self) -> None:
+        self._wanted_split = self._split.currentData()
         self._forget_results()
         self._predict_if_seen()
 
@@ -369,6 +373,18 @@ class PredictionsPage(QStackedWidget):
         Settings().remember(_GROUP, {"filter": number})
         if self._grid.table is not None:
             self._grid.set_table(self._grid.table, _chosen_rows(self._grid.table, number))
+
+
+class _Segment(QToolButton):
+    """A button that shows in the accent colour that it is chosen: Fusion's own sign is hard to see in the dark."""
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        super().initStyleOption(option)
+        if self.isChecked():
+            palette = option.palette
+            palette.setColor(QPalette.ColorRole.Button, palette.color(QPalette.ColorRole.Highlight))
+            palette.setColor(QPalette.ColorRole.ButtonText, palette.color(QPalette.ColorRole.HighlightedText))
+            option.palette = palette
 
 
 def _chosen_rows(table: PredictionTable, number: int) -> list[int]:
