@@ -103,3 +103,27 @@ class RunSpec(Task):
         if self.warmup_epochs >= self.epochs and self.warmup_epochs > 0:
             raise ValueError(f"warmup_epochs ({self.warmup_epochs:g}) must be fewer than epochs ({self.epochs})")
         return self
+
+
+class ResolveRun(Task):
+    """Say what a run will do before it does it; nothing is trained, written or downloaded.
+
+    The last event is :class:`studio.training.events.Resolution`. Raises StudioError for what would keep the run from
+    starting.
+    """
+
+    performer: ClassVar[str] = "studio.training.resolve:resolve"
+
+    run: RunSpec
+
+
+class FindRate(Task):
+    """Find a learning rate by a short mock training with a rate that grows from step to step (Smith 2017).
+
+    Events: many :class:`studio.training.events.RateTried`, and last a :class:`studio.training.events.RateFound`. What
+    is learnt is thrown away and no run folder is made.
+    """
+
+    performer: ClassVar[str] = "studio.training.lr_finder:find_rate"
+
+    run: RunSpec
