@@ -105,7 +105,7 @@ class Resolution:
     cache_bytes: int
     """Room that the activations of the frozen layers take; 0 without a cache."""
     notes: tuple[str, ...]
-    """What the person should know besides, a sentence each: weights still to download, a model that cannot be cached."""
+    """What the person should know besides, a sentence each: weights to download, a model that cannot be cached."""
 
 
 @dataclass(frozen=True, slots=True)
