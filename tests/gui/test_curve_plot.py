@@ -10,8 +10,9 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from studio.gui import theme
-from studio.gui.widgets.curve_plot import CurvePlot, EpochAxis
+from studio.gui.widgets.curve_plot import CurvePlot
 from studio.gui.widgets.curve_series import CurveSeries, moving_mean
+from studio.gui.widgets.epoch_axis import EpochAxis
 
 
 @pytest.fixture
@@ -142,6 +143,34 @@ def test_the_read_out_names_the_nearest_epoch_and_its_values(plot):
     assert "epoch 2" in text
     assert "training 0.8" in text
     assert "validation 0.85" in text
+
+
+@pytest.fixture
+def rates(qtbot):
+    plot = CurvePlot("Rates", "loss (nats)", "learning rate", log_x=True)
+    qtbot.addWidget(plot)
+    plot.resize(480, 280)
+    plot.add_series("loss", "loss", 0)
+    plot.show()
+    return plot
+
+
+def test_a_logarithmic_horizontal_axis_gives_each_decade_the_same_room(rates):
+    rates.set_data("loss", [1e-4, 1e-2, 1.0], [3.0, 1.0, 2.0])
+    rates.mark_best(1e-2, 1.0, "suggested")
+    rates._repaint_curves()
+    xs, _ = rates._curves["loss"].line.getData()
+    assert xs.tolist() == [-4, -2, 0]
+    assert rates._best_text.pos() == QPointF(-2, 1)
+    assert rates.data("loss")[0].tolist() == [1e-4, 1e-2, 1.0]
+
+
+def test_the_read_out_of_a_logarithmic_horizontal_axis_says_the_number_itself(rates):
+    rates.set_data("loss", [1e-4, 1e-2, 1.0], [3.0, 1.0, 2.0])
+    rates._repaint_curves()
+    rates._show_readout(QPointF(-2.1, 1.0))
+    assert "learning rate 0.01" in rates._readout.textItem.toPlainText()
+    assert rates._cross.value() == -2
 
 
 def test_the_read_out_goes_when_the_mouse_leaves(plot):

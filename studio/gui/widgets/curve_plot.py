@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from studio.gui import theme
 from studio.gui.widgets.curve_series import CurveSeries, moving_mean
+from studio.gui.widgets.epoch_axis import EpochAxis
 from studio.gui.widgets.export_menu import (
     Export,
     ExportButton,
@@ -46,17 +47,6 @@ class _Curve:
     points: CurveSeries = field(default_factory=CurveSeries)
 
 
-class EpochAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no stubs
-    """An axis whose ticks are whole numbers, however far one zooms in."""
-
-    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
-        levels = super().tickSpacing(minVal, maxVal, size)
-        return [level for level in levels if level[0] >= 1] or [(1, 0)]
-
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        return [f"{round(value):,}" for value in values]
-
-
 class CurvePlot(QWidget):
     """A titled plot of named curves that grow, with legend, read-out, zoom, smoothing and export.
 
@@ -71,11 +61,22 @@ class CurvePlot(QWidget):
         With its unit: ``"loss (nats)"``.
     x_label
         The horizontal axis; its ticks are whole numbers.
+    log_x
+        Make the horizontal axis logarithmic, of any positive numbers, as for learning rates.
     """
 
-    def __init__(self, title: str, y_label: str, x_label: str | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        y_label: str,
+        x_label: str | None = None,
+        parent: QWidget | None = None,
+        *,
+        log_x: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._title = title
+        self._log_x = log_x
         self._x_label = x_label or self.tr("epoch")
         self._y_label = y_label
         self._curves: dict[str, _Curve] = {}
@@ -172,8 +173,10 @@ class CurvePlot(QWidget):
     # Building
 
     def _build_plot(self) -> None:
-        self._view = pg.PlotWidget(axisItems={"bottom": EpochAxis("bottom")}, viewBox=pg.ViewBox(enableMenu=False))
+        bottom = pg.AxisItem("bottom") if self._log_x else EpochAxis("bottom")
+        self._view = pg.PlotWidget(axisItems={"bottom": bottom}, viewBox=pg.ViewBox(enableMenu=False))
         self._plot: pg.PlotItem = self._view.plotItem
+        self._plot.setLogMode(x=self._log_x)
         self._plot.setMenuEnabled(False)
         # pyqtgraph makes this menu, never shown here, a window that nobody owns.
         self._plot.ctrlMenu.setParent(self._view, self._plot.ctrlMenu.windowFlags())
@@ -287,15 +290,21 @@ class CurvePlot(QWidget):
         self._legend.update()
 
     def _place_best(self) -> None:
-        at = self._best
-        if at is not None and self._plot.getAxis("left").logMode:
-            # pyqtgraph maps curves to a logarithmic axis, but not single items.
-            at = (at[0], math.log10(at[1])) if at[1] > 0 else None
+        at = None if self._best is None else self._on_axes(*self._best)
         self._star.setVisible(at is not None)
         self._best_text.setVisible(at is not None)
         if at is not None:
             self._star.setData([at[0]], [at[1]])
             self._best_text.setPos(*at)
+
+    def _on_axes(self, x: float, y: float) -> tuple[float, float] | None:
+        """Return where a point lies; pyqtgraph maps curves to a logarithmic axis, but not single items."""
+        if y <= 0 and self._plot.getAxis("left").logMode:
+            return None
+        return self._along(x), math.log10(y) if self._plot.getAxis("left").logMode else y
+
+    def _along(self, x: float) -> float:
+        return math.log10(x) if self._log_x else x
 
     # What the person does
 
@@ -322,11 +331,12 @@ class CurvePlot(QWidget):
         self._show_readout(view.mapSceneToView(position))
 
     def _show_readout(self, point: QPointF) -> None:
-        near = [(curve, at) for curve in self._curves.values() if (at := curve.points.nearest(point.x())) is not None]
+        wanted = 10 ** point.x() if self._log_x else point.x()
+        near = [(curve, at) for curve in self._curves.values() if (at := curve.points.nearest(wanted)) is not None]
         if not near:
             self._hide_readout()
             return
-        x = min((at[0] for _, at in near), key=lambda x: abs(x - point.x()))
+        x = min((at[0] for _, at in near), key=lambda x: abs(x - wanted))
         lines = [f"{html.escape(self._x_label)} {x:.6g}"]
         for curve, at in near:
             if at[0] == x:
@@ -334,9 +344,10 @@ class CurvePlot(QWidget):
                 lines.append(f"<span style='color:{colour}'>●</span> {html.escape(curve.title)} {at[1]:.4g}")
         self._readout.setHtml(f"<div style='color:{theme.colours().text}'>{'<br>'.join(lines)}</div>")
         left, right = self._plot.viewRange()[0]
-        self._readout.setAnchor((-0.05 if x < (left + right) / 2 else 1.05, 0))
-        self._readout.setPos(x, self._plot.viewRange()[1][1])
-        self._cross.setPos(x)
+        along = self._along(x)
+        self._readout.setAnchor((-0.05 if along < (left + right) / 2 else 1.05, 0))
+        self._readout.setPos(along, self._plot.viewRange()[1][1])
+        self._cross.setPos(along)
         self._cross.show()
         self._readout.show()
 
