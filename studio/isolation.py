@@ -22,9 +22,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from studio.errors import StudioError
-from studio.tasks import Event, Task
+from studio.events import Event
+
+if TYPE_CHECKING:  # it brings pydantic, for which the first window need not wait
+    from studio.tasks import Task
 
 _LOG = logging.getLogger(__name__)
 _LOOK_UP_S = 0.05

@@ -26,6 +26,6 @@ def runs_dir() -> Path:
 
 
 def resources_dir() -> Path:
-    """Folder of icons, translations and bundled files: inside an installed wheel, or beside ``studio/`` in a checkout."""
+    """Folder of icons, translations and bundled files: in an installed wheel, or beside ``studio/`` in a checkout."""
     installed = Path(__file__).with_name("resources")
     return installed if installed.is_dir() else Path(__file__).parents[1] / "resources"

@@ -10,17 +10,16 @@ from __future__ import annotations
 import importlib
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from studio.errors import StudioError
+from studio.events import Event, Notice, Progress
 
-Event = Any
-"""Any frozen dataclass. Consumers ``match`` on the classes they know."""
+__all__ = ["Event", "Notice", "Progress", "Spec", "Task", "first_problem"]
 
 
 class Spec(BaseModel):
@@ -62,20 +61,3 @@ class Task(Spec):
         module, _, name = self.performer.partition(":")
         performer: Callable[[Task], Iterator[Event]] = getattr(importlib.import_module(module), name)
         return performer(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a task has come. ``total`` is None when it cannot be known."""
-
-    done: int
-    total: int | None
-    text: str
-    """What is being done, for the job bar: ``"Reading pictures"``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the person should know although the work goes on: a picture skipped, weights missing."""
-
-    text: str

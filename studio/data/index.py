@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from studio.errors import StudioError
-from studio.tasks import Progress
+from studio.events import Progress
 
 Split = Literal["train", "val", "test"]
 

@@ -12,9 +12,9 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QObject, QThread, QTimer, Signal
 
 from studio.errors import StudioError
+from studio.events import Event, Progress
 from studio.gui.pace import Pace
 from studio.isolation import EngineDied, EngineFault, Performance
-from studio.tasks import Event, Progress
 
 _LOG = logging.getLogger(__name__)
 _END = object()

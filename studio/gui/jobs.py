@@ -7,13 +7,16 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.errors import StudioError
 from studio.gui.job import Factory, Job, JobState, Lane, Outcome
 from studio.isolation import Engine
-from studio.tasks import Task
+
+if TYPE_CHECKING:  # it brings pydantic, for which the first window need not wait
+    from studio.tasks import Task
 
 __all__ = ["Factory", "Job", "JobState", "Jobs", "Lane", "Outcome"]
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from studio.data.index import DatasetIndex, scan
+from studio.events import Event
 from studio.gui.jobs import Job, Jobs, JobState
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
-from studio.tasks import Event
 
 
 class DatasetOpener(QObject):

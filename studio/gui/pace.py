@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from studio.tasks import Event, Progress
+from studio.events import Event, Progress
 from studio.training.events import RunStarted, StepsDone
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.data.index import DatasetIndex
-from studio.data.splits import DataSpec
-from studio.models.spec import ModelSpec
+
+if TYPE_CHECKING:
+    from studio.data.splits import DataSpec
+    from studio.models.spec import ModelSpec
 
 
 class StudioState(QObject):
@@ -26,7 +29,7 @@ class StudioState(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dataset: DatasetIndex | None = None
-        self._model = ModelSpec()
+        self._model: ModelSpec | None = None
         self._checkpoint: Path | None = None
         self._selection: tuple[str, ...] = ()
 
@@ -43,14 +46,20 @@ class StudioState(QObject):
     @property
     def data_spec(self) -> DataSpec | None:
         """The open data set as a spec, or None."""
+        from studio.data.splits import DataSpec  # it brings pydantic, for which the first window need not wait
+
         return None if self._dataset is None else DataSpec(root=self._dataset.root)
 
     @property
     def model(self) -> ModelSpec:
+        from studio.models.spec import ModelSpec  # as above
+
+        if self._model is None:
+            self._model = ModelSpec()
         return self._model
 
     def set_model(self, model: ModelSpec) -> None:
-        if model != self._model:
+        if model != self.model:
             self._model = model
             self.model_changed.emit(model)
 
