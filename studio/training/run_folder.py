@@ -1,7 +1,8 @@
 """A run's folder: everything the run leaves behind, readable without the studio. No torch: the window reads it too.
 
 ``spec.toml`` what was asked for, resolved; ``metrics.csv`` one line per epoch; ``best.pth`` and ``last.pth``
-checkpoints; ``run.log`` what happened, in words.
+checkpoints; ``run.log`` what happened, in words; ``events.out.tfevents…`` the metrics for TensorBoard;
+``about.toml`` name and note, where the person gave any; ``running.toml`` while the run goes on.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from studio import paths
 from studio.errors import StudioError
 from studio.training.events import EpochDone
+from studio.training.running import announced
 from studio.training.spec import RunSpec
 
 _COLUMNS = [field.name for field in fields(EpochDone)]
@@ -51,6 +53,15 @@ class RunFolder:
     def log(self) -> Path:
         return self.path / "run.log"
 
+    @property
+    def about(self) -> Path:
+        return self.path / "about.toml"
+
+    @property
+    def running(self) -> Path:
+        """There while the run goes on; :func:`studio.training.running.trainer_of` reads it."""
+        return self.path / "running.toml"
+
     def write_spec(self, spec: RunSpec) -> None:
         _replace(self.spec, spec.to_toml())
 
@@ -75,12 +86,14 @@ class RunFolder:
         try:
             rows = list(csv.DictReader(self.metrics.read_text("utf-8").splitlines()))
             return tuple(_epoch(row) for row in rows)
-        except (KeyError, ValueError, TypeError) as error:
+        except OSError as error:
+            raise StudioError(f"Cannot read {self.metrics}: {error.strerror or error}.") from error
+        except (KeyError, ValueError, TypeError, csv.Error) as error:
             raise StudioError(f"{self.metrics} is not the metrics file of a run: {error}.") from error
 
     @contextmanager
     def logging(self) -> Iterator[logging.Logger]:
-        """Open ``run.log`` for as long as the run goes on."""
+        """Open ``run.log``, and tell that the run goes on, for as long as it does."""
         logger = logging.getLogger(f"studio.run.{id(self)}")
         handler = logging.FileHandler(self.log, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
@@ -88,14 +101,16 @@ class RunFolder:
         logger.setLevel(logging.INFO)
         logger.propagate = False
         try:
-            yield logger
+            with announced(self.running):
+                yield logger
         finally:
             logger.removeHandler(handler)
             handler.close()
 
     def discard(self) -> None:
         """Remove the run's files, and the folder if nothing else is in it."""
-        for file in (self.spec, self.metrics, self.best, self.last, self.log):
+        files = (self.spec, self.metrics, self.best, self.last, self.log, self.about, self.running)
+        for file in (*files, *self.path.glob("events.out.tfevents.*")):
             file.unlink(missing_ok=True)
         if self.path.is_dir() and not any(self.path.iterdir()):
             shutil.rmtree(self.path, ignore_errors=True)

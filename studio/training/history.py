@@ -1,0 +1,236 @@
+"""The runs that are there: read from their folders, whoever trained them, wherever. No torch, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from studio.errors import StudioError
+from studio.models.atomic import replacing
+from studio.tasks import Progress, Spec
+from studio.training.events import EpochDone
+from studio.training.run_folder import RunFolder
+from studio.training.running import Trainer, trainer_of
+from studio.training.spec import RunSpec
+
+Read = TypeVar("Read")
+RunState = Literal["running", "finished", "stopped", "broken"]
+
+
+class About(Spec):
+    """What a person says about a run; kept as ``about.toml`` in its folder."""
+
+    name: str = ""
+    """Empty for the folder's own name."""
+    note: str = ""
+    hidden: bool = False
+    """Left out of lists. Nothing is ever deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """A run as its folder tells it."""
+
+    folder: Path
+    about: About
+    started: datetime
+    """Local time, without a zone."""
+    state: RunState
+    """``stopped``: it is over, but not all epochs that were asked for are done; ``broken``: a file cannot be read."""
+    spec: RunSpec | None
+    """None where it cannot be read."""
+    epochs: tuple[EpochDone, ...]
+    best_file: Path | None
+    """``best.pth``, once it is there."""
+    last_file: Path | None
+    trainer: Trainer | None
+    """The process that trains it now."""
+    problem: str = ""
+    """A sentence about a file that cannot be read."""
+    stamp: tuple[object, ...] = ()
+    """Changes when anything in the folder has."""
+
+    @property
+    def name(self) -> str:
+        return self.about.name or self.folder.name
+
+    @property
+    def best(self) -> EpochDone | None:
+        """The first epoch with the highest validation accuracy."""
+        return max(self.epochs, key=lambda epoch: (epoch.val_accuracy, -epoch.epoch), default=None)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether training can continue from its last checkpoint."""
+        return self.state in ("stopped", "finished") and self.last_file is not None
+
+
+def list_runs(root: Path, known: Mapping[Path, RunSummary] | None = None) -> Iterator[Progress | RunSummary]:
+    """Find the runs in a folder: itself, if it is one, and else its sub-folders. Folders of other things are ignored.
+
+    Parameters
+    ----------
+    root
+        For instance :func:`studio.paths.runs_dir`.
+    known
+        Summaries from before, by folder: those of runs that have not changed are yielded as they are, unread.
+
+    Yields
+    ------
+    Progress, RunSummary
+        In the order of the folders' names. A run with a damaged file is among them, and says so.
+
+    Raises
+    ------
+    StudioError
+        There is no such folder, or it cannot be read.
+    """
+    known = known or {}
+    try:
+        folders = [root] if _is_run(root) else sorted(folder for folder in root.iterdir() if _is_run(folder))
+    except OSError as error:
+        raise StudioError(
+            f"Cannot look for runs in {root}: {error.strerror or error}. Choose another folder."
+        ) from error
+    for number, folder in enumerate(folders):
+        yield Progress(number, len(folders), folder.name)
+        yield read_run(folder, known.get(folder))
+
+
+def read_run(folder: Path, known: RunSummary | None = None) -> RunSummary:
+    """Read one run's folder; whatever cannot be read is named in ``problem``. ``known`` is returned if still true."""
+    files = RunFolder(folder)
+    trainer = trainer_of(files.running)
+    stamp = (trainer, *map(_stamp, (files.spec, files.metrics, files.about, files.best, files.last)))
+    if known is not None and known.stamp == stamp:
+        return known
+    problems: list[str] = []
+    about = _readable(lambda: About.from_toml(files.about), problems) if files.about.exists() else None
+    spec = _readable(lambda: RunSpec.from_toml(files.spec), problems)
+    epochs = _readable(files.read_metrics, problems)
+    return RunSummary(
+        folder=folder,
+        about=about or About(),
+        started=_started(files),
+        state=_state(spec, epochs, trainer),
+        spec=spec,
+        epochs=epochs or (),
+        best_file=files.best if files.best.exists() else None,
+        last_file=files.last if files.last.exists() else None,
+        trainer=trainer,
+        problem=" ".join(problems),
+        stamp=stamp,
+    )
+
+
+def write_about(folder: Path, about: About) -> None:
+    """Keep what a person says about a run.
+
+    Raises
+    ------
+    StudioError
+        The folder cannot be written to.
+    """
+    path = RunFolder(folder).about
+    try:
+        with replacing(path) as file:
+            file.write(about.to_toml().encode())
+    except OSError as error:
+        raise StudioError(
+            f"Cannot write {path}: {error.strerror or error}. Check that the run's folder is yours."
+        ) from error
+
+
+def epochs_without_progress(epochs: Sequence[EpochDone]) -> int:
+    """Return for how many epochs, up to the last one, the validation loss has not been lower than before."""
+    lowest = min(epochs, key=lambda epoch: epoch.val_loss, default=None)
+    return 0 if lowest is None else epochs[-1].epoch - lowest.epoch
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A setting that is not the same in all runs."""
+
+    setting: str
+    """As in ``spec.toml``, tables before a dot: ``model.backbone``."""
+    values: tuple[str, ...]
+    """One for each run, empty where the run has no such setting."""
+
+
+def differences(runs: Sequence[RunSummary]) -> tuple[Difference, ...]:
+    """Return the settings in which runs differ, in the order of ``spec.toml``; where a run is kept is none."""
+    flat = [_flat(run.spec.model_dump(mode="json", exclude={"out", "resume"})) if run.spec else {} for run in runs]
+    settings = dict.fromkeys(setting for one in flat for setting in one)
+    rows = (Difference(setting, tuple(one.get(setting, "") for one in flat)) for setting in settings)
+    return tuple(row for row in rows if len(set(row.values)) > 1)
+
+
+def _flat(value: Any, prefix: str = "") -> dict[str, str]:
+    """Return nested settings as one table; a recipe's steps go by their names."""
+    match value:
+        case dict():
+            parts = value.items()
+        case [{"kind": _}, *_]:
+            parts = {step["kind"]: {name: v for name, v in step.items() if name != "kind"} for step in value}.items()
+        case _:
+            return {prefix: _word(value)}
+    named = ((f"{prefix}.{name}" if prefix else name, part) for name, part in parts)
+    return {setting: word for name, part in named for setting, word in _flat(part, name).items()}
+
+
+def _word(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return f"{value:g}"
+        case list() | tuple():
+            return ", ".join(map(_word, value))
+    return str(value)
+
+
+def _is_run(folder: Path) -> bool:
+    try:
+        return RunFolder(folder).spec.is_file()
+    except OSError:  # not ours to look into
+        return False
+
+
+def _readable(read: Callable[[], Read], problems: list[str]) -> Read | None:
+    try:
+        return read()
+    except StudioError as error:
+        problems.append(str(error))
+        return None
+
+
+def _state(spec: RunSpec | None, epochs: tuple[EpochDone, ...] | None, trainer: Trainer | None) -> RunState:
+    if spec is None or epochs is None:
+        return "broken"
+    if trainer is not None:
+        return "running"
+    out_of_patience = spec.patience > 0 and epochs_without_progress(epochs) >= spec.patience
+    return "finished" if len(epochs) >= spec.epochs or out_of_patience else "stopped"
+
+
+def _started(files: RunFolder) -> datetime:
+    """Return when a run was started first: the first line of its log says so, its spec changes when it goes on."""
+    try:
+        with files.log.open(encoding="utf-8") as log:
+            return datetime.strptime(log.readline(64)[:19], "%Y-%m-%d %H:%M:%S")
+    except (OSError, ValueError):
+        stamp = _stamp(files.spec)
+        return datetime.fromtimestamp(stamp[0] / 1e9)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size

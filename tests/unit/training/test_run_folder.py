@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import tomli_w
+from runs_for_tests import epoch_done, run_folder
+
+from studio.errors import StudioError
+from studio.training.run_folder import RunFolder
+from studio.training.running import trainer_of
+
+
+def test_metrics_come_back_as_they_were_written(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path)
+    epochs = (epoch_done(1, 1 / 3), epoch_done(2, 0.1 + 0.2))
+    folder.write_metrics(epochs)
+    assert folder.read_metrics() == epochs
+
+
+@pytest.mark.parametrize("text", ["epoch,train_loss\n1", "epoch\nx\n", "<html>\n<p>\n", "\0\n\0\n"])
+def test_metrics_that_are_something_else_are_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "metrics.csv").write_text(text, "utf-8")
+    with pytest.raises(StudioError, match=r"metrics\.csv"):
+        RunFolder(tmp_path).read_metrics()
+
+
+def test_a_run_is_known_to_go_on_for_as_long_as_it_does(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path)
+    assert trainer_of(folder.running) is None
+    with folder.logging():
+        trainer = trainer_of(folder.running)
+        assert trainer is not None
+        assert (trainer.pid, trainer.here) == (os.getpid(), True)
+    assert trainer_of(folder.running) is None
+    assert not any(thread.name == "heartbeat" for thread in threading.enumerate())
+
+
+def test_a_run_that_was_killed_does_not_go_on(tmp_path: Path) -> None:
+    code = f"""
+import os, signal, pathlib
+from studio.training.run_folder import RunFolder
+with RunFolder(pathlib.Path({str(tmp_path)!r})).logging():
+    os._exit(9)
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=False)
+    assert RunFolder(tmp_path).running.exists()
+    assert trainer_of(RunFolder(tmp_path).running) is None
+
+
+def test_a_later_process_with_the_same_number_is_not_taken_for_the_run(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path)
+    with folder.logging():
+        text = folder.running.read_text("utf-8")
+        started = next(line for line in text.splitlines() if line.startswith("started"))
+        folder.running.write_text(text.replace(started, "started = 1000.0"), "utf-8")
+        assert trainer_of(folder.running) is None
+
+
+def test_a_run_on_another_machine_goes_on_while_its_file_is_touched(tmp_path: Path) -> None:
+    file = RunFolder(tmp_path).running
+    file.write_text(tomli_w.dumps({"host": "클러스터 node-7", "pid": 1, "started": 1.0}), "utf-8")
+    trainer = trainer_of(file)
+    assert trainer is not None
+    assert trainer.host == "클러스터 node-7"
+    os.utime(file, (time.time() - 120, time.time() - 120))
+    assert trainer_of(file) is None
+
+
+@pytest.mark.parametrize("text", ["", "host = ", "host = 'x'", "\xff"])
+def test_half_a_running_file_is_nobody(tmp_path: Path, text: str) -> None:
+    (tmp_path / "running.toml").write_text(text, "latin-1")
+    assert trainer_of(tmp_path / "running.toml") is None
+
+
+def test_discarding_takes_every_file_of_the_run_and_no_other(tmp_path: Path) -> None:
+    files = run_folder(tmp_path / "달리기")
+    files.about.write_text("name = 'x'\n", "utf-8")
+    (files.path / "events.out.tfevents.1.host").write_bytes(b"")
+    mine = files.path / "my notes.txt"
+    mine.write_text("keep", "utf-8")
+    files.discard()
+    assert list(files.path.iterdir()) == [mine]
+    mine.unlink()
+    files.discard()
+    assert not files.path.exists()
