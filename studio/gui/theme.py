@@ -12,6 +12,9 @@ from studio.gui.settings import ThemeChoice
 
 KOREAN_FONTS = ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans CJK KR", "Noto Sans KR", "NanumGothic")
 
+_GOLDEN_ANGLE = 0.381966
+"""Of the circle of hues; steps of it never come close to an earlier hue soon."""
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:
@@ -92,9 +95,12 @@ def wrong_colour() -> QColor:
     return QColor(colours().wrong)
 
 
-def series_colours() -> tuple[QColor, ...]:
-    """Return the colours of curves, in order: training, validation, then others."""
-    return tuple(QColor(name) for name in colours().series)
+def series_colour(number: int, colours: Colours) -> QColor:
+    """Return the colour of one curve; beyond the theme's own colours, hues that lie far apart."""
+    if number < len(colours.series):
+        return QColor(colours.series[number])
+    hue = number * _GOLDEN_ANGLE % 1.0
+    return QColor.fromHslF(hue, 0.6, 0.70 if colours is DARK else 0.34)
 
 
 def faint_colour() -> QColor:

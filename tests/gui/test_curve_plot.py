@@ -46,7 +46,7 @@ def test_ten_thousand_points_cause_few_repaints(plot, qtbot):
         plot.append("train", step, 1 / (step + 1))
         if step % 500 == 0:
             QApplication.processEvents()
-    qtbot.waitUntil(lambda: len(drawn(plot, "train")) == 10_000)
+    qtbot.waitUntil(lambda: [x for x, _ in drawn(plot, "train")[-1:]] == [9_999])
     assert len(repaints) <= 15 * (time.monotonic() - start) + 2
 
 
@@ -60,6 +60,49 @@ def test_a_million_points_repaint_within_a_blink(plot):
     plot._repaint_curves()
     plot.grab()
     assert time.monotonic() - start < 2  # 0.1 s where nothing else runs
+
+
+@pytest.mark.parametrize("count", [10_000, 1_000_000])
+def test_a_repaint_draws_a_few_thousand_points_however_many_there_are(plot, count):
+    xs = np.arange(float(count))
+    ys = np.sin(xs / count * 50)
+    ys[count // 3] = 9.0  # a spike of one point
+    plot.set_data("train", xs, ys)
+    plot._repaint_curves()
+    line = np.array(drawn(plot, "train"))
+    assert 1_000 < len(line) < 9_000
+    assert line[:, 1].max() == 9.0
+    assert (line[0, 0], line[-1, 0]) == (0, count - 1)
+
+
+def test_zooming_in_shows_every_single_point_there(plot, qtbot):
+    xs = np.arange(1_000_000.0)
+    plot.set_data("train", xs, xs % 7)
+    view = plot._plot.getViewBox()
+    view.setXRange(500_000, 500_100, padding=0)
+    qtbot.waitUntil(lambda: 100 < len(drawn(plot, "train")) < 110)
+    assert drawn(plot, "train")[0][0] == 499_999
+    plot.follow()
+    qtbot.waitUntil(lambda: drawn(plot, "train")[0][0] == 0)
+
+
+def test_smoothing_goes_on_where_it_was_as_points_arrive(plot):
+    ys = np.random.default_rng(0).normal(size=300)
+    plot.set_smoothing(25)
+    for start in range(0, 300, 100):
+        for x in range(start, start + 100):
+            plot.append("train", x, ys[x])
+        plot._repaint_curves()
+    np.testing.assert_allclose([y for _, y in drawn(plot, "train")], moving_mean(ys, 25))
+
+
+def test_a_curve_that_is_taken_away_leaves_plot_legend_and_export(plot, tmp_path):
+    plot.add_series("other", "another run", 7)
+    plot.set_data("other", [1, 2], [0.5, 0.25])
+    plot.remove_series("other")
+    assert "another run" not in [label.text for _, label in plot._legend.items]
+    assert "another run" not in write(plot, ".csv", tmp_path).read_text("utf-8-sig")
+    plot.add_series("other", "another run", 7)  # and may come back
 
 
 def test_clear_empties_the_curves_and_keeps_them(plot, qtbot):
@@ -123,6 +166,29 @@ def test_a_series_grows_past_its_first_buffer():
     assert series.nearest(500.4) == (500, -500)
     assert series.nearest(1e9) == (999, -999)
     assert CurveSeries().nearest(0) is None
+
+
+@pytest.mark.parametrize("count", [1, 63, 64, 65, 1000, 4097])
+def test_thinned_points_keep_the_extremes_and_the_order(count):
+    series = CurveSeries()
+    ys = np.random.default_rng(count).normal(size=count)
+    for x, y in enumerate(ys):
+        series.append(x, y)
+        if x % 50 == 0:
+            series.thinned(64)  # as a plot repaints now and then
+    xs, thin = series.thinned(64)
+    assert len(xs) <= 64 + 2 * 4 * 6
+    assert (thin.min(), thin.max()) == (ys.min(), ys.max())
+    assert (np.diff(xs) >= 0).all()
+    assert (xs[0], xs[-1]) == (0, count - 1)
+
+
+def test_thinning_passes_over_a_loss_that_diverged():
+    series = CurveSeries()
+    series.replace(np.arange(1000.0), np.where(np.arange(1000) % 2, np.nan, np.inf))
+    assert not np.isfinite(series.thinned(64)[1]).any()
+    series.append(1000, 0.5)
+    assert np.nanmin(series.thinned(64)[1]) == 0.5
 
 
 def test_the_logarithmic_axis_moves_the_best_mark_along(plot):

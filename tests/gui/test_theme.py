@@ -40,7 +40,11 @@ def test_every_text_can_be_read_on_every_ground_it_stands_on(colours: Colours) -
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_curves_stand_out_from_the_plot(colours: Colours) -> None:
-    assert all(contrast(curve, colours.base) >= 3.0 for curve in colours.series)
+    assert all(contrast(theme.series_colour(n, colours).name(), colours.base) >= 3.0 for n in range(30))
+
+
+def test_twelve_curves_have_twelve_colours() -> None:
+    assert len({theme.series_colour(n, LIGHT).name() for n in range(12)}) == 12
 
 
 def test_choosing_dark_changes_the_palette_and_the_colours_with_a_meaning(application: QApplication) -> None:
@@ -51,7 +55,7 @@ def test_choosing_dark_changes_the_palette_and_the_colours_with_a_meaning(applic
     assert theme.is_dark()
     assert application.palette().color(QPalette.ColorRole.Base) == QColor(DARK.base)
     assert theme.wrong_colour() == QColor(DARK.wrong)
-    assert theme.series_colours()[0] == QColor(DARK.series[0])
+    assert theme.series_colour(0, theme.colours()) == QColor(DARK.series[0])
 
 
 def test_the_theme_is_remembered(application: QApplication) -> None:

@@ -6,7 +6,6 @@ import html
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from PySide6.QtGui import QAction, QActionGroup, QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from studio.gui import theme
-from studio.gui.widgets.curve_series import CurveSeries, moving_mean
+from studio.gui.widgets.curve import Curve
 from studio.gui.widgets.epoch_axis import EpochAxis
 from studio.gui.widgets.export_menu import (
     Export,
@@ -29,22 +28,7 @@ from studio.gui.widgets.export_menu import (
 )
 
 _REPAINT_MS = 67  # 15 Hz
-_FEW_POINTS = 60
-"""Up to here each point has a dot: a curve of one epoch would otherwise be invisible."""
-_SMOOTH_POINTS = 5_000
-"""Up to here lines are drawn smooth; beyond, that takes longer than anyone sees."""
 _SMOOTHING_WINDOWS = (5, 25, 100)
-
-
-@dataclass
-class _Curve:
-    title: str
-    colour: QColor | int
-    dashed: bool
-    line: pg.PlotDataItem
-    raw: pg.PlotDataItem
-    """The unsmoothed points, faint behind a smoothed line."""
-    points: CurveSeries = field(default_factory=CurveSeries)
 
 
 class CurvePlot(QWidget):
@@ -79,7 +63,7 @@ class CurvePlot(QWidget):
         self._log_x = log_x
         self._x_label = x_label or self.tr("epoch")
         self._y_label = y_label
-        self._curves: dict[str, _Curve] = {}
+        self._curves: dict[str, Curve] = {}
         self._window = 1
         self._best: tuple[float, float] | None = None
         self._timer = QTimer(self, interval=_REPAINT_MS, singleShot=True)
@@ -90,7 +74,9 @@ class CurvePlot(QWidget):
 
     # What the plot shows
 
-    def add_series(self, key: str, title: str, colour: QColor | int, dashed: bool = False) -> None:
+    def add_series(
+        self, key: str, title: str, colour: QColor | int, dashed: bool = False, *, in_legend: bool = True
+    ) -> None:
         """Add an empty curve.
 
         Parameters
@@ -100,16 +86,21 @@ class CurvePlot(QWidget):
         title
             In the legend.
         colour
-            A fixed colour, or a position in :func:`studio.gui.theme.series_colours`, which follows light and dark.
+            A fixed colour, or a position in :func:`studio.gui.theme.series_colour`, which follows light and dark.
         """
-        line, raw = pg.PlotDataItem(connect="finite"), pg.PlotDataItem(connect="finite")
-        for item in (raw, line):
-            item.setDownsampling(auto=True, method="peak")
-            item.setClipToView(True)
-            self._plot.addItem(item)
-        self._curves[key] = _Curve(title, colour, dashed, line, raw)
-        self._legend.addItem(line, title)
+        curve = self._curves[key] = Curve(title, colour, dashed)
+        self._plot.addItem(curve.raw)
+        self._plot.addItem(curve.line)
+        if in_legend:
+            self._legend.addItem(curve.line, title)
         self._apply_palette()
+
+    def remove_series(self, key: str) -> None:
+        """Take a curve away, out of the legend as well."""
+        curve = self._curves.pop(key)
+        self._legend.removeItem(curve.line)
+        self._plot.removeItem(curve.raw)
+        self._plot.removeItem(curve.line)
 
     def append(self, key: str, x: float, y: float) -> None:
         """Add one point to a curve; cheap, the plot repaints later."""
@@ -118,7 +109,7 @@ class CurvePlot(QWidget):
 
     def set_data(self, key: str, xs: ArrayLike, ys: ArrayLike) -> None:
         """Replace a curve's points; ``xs`` and ``ys`` are (n,), ``xs`` ascending."""
-        self._curves[key].points.replace(xs, ys)
+        self._curves[key].replace(xs, ys)
         self._schedule()
 
     def data(self, key: str) -> tuple[np.ndarray, np.ndarray]:
@@ -129,7 +120,7 @@ class CurvePlot(QWidget):
     def clear(self) -> None:
         """Empty all curves and take the mark away; the curves themselves stay, and the plot follows again."""
         for curve in self._curves.values():
-            curve.points = CurveSeries()
+            curve.clear()
         self._best = None
         self._hide_readout()
         self._place_best()
@@ -151,6 +142,7 @@ class CurvePlot(QWidget):
         """Show everything, and keep showing it as points arrive."""
         self._plot.enableAutoRange()
         self._follow_button.hide()
+        self._schedule()
 
     def set_log(self, on: bool) -> None:
         """Choose a logarithmic or a linear vertical axis."""
@@ -201,6 +193,7 @@ class CurvePlot(QWidget):
         self._plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
         self._plot.scene().sigMouseClicked.connect(self._on_mouse_clicked)
         self._plot.getViewBox().sigRangeChangedManually.connect(self._on_zoomed)
+        self._plot.getViewBox().sigXRangeChanged.connect(self._on_x_range)
 
     def _build_layout(self) -> None:
         heading = QLabel(f"<b>{html.escape(self._title)}</b>")
@@ -251,14 +244,17 @@ class CurvePlot(QWidget):
             self._timer.start()
 
     def _repaint_curves(self) -> None:
+        low, high = self._seen()
         for curve in self._curves.values():
-            xs, ys = curve.points.xs, curve.points.ys
-            smoothed = moving_mean(ys, self._window) if self._window > 1 else ys
-            few = len(xs) <= _FEW_POINTS
-            curve.line.setData(xs, smoothed, symbol="o" if few else None, antialias=len(xs) <= _SMOOTH_POINTS)
-            curve.raw.setVisible(self._window > 1)
-            if self._window > 1:
-                curve.raw.setData(xs, ys)
+            curve.repaint(self._window, low, high)
+
+    def _seen(self) -> tuple[float, float]:
+        """Return the least and the greatest x that are to be drawn; everything while the plot follows."""
+        view = self._plot.getViewBox()
+        if view.autoRangeEnabled()[0]:
+            return -math.inf, math.inf
+        low, high = view.viewRange()[0]
+        return (10.0**low, 10.0**high) if self._log_x else (low, high)
 
     def _apply_palette(self) -> None:
         self._draw_in(theme.colours())
@@ -274,13 +270,7 @@ class CurvePlot(QWidget):
         for _sample, label in self._legend.items:
             label.setText(label.text, color=colours.text)
         for curve in self._curves.values():
-            colour = _resolved(curve.colour, colours)
-            style = Qt.PenStyle.DashLine if curve.dashed else Qt.PenStyle.SolidLine
-            curve.line.setPen(pg.mkPen(colour, width=2, style=style))
-            curve.line.setSymbolBrush(colour)
-            curve.line.setSymbolPen(None)
-            curve.line.setSymbolSize(5)
-            curve.raw.setPen(pg.mkPen(_faded(colour, 0.3)))
+            curve.draw_in(colours)
         self._cross.setPen(pg.mkPen(_faded(ink, 0.4)))
         self._readout.fill = pg.mkBrush(_faded(background, 0.9))
         self._readout.border = pg.mkPen(_faded(ink, 0.3))
@@ -319,6 +309,10 @@ class CurvePlot(QWidget):
     def _on_zoomed(self, _axes: object) -> None:
         self._follow_button.show()
 
+    def _on_x_range(self) -> None:
+        if not self._plot.getViewBox().autoRangeEnabled()[0]:
+            self._schedule()  # other points are to be seen, or more of them
+
     def _on_mouse_clicked(self, event: pg.GraphicsScene.mouseEvents.MouseClickEvent) -> None:
         if event.double():
             self.follow()
@@ -340,7 +334,7 @@ class CurvePlot(QWidget):
         lines = [f"{html.escape(self._x_label)} {x:.6g}"]
         for curve, at in near:
             if at[0] == x:
-                colour = _resolved(curve.colour, theme.colours()).name()
+                colour = curve.colour(theme.colours()).name()
                 lines.append(f"<span style='color:{colour}'>●</span> {html.escape(curve.title)} {at[1]:.4g}")
         self._readout.setHtml(f"<div style='color:{theme.colours().text}'>{'<br>'.join(lines)}</div>")
         left, right = self._plot.viewRange()[0]
@@ -397,10 +391,6 @@ class CurvePlot(QWidget):
         xs = sorted({x for column in columns for x in column})
         header = [self._x_label, *(f"{curve.title}, {self._y_label}" for curve in self._curves.values())]
         write_csv(path, header, ([f"{x:g}", *(column.get(x, "") for column in columns)] for x in xs))
-
-
-def _resolved(colour: QColor | int, colours: theme.Colours) -> QColor:
-    return colour if isinstance(colour, QColor) else QColor(colours.series[colour % len(colours.series)])
 
 
 def _faded(colour: QColor, share: float) -> QColor:
