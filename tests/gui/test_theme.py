@@ -2,7 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton
+from pytestqt.qtbot import QtBot
 
 from studio.gui import theme
 from studio.gui.settings import Settings
@@ -69,3 +70,18 @@ def test_a_theme_nobody_knows_reads_as_the_systems(application: QApplication) ->
     settings = Settings()
     settings._store.setValue("theme", "sepia")
     assert settings.theme == "system"
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", [QRadioButton, QCheckBox])
+def test_what_is_not_ticked_can_be_seen(
+    application: QApplication, qtbot: QtBot, kind: type[QAbstractButton], colours: Colours
+) -> None:
+    Theme(application, "light" if colours is LIGHT else "dark")
+    button = kind()
+    qtbot.addWidget(button)
+    button.show()
+    picture = button.grab().toImage()
+    row = [picture.pixelColor(x, picture.height() // 2).name() for x in range(picture.width())]
+    assert max(contrast(pixel, colours.window) for pixel in row) >= 3.0
+    assert max(contrast(pixel, colours.base) for pixel in row) >= 3.0
