@@ -107,7 +107,8 @@ def has_fixed_size(backbone: str) -> bool:
 
 
 def require_size(backbone: str, size: int) -> None:
-    """Raise StudioError unless the backbone accepts square pictures of ``size`` pixels."""
+    """Raise StudioError unless there is such a backbone and it accepts square pictures of ``size`` pixels."""
+    require_known(backbone)
     smallest, fixed = smallest_size(backbone), has_fixed_size(backbone)
     if size < smallest or (fixed and size != smallest):
         need = f"exactly {smallest}" if fixed else f"at least {smallest}"

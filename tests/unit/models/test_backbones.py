@@ -111,6 +111,8 @@ def test_a_picture_size_the_network_does_not_accept_is_refused_with_the_sizes_it
     with pytest.raises(StudioError, match="at least 75"):
         require_size("inception_v3", 32)
     require_size("resnet18", 32)
+    with pytest.raises(StudioError, match="did you mean resnet18"):
+        require_size("resnet19", 32)
 
 
 def test_weights_are_chosen_that_fit_the_plain_network() -> None:
