@@ -82,6 +82,13 @@ class _File(BaseModel):
             raise ValueError("its versions are not dicts")
         return value
 
+    @field_validator("classes")
+    @classmethod
+    def _distinct(cls, value: list[str]) -> list[str]:
+        if len(set(value)) < len(value):
+            raise ValueError("two of the names are the same")
+        return value
+
     @field_validator("plan")
     @classmethod
     def _known_plan(cls, value: str) -> str:

@@ -8,6 +8,7 @@ archive first, load, then look at what came out.
 from __future__ import annotations
 
 import pickletools
+import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,7 +58,8 @@ def read_pth(path: Path, *, old_format: bool = False) -> Any:
             elif not old_format:
                 raise _Refused("it is not a PyTorch checkpoint, or it is damaged")
             file.seek(0)
-            content = torch.load(file, map_location="cpu", weights_only=True)
+            with warnings.catch_warnings(action="ignore"):  # about pickles of other makers, for programmers
+                content = torch.load(file, map_location="cpu", weights_only=True)
         _check(content)
     except _Refused as refused:
         raise bad(path, str(refused)) from refused

@@ -171,6 +171,8 @@ def test_a_bare_pickle_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "evil.pth"
     path.write_bytes(pickle.dumps(Attack(tmp_path / "executed")))
     refused(path)
+    with pytest.raises(BadCheckpoint, match="not a PyTorch checkpoint"):
+        read_pth(path, old_format=True)
     assert not (tmp_path / "executed").exists()
 
 
@@ -251,6 +253,7 @@ def test_values_shared_a_million_times_over_are_visited_once(saved: Path) -> Non
     [
         ({"classes": []}, "classes"),
         ({"classes": 3}, "classes"),
+        ({"classes": ["cat", "cat", "dog"]}, "two of the names are the same"),
         ({"state_dict": {"fc.weight": 1}}, "not a dict of tensors"),
         ({"epoch": "two"}, "epoch"),
         ({"plan": "sometimes"}, "not a plan"),
