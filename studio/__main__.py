@@ -8,9 +8,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Open the window when no command is named, else run the command. Does not return: exits with the status."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if any(not argument.startswith("-") or argument in ("--help", "-h", "--version") for argument in arguments):
-        from studio.cli import app
+        try:
+            from studio.cli import app
 
-        app(list(arguments))
+            app(list(arguments))
+        except KeyboardInterrupt:  # before the command itself could take it
+            sys.exit(130)
     else:
         from studio.gui.app import run
 

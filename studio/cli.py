@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import wraps
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -106,9 +109,7 @@ def train(
     optimizer: Annotated[str | None, typer.Option(help="sgd, adam or adamw. [default: adam]")] = None,
     schedule: Annotated[
         str | None,
-        typer.Option(
-            help="Learning rate over the epochs: constant, step (× 0.1 every 7) or cosine. [default: cosine]"
-        ),
+        typer.Option(help="Learning rate over the epochs: constant, step (× 0.1 every 7) or cosine. [default: cosine]"),
     ] = None,
     weight_decay: Annotated[float | None, typer.Option(help="Pull of the weights towards zero. [default: 0]")] = None,
     validation: Annotated[
@@ -232,13 +233,13 @@ def _epoch_line(event: EpochDone, epochs: int) -> str:
 def _shown(events: Iterator[Event]) -> Iterator[Event]:
     """Pass events on, drawing progress as a bar on a terminal; notices and skipped pictures go to stderr.
 
-    Ctrl-C closes the events first, so that a run is stopped and kept as from the window.
+    At a Ctrl-C or SIGTERM the events are closed, so that a run is stopped and kept as from the window.
     """
     console = Console(stderr=True)
     columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Bar(*(TextColumn(c) if isinstance(c, str) else c for c in columns), console=console, transient=True,
               disable=not sys.stderr.isatty())  # fmt: skip
-    with bar, closing(events) as closable:  # type: ignore[type-var]  # every performer is a generator
+    with bar, _stop_requests() as stop, closing(events) as closable:  # type: ignore[type-var]  # they are generators
         line = bar.add_task("", total=None)
         for event in closable:
             match event:
@@ -254,6 +255,27 @@ def _shown(events: Iterator[Event]) -> Iterator[Event]:
                     pass
                 case _:
                     yield event
+            if stop.is_set():
+                raise KeyboardInterrupt
+
+
+@contextmanager
+def _stop_requests() -> Iterator[threading.Event]:
+    """Let the first Ctrl-C or SIGTERM wait until the work is between two steps; a second one does not wait."""
+    stop = threading.Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        typer.echo("Stopping; once more to stop at once and lose the latest steps.", err=True)
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _phase(event: StepsDone) -> str:

@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import csv
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from pictures_for_tests import coloured_squares
 from typer.testing import CliRunner, Result
 
 from studio.cli import app
+from studio.models.checkpoint import load
 from studio.models.spec import FreezePlan
 from studio.training.run_folder import RunFolder
 from studio.training.spec import RunSpec
@@ -63,6 +66,24 @@ def test_a_run_is_resumed_by_its_folder(run_folder: Path, pictures: Path, tmp_pa
     result = run("train", "--resume", tmp_path / "run", "--epochs", "2")
     assert result.exit_code == 0, result.output
     assert [epoch.epoch for epoch in RunFolder(tmp_path / "run").read_metrics()] == [1, 2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals between processes")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "kill"])
+def test_a_run_stopped_from_outside_is_kept_up_to_that_moment(
+    number: signal.Signals, pictures: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "main.py", "train", "--data", pictures, *QUICK, "--epochs", "2000", "--out", tmp_path]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, cwd=root, stdout=PIPE, stderr=PIPE, text=True) as process:
+        assert process.stdout is not None
+        next(line for line in process.stdout if line.startswith("epoch 4/"))
+        process.send_signal(number)
+        _, complaints = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert complaints.strip().endswith("Stopped.")
+    assert "Traceback" not in complaints
+    assert load(tmp_path / "last.pth").epoch >= 4
 
 
 def test_predictions_of_a_folder_become_a_table(run_folder: Path, pictures: Path, tmp_path: Path) -> None:
