@@ -247,6 +247,8 @@ class CurvePlot(QWidget):
         low, high = self._seen()
         for curve in self._curves.values():
             curve.repaint(self._window, low, high)
+        # Else pyqtgraph changes the axes while it paints, and then paints everything once more.
+        self._plot.scene().prepareForPaint()
 
     def _seen(self) -> tuple[float, float]:
         """Return the least and the greatest x that are to be drawn; everything while the plot follows."""
