@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,8 @@ from studio.gui.crash import log_path
 from studio.gui.drop_target import DropTarget
 from studio.gui.error_dialog import show_error
 from studio.gui.job_bar import JobBar
-from studio.gui.jobs import Job, Jobs
+from studio.gui.jobs import Jobs
+from studio.gui.leaving import Leaving
 from studio.gui.open_dataset import DatasetOpener
 from studio.gui.page_host import PageHost
 from studio.gui.rail import PageEntry, Rail
@@ -39,8 +39,6 @@ from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.gui.theme import Theme
 from studio.paths import resources_dir
-
-TRAINING_LANE = "train"
 
 
 class MainWindow(QMainWindow):
@@ -69,7 +67,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._first_folder = first_folder
         self._painted = False
-        self._may_close = False
+        self._leaving = Leaving(jobs, self)
         self._entries = self._page_entries()
         self._opener = DatasetOpener(state, jobs, settings, self)
         self._rail = Rail(self._entries)
@@ -126,7 +124,6 @@ class MainWindow(QMainWindow):
         self._drops.checkpoint_dropped.connect(self.open_checkpoint)
         self._opener.opened.connect(self._on_opened)
         self._opener.failed.connect(self._on_open_failed)
-        self._jobs.ended.connect(self._on_job_ended)
 
     def _place(self) -> None:
         self.setWindowTitle("Transfer Studio")
@@ -327,9 +324,8 @@ class MainWindow(QMainWindow):
             self._opener.open_folder(folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._training() and not self._may_close:
+        if not self._leaving.may_close():
             event.ignore()
-            self._ask_before_quitting()
             return
         self._remember()
         event.accept()
@@ -340,37 +336,3 @@ class MainWindow(QMainWindow):
         self._settings.save_window(self, "main")
         self._settings.page = self._pages.key
         self._settings.write()
-
-    def _training(self) -> list[Job]:
-        return [job for job in (*self._jobs.running(), *self._jobs.waiting()) if job.lane == TRAINING_LANE]
-
-    def _ask_before_quitting(self) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Training is going on"))
-        box.setText(self.tr("A run is still training. What should become of it?"))
-        box.setInformativeText(self.tr("What was kept can be opened, or resumed, the next time."))
-        keep = box.addButton(self.tr("Stop and keep"), QMessageBox.ButtonRole.AcceptRole)
-        keep.clicked.connect(self._stop_and_quit)
-        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        discard.clicked.connect(self._discard_and_quit)
-        stay = box.addButton(self.tr("Don't quit"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.open()
-
-    @Slot()
-    def _stop_and_quit(self) -> None:
-        self._may_close = True
-        for job in self._training():
-            job.stop()
-
-    @Slot()
-    def _discard_and_quit(self) -> None:
-        self._may_close = True
-        for job in self._training():
-            job.cancel()
-
-    @Slot()
-    def _on_job_ended(self) -> None:
-        if self._may_close and not self._training():
-            self.close()

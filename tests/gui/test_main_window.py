@@ -192,8 +192,7 @@ def test_page_and_sizes_are_remembered(
 
 def press(window: MainWindow, button: str) -> None:
     """Press a button of the question that closing asks."""
-    box = window.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
+    box = next(box for box in window.findChildren(QMessageBox) if box.isVisible())
     next(found for found in box.buttons() if found.text().replace("&", "") == button).click()
 
 
@@ -220,6 +219,62 @@ def test_closing_while_training_ends_the_run_as_chosen(
         press(window, button)
     assert ended.args == [outcome]
     qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_closing_can_wait_until_the_run_is_done(qtbot: QtBot, window: MainWindow, jobs: Jobs) -> None:
+    job = jobs.run(Count(to=40, pause_s=0.01), "train", "Training")
+    with qtbot.waitSignal(job.progress):
+        pass
+    window.close()
+    with qtbot.waitSignal(job.ended) as ended:
+        press(window, "Keep running until done")
+        assert window.isMinimized()
+        assert jobs.running() == (job,)
+    assert ended.args == [Outcome.FINISHED]
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_who_comes_back_to_a_run_that_was_kept_running_is_asked_anew(
+    qtbot: QtBot, window: MainWindow, jobs: Jobs
+) -> None:
+    job = jobs.run(Count(to=10_000, pause_s=0.01), "train", "Training")
+    with qtbot.waitSignal(job.progress):
+        pass
+    window.close()
+    press(window, "Keep running until done")
+    window.showNormal()
+    window.close()
+    press(window, "Don't quit")
+    with qtbot.waitSignal(job.ended):
+        job.stop()
+    assert window.isVisible()
+
+
+def test_a_run_that_is_stopping_already_is_waited_for_without_a_question(
+    qtbot: QtBot, window: MainWindow, jobs: Jobs
+) -> None:
+    job = jobs.run(Count(to=10_000, pause_s=0.2), "train", "Training")
+    with qtbot.waitSignal(job.progress):
+        pass
+    job.stop()
+    window.close()
+    assert window.isVisible()
+    assert window.findChild(QMessageBox) is None
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_run_that_ends_while_the_question_is_asked_does_not_keep_the_window(
+    qtbot: QtBot, window: MainWindow, jobs: Jobs
+) -> None:
+    job = jobs.run(Count(to=10_000, pause_s=0.01), "train", "Training")
+    with qtbot.waitSignal(job.progress):
+        pass
+    window.close()
+    with qtbot.waitSignal(job.ended):
+        job.stop()
+    qtbot.waitUntil(lambda: not jobs.running())
+    press(window, "Stop and keep")
+    assert not window.isVisible()
 
 
 def test_the_theme_is_chosen_in_the_menu(window: MainWindow, settings: Settings, theme: Theme) -> None:
