@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QGroupBox,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QSpinBox,
     QVBoxLayout,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.gui.settings import Settings
+from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.models.catalog import BackboneInfo
 from studio.models.spec import FreezePlan
 
@@ -173,12 +172,3 @@ class PlanChoice(QGroupBox):
 
     def _on_blocks(self, blocks: int) -> None:
         self.chosen.emit(FreezePlan(kind="last", blocks=blocks))
-
-
-def faint_sentence(text: str = "") -> QLabel:
-    """Make a label for an explanation: wrapped, in secondary colour."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label

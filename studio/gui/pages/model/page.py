@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 from studio.gui.jobs import Job, Jobs
 from studio.gui.pages.model.backbone_table import BackboneTable
 from studio.gui.pages.model.block_table import BlockTable
-from studio.gui.pages.model.choices import PlanChoice, WeightsChoice, faint_sentence
+from studio.gui.pages.model.choices import PlanChoice, WeightsChoice
 from studio.gui.pages.model.numbers import share_percent, short_count
 from studio.gui.state import StudioState
+from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.models.catalog import DescribeModel, ListBackbones, ModelSummary
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.tasks import Event
