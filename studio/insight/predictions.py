@@ -17,7 +17,7 @@ from studio.insight.tasks import PredictTask
 from studio.models import checkpoint as checkpoints
 from studio.models.checkpoint import Checkpoint
 from studio.tasks import Event, Progress
-from studio.training.device import choose_device, leave_a_core_free
+from studio.training.device import choose_device, use_all_cores
 from studio.training.loader import PictureLoader, Rows, in_batches
 
 _EVENTS_PER_SECOND = 20
@@ -29,7 +29,7 @@ def predict(task: PredictTask) -> Iterator[Event]:
     Yields :class:`~studio.tasks.Progress`, a ``PictureSkipped`` for each picture that cannot be read, and at last a
     :class:`PredictionTable`. Raises StudioError for a bad checkpoint, an empty folder or an empty split.
     """
-    leave_a_core_free()
+    use_all_cores()
     device = choose_device(task.device)
     checkpoint = checkpoints.load(task.checkpoint)
     model = checkpoints.build_model(checkpoint).to(device).eval()

@@ -9,6 +9,7 @@ imports as it is, nothing is declared.
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import torch
 
@@ -28,4 +29,11 @@ except RuntimeError as error:
         del sys.modules[_name]
     import torchvision
 
-__all__ = ["torchvision"]
+__all__ = ["torchvision", "transforms_v2"]
+
+
+def transforms_v2() -> Any:
+    """Import ``torchvision.transforms.v2``, which few need and which takes its time."""
+    from torchvision.transforms import v2
+
+    return v2

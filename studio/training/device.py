@@ -1,13 +1,16 @@
-"""Which device trains, what it is called, and how many threads torch may use."""
+"""Which device trains, in which precision, and how many threads torch may use."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 import torch
 
 from studio.errors import StudioError
-from studio.training.spec import DeviceChoice
+from studio.training.spec import DeviceChoice, Precision
 
 
 def choose_device(choice: DeviceChoice) -> torch.device:
@@ -29,12 +32,58 @@ def choose_device(choice: DeviceChoice) -> torch.device:
 
 
 def device_name(device: torch.device) -> str:
-    """Name a device as its owner knows it: ``"NVIDIA H100"``, ``"Apple GPU"``, ``"the CPU"``."""
+    """Name a device as its owner knows it: ``"NVIDIA H100"``, ``"the Apple GPU"``, ``"the CPU"``."""
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
     return "the Apple GPU" if device.type == "mps" else "the CPU"
 
 
-def leave_a_core_free() -> None:
-    """Let torch use all cores but one: that keeps the window and the loading threads alive, and loses little."""
-    torch.set_num_threads(max(1, (os.cpu_count() or 2) - 1))
+def choose_precision(choice: Precision, device: torch.device) -> Precision:
+    """Return the precision to multiply in; ``auto`` takes bfloat16 where the device has units for it, else float32.
+
+    On the CPU that means AMX tiles (three times as fast as float32 for a ResNet-18; without them bfloat16 is slower).
+    Weights, gradients and the optimizer's state are float32 in any case.
+    """
+    if choice != "auto":
+        return choice
+    if device.type == "cuda":
+        return "bfloat16" if torch.cuda.get_device_capability(device) >= (8, 0) else "float16"
+    return "bfloat16" if device.type == "cpu" and torch.cpu.get_capabilities().get("amx_bf16") else "float32"
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where and how tensors are computed with."""
+
+    device: torch.device
+    precision: Precision
+    channels_last: bool
+
+    def put(self, tensors: Sequence[torch.Tensor]) -> tuple[torch.Tensor, ...]:
+        """Move tensors to the device, without waiting for the copy where that is possible."""
+        pinned = (tensor.pin_memory() if self._pins(tensor) else tensor for tensor in tensors)
+        return tuple(
+            tensor.to(
+                self.device,
+                non_blocking=True,
+                memory_format=torch.channels_last
+                if self.channels_last and tensor.dim() == 4
+                else torch.preserve_format,
+            )
+            for tensor in pinned
+        )
+
+    def _pins(self, tensor: torch.Tensor) -> bool:
+        return self.device.type == "cuda" and tensor.device.type == "cpu"
+
+    def autocast(self) -> AbstractContextManager[None]:
+        """Return a context in which matrix products and convolutions are computed in this precision."""
+        dtype = torch.float16 if self.precision == "float16" else torch.bfloat16
+        return torch.autocast(self.device.type, dtype, enabled=self.precision != "float32")
+
+
+def use_all_cores() -> None:
+    """Let torch compute on every core this process may use. The window stays fluid: its engine runs at low priority."""
+    if "OMP_NUM_THREADS" not in os.environ:  # the person's own word on it
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        torch.set_num_threads(cores)

@@ -43,6 +43,8 @@ class StepsDone:
     accuracy: float
     """Share right among the pictures of this phase so far, 0…1."""
     images_per_second: float
+    device_bytes: int = 0
+    """Memory that tensors take on the accelerator; 0 on the CPU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,18 @@ class RunFinished:
     best_accuracy: float
     """Of validation, 0…1."""
     seconds: float
+    stopped_early: bool = False
+    """Whether the validation loss had not fallen for as many epochs as the spec's ``patience``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """The run cannot go on by itself: the disk is full, the pictures are gone. Asked for another event, it tries again.
+
+    Whoever pulls the events should pause here until the person has put it right.
+    """
+
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from studio.data.decode import UnreadablePicture, decode
 from studio.data.index import Sample
 from studio.data.recipe import Picture, Tensor
+from studio.errors import StudioError
 from studio.training.events import PictureSkipped
 
 Rows = NDArray[np.intp]
@@ -34,14 +35,21 @@ _LOOK_AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """The pictures of one step, as far as they could be read."""
+class LoadedBatch:
+    """Pictures in memory, as far as they could be read."""
 
     rows: Rows
     """(n,) positions of these pictures among the loader's samples."""
     inputs: torch.Tensor
     """(n, 3, size, size) float32."""
     skipped: tuple[PictureSkipped, ...]
+
+
+class DataFolderGone(StudioError):
+    """The folder of pictures cannot be reached any more; what was loaded so far is good."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(f"The folder {root} is gone: put it back (or plug the drive in) to go on.")
 
 
 class PictureLoader:
@@ -68,10 +76,11 @@ class PictureLoader:
 
     def batches(
         self, groups: Iterable[Rows], prepare: Callable[[Picture, Sample], Tensor]
-    ) -> Generator[Batch, None, None]:
+    ) -> Generator[LoadedBatch, None, None]:
         """Yield one batch for each group of rows, in order; closing the iterator stops the threads.
 
-        A picture that cannot be read is left out of its batch and reported once.
+        A picture that cannot be read is left out of its batch and reported once. Raises DataFolderGone when that
+        is the matter with all of them.
         """
         threads = min(8, os.cpu_count() or 1)
         pool = ThreadPoolExecutor(threads, thread_name_prefix="load")
@@ -94,6 +103,8 @@ class PictureLoader:
             try:
                 picture = decode(self._root / sample.id, self._short_side)
             except UnreadablePicture as problem:
+                if not self._root.is_dir():
+                    raise DataFolderGone(self._root) from problem
                 self._unreadable[row] = problem.reason
                 return None
             if picture.nbytes <= self._budget:
@@ -101,7 +112,7 @@ class PictureLoader:
                 self._kept[row] = picture
         return prepare(picture, sample)
 
-    def _collect(self, rows: Rows, futures: list[Future[Tensor | None]]) -> Batch:
+    def _collect(self, rows: Rows, futures: list[Future[Tensor | None]]) -> LoadedBatch:
         results = [future.result() for future in futures]
         good = [array for array in results if array is not None]
         skipped = tuple(
@@ -110,7 +121,7 @@ class PictureLoader:
             if array is None
         )
         inputs = torch.from_numpy(np.stack(good)) if good else torch.empty(0)
-        return Batch(rows[[array is not None for array in results]], inputs, skipped)
+        return LoadedBatch(rows[[array is not None for array in results]], inputs, skipped)
 
 
 def in_batches(rows: Rows, size: int) -> list[Rows]:
@@ -118,7 +129,7 @@ def in_batches(rows: Rows, size: int) -> list[Rows]:
     cuts = list(range(size, len(rows), size))
     if cuts and len(rows) - cuts[-1] == 1:
         cuts.pop()
-    return np.split(rows, cuts)
+    return np.split(rows, cuts) if len(rows) else []
 
 
 def shuffled(count: int, seed: int, epoch: int) -> Rows:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, nullcontext
+from dataclasses import asdict, replace
+from functools import partial
 from logging import Logger
 from typing import Any
 
@@ -17,16 +19,28 @@ from torch import nn
 from studio.errors import StudioError
 from studio.models import checkpoint as checkpoints
 from studio.models.checkpoint import Checkpoint
-from studio.models.freeze import set_train_mode
+from studio.models.freeze import apply_plan, set_train_mode
+from studio.models.spec import FreezePlan
 from studio.tasks import Event, Notice
-from studio.training.device import leave_a_core_free
-from studio.training.events import CheckpointSaved, EpochDone, PictureSkipped, RunFinished, RunStarted, StepsDone
-from studio.training.loader import Batch, in_batches, shuffled
-from studio.training.schedule import set_rate
+from studio.training.device import use_all_cores
+from studio.training.events import (
+    CheckpointSaved,
+    EpochDone,
+    Interrupted,
+    PictureSkipped,
+    RunFinished,
+    RunStarted,
+    StepsDone,
+)
+from studio.training.feed import Batch, Feed
+from studio.training.feeds import Feeds, make_feeds
+from studio.training.loader import DataFolderGone, Rows, in_batches, shuffled
+from studio.training.pulse import Clock, Tally
+from studio.training.schedule import Moment, epochs_without_progress, set_rate
 from studio.training.session import Session, capture, open_session
 from studio.training.spec import RunSpec
+from studio.training.step import Stepper
 
-_EVENTS_PER_SECOND = 20
 _SECONDS_BETWEEN_SAVES = 10.0
 """Epochs over cached activations take a fraction of a second; a synced write of 50 MB for each would cost more."""
 
@@ -37,29 +51,26 @@ def train(spec: RunSpec) -> Iterator[Event]:
     Yields
     ------
     Progress, Notice
-        While data and weights are made ready.
-    RunStarted, StepsDone, EpochDone, CheckpointSaved, PictureSkipped, RunFinished
+        While data and weights are made ready, and the frozen layers are computed once.
+    RunStarted, StepsDone, EpochDone, CheckpointSaved, PictureSkipped, Interrupted, RunFinished
         See :mod:`studio.training.events`. Closing the iterator stops the run: ``last.pth`` is written where it stands,
         and a spec with ``resume`` goes on from there with the same numbers.
 
     Raises
     ------
     StudioError
-        What the person can put right: no pictures, no weights, a diverged loss, a full disk.
+        What the person can put right: no pictures, no weights, a diverged loss.
     """
-    leave_a_core_free()
+    use_all_cores()
     session = yield from open_session(spec)
-    with session.folder.logging() as log:
-        try:
-            for event in _Run(session).perform():
-                _write_to(log, event)
-                yield event
-        except GeneratorExit:
-            log.info("Stopped.")
-            raise
-        except Exception as error:
-            log.error("%s", error, exc_info=not isinstance(error, StudioError))
-            raise
+    try:
+        with session.folder.logging() as log:
+            yield from _logged(_Run(session).perform(), log)
+    finally:
+        del session
+        gc.collect()
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
 
 
 class _Run:
@@ -68,38 +79,63 @@ class _Run:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._best_accuracy = max((epoch.val_accuracy for epoch in session.history), default=-1.0)
-        self._tally = _Tally(session.device, session.progress)
+        self._tally = Tally(session.placement.device, session.progress)
         self._unsaved_best: Checkpoint | None = None
         self._saved_at = -math.inf
-        self._labels = {
-            part: torch.tensor([session.classes.index(sample.label or "") for sample in samples])
-            for part, samples in (("train", session.splits.train), ("val", session.splits.val))
-        }
+        self._stepper = Stepper(session)
 
-    def perform(self) -> Iterator[Event]:
+    def perform(self) -> Generator[Event, None, None]:
         session, spec, started = self.session, self.session.spec, time.perf_counter()
         first = len(session.history) + 1
         try:
-            yield self._started(first)
+            apply_plan(session.model, self._plan(first))
+            feeds = yield from make_feeds(session.pictures, session.model, blends=session.objective.blends)
+            yield self._started(first, feeds)
             for epoch in range(first, spec.epochs + 1):
-                yield from self._epoch(epoch)
-                if epoch == spec.epochs or time.perf_counter() - self._saved_at > _SECONDS_BETWEEN_SAVES:
+                if epoch == spec.head_epochs + 1 and epoch != first:
+                    feeds = yield from self._unfreeze()
+                yield from self._epoch(epoch, feeds)
+                over = epoch == spec.epochs or self._patience_is_over
+                if over or time.perf_counter() - self._saved_at > _SECONDS_BETWEEN_SAVES:
                     yield from self._save()
+                if over:
+                    break
         except GeneratorExit:
-            for _ in self._save():
-                pass
+            self._write_checkpoints()
             raise
         finally:
-            self._save_best()
+            self._write_best()
         best = _best(session.history)
-        yield RunFinished(session.folder.path, best.epoch, best.val_accuracy, time.perf_counter() - started)
+        yield RunFinished(
+            session.folder.path,
+            best.epoch,
+            best.val_accuracy,
+            time.perf_counter() - started,
+            stopped_early=len(session.history) < spec.epochs,
+        )
 
-    def _started(self, first_epoch: int) -> RunStarted:
+    def _plan(self, epoch: int) -> FreezePlan:
+        """Return what learns in an epoch: in gradual unfreezing the head alone comes first."""
+        spec = self.session.spec
+        return FreezePlan(kind="head") if epoch <= spec.head_epochs else spec.model.plan
+
+    def _unfreeze(self) -> Generator[Event, None, Feeds]:
+        session = self.session
+        apply_plan(session.model, session.spec.model.plan)
+        yield Notice(f"The head is warm; from now on the plan '{session.spec.model.plan}' learns.")
+        return (yield from make_feeds(session.pictures, session.model, blends=session.objective.blends))
+
+    @property
+    def _patience_is_over(self) -> bool:
+        patience = self.session.spec.patience
+        return patience > 0 and epochs_without_progress(self.session.history) >= patience
+
+    def _started(self, first_epoch: int, feeds: Feeds) -> RunStarted:
         session = self.session
         return RunStarted(
             folder=session.folder.path,
             spec=session.spec,
-            sentence=session.sentence,
+            sentence=f"{session.sentence} {feeds.sentence}".strip(),
             classes=session.classes,
             trainable=session.trainable,
             parameters=session.parameters,
@@ -107,16 +143,20 @@ class _Run:
             first_epoch=first_epoch,
         )
 
-    def _epoch(self, epoch: int) -> Iterator[Event]:
-        session = self.session
-        rate = set_rate(session.optimizer, session.spec, epoch)
-        self._tally, train_clock = _Tally(session.device, session.progress), _Clock()
-        yield from self._train(epoch, self._tally, train_clock)
+    def _epoch(self, epoch: int, feeds: Feeds) -> Iterator[Event]:
+        session, device = self.session, self.session.placement.device
+        yield from _patiently(partial(feeds.train.make_ready, epoch))
+        self._tally, train_clock = Tally(device, session.progress), Clock()
+        yield from self._train(epoch, feeds.train, train_clock)
         speed, (train_loss, train_accuracy) = train_clock.speed, self._tally.read()
         self._require_finite(train_loss, epoch)
-        checked, val_clock = _Tally(session.device, {}), _Clock()
-        yield from self._validate(epoch, checked, val_clock)
-        val_loss, val_accuracy = checked.read()
+        yield from _patiently(partial(feeds.val.make_ready, epoch))
+        checked, val_clock = Tally(device, {}), Clock()
+        with session.average.in_place() if session.average else nullcontext():
+            yield from self._validate(epoch, feeds.val, checked, val_clock)
+            val_loss, val_accuracy = checked.read()
+            if val_accuracy > self._best_accuracy:
+                self._unsaved_best = _snapshot(session)
         session.progress = {}
         done = EpochDone(
             epoch=epoch,
@@ -124,65 +164,74 @@ class _Run:
             train_accuracy=train_accuracy,
             val_loss=val_loss,
             val_accuracy=val_accuracy,
-            learning_rate=rate,
+            learning_rate=self._stepper.rate,
             images_per_second=speed,
             seconds=train_clock.seconds + val_clock.seconds,
             best=val_accuracy > self._best_accuracy,
         )
+        self._best_accuracy = max(self._best_accuracy, val_accuracy)
         session.history.append(done)
-        session.folder.write_metrics(session.history)
-        if done.best:
-            self._best_accuracy = val_accuracy
-            self._unsaved_best = _snapshot(session)
+        self._describe_best(done)
         yield done
 
-    def _train(self, epoch: int, tally: _Tally, clock: _Clock) -> Iterator[Event]:
+    def _describe_best(self, done: EpochDone) -> None:
+        """Write the table, and let a new best checkpoint know its own epoch and metrics."""
+        session = self.session
+        session.folder.write_metrics(session.history)
+        if done.best and self._unsaved_best is not None:
+            self._unsaved_best = replace(self._unsaved_best, epoch=done.epoch, metrics=asdict(done))
+
+    def _train(self, epoch: int, feed: Feed, clock: Clock) -> Iterator[Event]:
         """Take the steps of an epoch, or those that are left of it in a resumed run."""
         session, spec = self.session, self.session.spec
         groups = in_batches(shuffled(len(session.splits.train), spec.seed, epoch), spec.batch_size)
-        done = int(session.progress.get("step", 0))
         set_train_mode(session.model)
-        with closing(session.train_feed.training(groups[done:], epoch)) as batches:
-            for step, batch in enumerate(batches, done + 1):
-                if len(batch.rows):
-                    self._step(batch, tally)
+        remarks: list[Event] = []
+        with closing(_numbered(feed, groups, epoch, int(session.progress.get("step", 0)))) as batches:
+            for step, batch in batches:
+                if isinstance(batch, Interrupted):
+                    yield batch
+                    continue
+                set_rate(session.optimizer, spec, Moment(epoch, step, len(groups)), session.history)
+                at_boundary = step % spec.accumulate == 0 or step == len(groups)
+                self._stepper.learn(feed.network, batch, self._tally, finish=at_boundary)
+                remarks += [*batch.skipped, *self._stepper.remarks()]
                 clock.count(len(batch.rows))
-                session.progress = {"epoch": epoch, "step": step}
-                yield from self._report(batch, tally, clock, StepsDone(epoch, "train", step, len(groups), 0, 0, 0))
+                if at_boundary:  # in between, gradients are half summed, and there is no place to go on from
+                    session.progress = {"epoch": epoch, "step": step}
+                    yield from remarks
+                    remarks.clear()
+                    yield from self._report(self._tally, clock, StepsDone(epoch, "train", step, len(groups), 0, 0, 0))
 
-    def _step(self, batch: Batch, tally: _Tally) -> None:
-        session = self.session
-        labels = self._labels["train"][torch.from_numpy(batch.rows)].to(session.device)
-        logits = session.model(batch.inputs.to(session.device))
-        loss = nn.functional.cross_entropy(logits, labels)
-        session.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        session.optimizer.step()
-        tally.add(loss.detach(), logits.detach(), labels)
-
-    def _validate(self, epoch: int, tally: _Tally, clock: _Clock) -> Iterator[Event]:
+    def _validate(self, epoch: int, feed: Feed, tally: Tally, clock: Clock) -> Iterator[Event]:
         session = self.session
         groups = in_batches(np.arange(len(session.splits.val)), session.spec.batch_size)
         session.model.eval()
-        with closing(session.val_feed.evaluation(groups)) as batches:
-            for step, batch in enumerate(batches, 1):
+        with closing(_numbered(feed, groups, 1, 0)) as batches:
+            for step, batch in batches:
+                if isinstance(batch, Interrupted):
+                    yield batch
+                    continue
+                yield from batch.skipped
                 if len(batch.rows):
-                    labels = self._labels["val"][torch.from_numpy(batch.rows)].to(session.device)
-                    with torch.no_grad():
-                        logits = session.model(batch.inputs.to(session.device))
+                    labels = session.val_labels[torch.from_numpy(batch.rows)].to(session.placement.device)
+                    with torch.no_grad(), session.placement.autocast():
+                        logits = feed.network(*batch.tensors).float()
                         tally.add(nn.functional.cross_entropy(logits, labels), logits, labels)
                 clock.count(len(batch.rows))
-                yield from self._report(batch, tally, clock, StepsDone(epoch, "val", step, len(groups), 0, 0, 0))
+                yield from self._report(tally, clock, StepsDone(epoch, "val", step, len(groups), 0, 0, 0))
 
-    def _report(self, batch: Batch, tally: _Tally, clock: _Clock, where: StepsDone) -> Iterator[Event]:
-        """Say what was skipped, and how the run stands if it is time to."""
-        yield from batch.skipped
-        if clock.due:
-            loss, accuracy = tally.read()
-            if where.phase == "train":
-                self._require_finite(loss, where.epoch)
-            with clock.stopped():
-                yield replace(where, loss=loss, accuracy=accuracy, images_per_second=clock.speed)
+    def _report(self, tally: Tally, clock: Clock, where: StepsDone) -> Iterator[Event]:
+        """Say how the run stands, if it is time to."""
+        if not clock.due:
+            return
+        loss, accuracy = tally.read()
+        if where.phase == "train":
+            self._require_finite(loss, where.epoch)
+        device = self.session.placement.device
+        memory = torch.cuda.memory_allocated(device) if device.type == "cuda" else 0
+        with clock.stopped():
+            yield replace(where, loss=loss, accuracy=accuracy, images_per_second=clock.speed, device_bytes=memory)
 
     def _require_finite(self, loss: float, epoch: int) -> None:
         if not math.isfinite(loss):
@@ -192,17 +241,26 @@ class _Run:
             )
 
     def _save(self) -> Iterator[Event]:
+        """Write the checkpoints; when the disk is full, say so, wait to be asked on, and try again."""
+        while True:
+            try:
+                written = self._write_checkpoints()
+                break
+            except StudioError as error:
+                yield Interrupted(str(error))
+        yield from written
+
+    def _write_checkpoints(self) -> list[CheckpointSaved]:
         """Write ``best.pth`` if it changed, then ``last.pth``; a crash in between only repeats an epoch."""
         session = self.session
-        if self._save_best():
-            yield CheckpointSaved(session.folder.best, _best(session.history).epoch)
+        written = [CheckpointSaved(session.folder.best, _best(session.history).epoch)] if self._write_best() else []
         if session.progress:
             session.progress |= self._tally.sums()
         checkpoints.save(capture(session), session.folder.last)
         self._saved_at = time.perf_counter()
-        yield CheckpointSaved(session.folder.last, len(session.history))
+        return [*written, CheckpointSaved(session.folder.last, len(session.history))]
 
-    def _save_best(self) -> bool:
+    def _write_best(self) -> bool:
         if self._unsaved_best is None:
             return False
         checkpoints.save(self._unsaved_best, self.session.folder.best)
@@ -210,60 +268,28 @@ class _Run:
         return True
 
 
-class _Tally:
-    """Loss and hits summed on the device, so that no step waits for the device to answer."""
-
-    def __init__(self, device: torch.device, progress: dict[str, Any]) -> None:
-        precision = torch.float32 if device.type == "mps" else torch.float64
-        self._loss = torch.tensor(progress.get("loss", 0.0), dtype=precision, device=device)
-        self._right = torch.tensor(progress.get("right", 0), device=device)
-        self._seen = int(progress.get("seen", 0))
-
-    def add(self, loss: torch.Tensor, logits: torch.Tensor, labels: torch.Tensor) -> None:
-        self._loss += loss * len(labels)
-        self._right += (logits.argmax(dim=1) == labels).sum()
-        self._seen += len(labels)
-
-    def read(self) -> tuple[float, float]:
-        """Return mean loss (nats) and accuracy (0…1)."""
-        seen = max(1, self._seen)
-        return float(self._loss) / seen, float(self._right) / seen
-
-    def sums(self) -> dict[str, float | int]:
-        return {"loss": float(self._loss), "right": int(self._right), "seen": self._seen}
-
-
-class _Clock:
-    """Time spent working: while nobody asks for the next event, it stands still."""
-
-    def __init__(self) -> None:
-        self._started = time.perf_counter()
-        self._told = -math.inf
-        self._pictures = 0
-
-    @property
-    def seconds(self) -> float:
-        return time.perf_counter() - self._started
-
-    @property
-    def due(self) -> bool:
-        return time.perf_counter() - self._told >= 1 / _EVENTS_PER_SECOND
-
-    @property
-    def speed(self) -> float:
-        return self._pictures / max(self.seconds, 1e-9)
-
-    def count(self, pictures: int) -> None:
-        self._pictures += pictures
-
-    @contextmanager
-    def stopped(self) -> Iterator[None]:
-        before = time.perf_counter()
+def _numbered(
+    feed: Feed, groups: list[Rows], epoch: int, done: int
+) -> Generator[tuple[int, Batch | Interrupted], None, None]:
+    """Count the batches from ``done + 1``; when the folder of pictures is gone, say so and then try again."""
+    while done < len(groups):
         try:
-            yield
-        finally:
-            self._told = time.perf_counter()
-            self._started += self._told - before
+            with closing(feed.batches(groups[done:], epoch)) as batches:
+                for batch in batches:
+                    done += 1
+                    yield done, batch
+        except DataFolderGone as gone:
+            yield done, Interrupted(str(gone))
+
+
+def _patiently(attempt: Callable[[], Iterator[Event]]) -> Iterator[Event]:
+    """Try until the folder of pictures is there; each try goes on where the one before had to end."""
+    while True:
+        try:
+            yield from attempt()
+            return
+        except DataFolderGone as gone:
+            yield Interrupted(str(gone))
 
 
 def _best(history: list[EpochDone]) -> EpochDone:
@@ -279,10 +305,25 @@ def _snapshot(session: Session) -> Checkpoint:
     return replace(capture(session), state_dict=state, training={})
 
 
-def _write_to(log: Logger, event: Event) -> None:
+def _logged(events: Generator[Event, None, None], log: Logger) -> Iterator[Event]:
+    """Pass events on, and write to the run's log what a person may want to read later."""
+    with closing(events) as closable:
+        try:
+            for event in closable:
+                _write_to(log, event)
+                yield event
+        except GeneratorExit:
+            log.info("Stopped.")
+            raise
+        except Exception as error:
+            log.error("%s", error, exc_info=not isinstance(error, StudioError))
+            raise
+
+
+def _write_to(log: Logger, event: Any) -> None:
     match event:
-        case RunStarted(sentence=sentence):
-            log.info("%s", sentence)
+        case RunStarted(sentence=text):
+            log.info("%s", text)
         case EpochDone():
             log.info(
                 "epoch %d: training loss %.4f accuracy %.4f, validation loss %.4f accuracy %.4f, %.0f images/s",
@@ -291,7 +332,7 @@ def _write_to(log: Logger, event: Event) -> None:
             )  # fmt: skip
         case PictureSkipped(sample_id=sample_id, reason=reason):
             log.warning("skipped %s: %s", sample_id, reason)
-        case Notice(text=text):
-            log.info("%s", text)
+        case Notice(text=text) | Interrupted(sentence=text):
+            log.warning("%s", text)
         case RunFinished(best_epoch=epoch, best_accuracy=accuracy):
             log.info("Finished. Best epoch %d: validation accuracy %.4f.", epoch, accuracy)

@@ -1,12 +1,11 @@
-"""From a run spec to everything a run holds in memory."""
+"""From a run spec to everything a run holds in memory, and from there to a checkpoint and back."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import psutil
 import torch
 from torch import nn
 
@@ -16,29 +15,36 @@ from studio.errors import StudioError
 from studio.models import checkpoint as checkpoints
 from studio.models.backbones import build, require_size, statistics
 from studio.models.checkpoint import Checkpoint
-from studio.models.freeze import apply_plan
+from studio.models.freeze import apply_plan, blocks
 from studio.models.weights import prepare_model
 from studio.tasks import Event, Notice
-from studio.training.device import choose_device, device_name
+from studio.training.device import Placement, choose_device, choose_precision, device_name
 from studio.training.events import EpochDone
-from studio.training.feed import PictureFeed
+from studio.training.feeds import Pictures
+from studio.training.moving_average import MovingAverage
+from studio.training.objective import Objective
 from studio.training.run_folder import RunFolder, open_run_folder
 from studio.training.spec import RunSpec
 
 
 @dataclass
 class Session:
-    """A run in memory. ``spec`` has nothing left open."""
+    """A run in memory. ``spec`` has nothing left open; ``requires_grad`` of the model follows its plan."""
 
     spec: RunSpec
     folder: RunFolder
     classes: tuple[str, ...]
     splits: Splits
-    device: torch.device
+    placement: Placement
+    pictures: Pictures
     model: nn.Module
     optimizer: torch.optim.Optimizer
-    train_feed: PictureFeed
-    val_feed: PictureFeed
+    objective: Objective
+    scaler: torch.amp.GradScaler
+    average: MovingAverage | None
+    train_labels: torch.Tensor
+    """(n,) int64."""
+    val_labels: torch.Tensor
     history: list[EpochDone] = field(default_factory=list)
     progress: dict[str, Any] = field(default_factory=dict)
     """Where in an unfinished epoch a stopped run goes on: epoch, step, and the sums so far. Empty between epochs."""
@@ -55,8 +61,8 @@ class Session:
     def sentence(self) -> str:
         return (
             f"{len(self.splits.train):,} pictures train and {len(self.splits.val):,} validate, in {len(self.classes)} "
-            f"classes; {_short(self.trainable)} of {_short(self.parameters)} parameters learn, "
-            f"on {device_name(self.device)}."
+            f"classes; {short_count(self.trainable)} of {short_count(self.parameters)} parameters learn, "
+            f"on {device_name(self.placement.device)}."
         )
 
 
@@ -79,16 +85,11 @@ def open_session(spec: RunSpec) -> Generator[Event, None, Session]:
         model = build(spec.model.backbone, len(classes))
         apply_plan(model, spec.model.plan)
     _require_something_to_learn(model, spec)
-    model.to(device)
-    spec = spec.model_copy(
-        update={"recipe": spec.recipe.with_statistics(*statistics(spec.model)), "device": device.type}
-    )
     folder = open_run_folder(spec)
-    spec = spec.model_copy(update={"out": folder.path.resolve(), "resume": False})
-    session = Session(spec, folder, classes, splits, device, model, _optimizer(spec, model), *_feeds(spec, splits))
+    session = _assemble(_resolved(spec, device, folder), folder, classes, splits, model)
     if resumed is not None:
         restore(session, resumed)
-    folder.write_spec(spec)
+    folder.write_spec(session.spec)
     return session
 
 
@@ -97,24 +98,30 @@ def restore(session: Session, saved: Checkpoint) -> None:
     state = saved.training
     session.model.load_state_dict(saved.state_dict)
     session.optimizer.load_state_dict(state["optimizer"])
+    session.scaler.load_state_dict(state["scaler"])
+    if session.average is not None and "average" in state:
+        session.average.load_state_dict(state["average"])
     session.history = [EpochDone(**epoch) for epoch in state["history"]]
     session.progress = dict(state["progress"])
     torch.set_rng_state(state["rng"])
-    if session.device.type == "cuda" and "cuda_rng" in state:
-        torch.cuda.set_rng_state(state["cuda_rng"], session.device)
+    if session.placement.device.type == "cuda" and "cuda_rng" in state:
+        torch.cuda.set_rng_state(state["cuda_rng"], session.placement.device)
 
 
 def capture(session: Session) -> Checkpoint:
     """Return the session as a checkpoint that :func:`restore` goes on from."""
-    spec = session.spec
+    spec, device = session.spec, session.placement.device
     training = {
         "optimizer": session.optimizer.state_dict(),
+        "scaler": session.scaler.state_dict(),
         "rng": torch.get_rng_state(),
         "history": [asdict(epoch) for epoch in session.history],
         "progress": dict(session.progress),
     }
-    if session.device.type == "cuda":
-        training["cuda_rng"] = torch.cuda.get_rng_state(session.device)
+    if session.average is not None:
+        training["average"] = session.average.state_dict()
+    if device.type == "cuda":
+        training["cuda_rng"] = torch.cuda.get_rng_state(device)
     return Checkpoint(
         state_dict=session.model.state_dict(),
         backbone=spec.model.backbone,
@@ -127,6 +134,48 @@ def capture(session: Session) -> Checkpoint:
         data_root=str(spec.data.root),
         split={part: [s.id for s in getattr(session.splits, part)] for part in ("train", "val", "test")},
         training=training,
+    )
+
+
+def short_count(count: int) -> str:
+    """Write a number of parameters as one says it: ``"5,130"``, ``"11.2 M"``."""
+    return f"{count / 1e6:.1f} M" if count >= 1_000_000 else f"{count:,}"
+
+
+def _resolved(spec: RunSpec, device: torch.device, folder: RunFolder) -> RunSpec:
+    return spec.model_copy(
+        update={
+            "recipe": spec.recipe.with_statistics(*statistics(spec.model)),
+            "device": device.type,
+            "precision": choose_precision(spec.precision, device),
+            "out": folder.path.resolve(),
+            "resume": False,
+        }
+    )
+
+
+def _assemble(spec: RunSpec, folder: RunFolder, classes: tuple[str, ...], splits: Splits, model: nn.Module) -> Session:
+    placement = Placement(torch.device(spec.device), spec.precision, spec.channels_last)
+    model.to(placement.device)
+    if spec.channels_last:
+        model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    train_labels, val_labels = (
+        torch.tensor([classes.index(sample.label or "") for sample in part]) for part in (splits.train, splits.val)
+    )
+    return Session(
+        spec=spec,
+        folder=folder,
+        classes=classes,
+        splits=splits,
+        placement=placement,
+        pictures=Pictures(spec, splits, placement),
+        model=model,
+        optimizer=_optimizer(spec, model),
+        objective=Objective(spec, len(classes), train_labels, placement.device),
+        scaler=torch.amp.GradScaler(placement.device.type, enabled=spec.precision == "float16"),
+        average=MovingAverage(model, spec.ema) if spec.ema else None,
+        train_labels=train_labels,
+        val_labels=val_labels,
     )
 
 
@@ -150,28 +199,22 @@ def _require_something_to_learn(model: nn.Module, spec: RunSpec) -> None:
         raise StudioError(f"With the plan '{spec.model.plan}' nothing learns: choose head, last:N or all.")
 
 
-def _feeds(spec: RunSpec, splits: Splits) -> tuple[PictureFeed, PictureFeed]:
-    """Give the two parts a quarter of the free memory, by their size, for decoded pictures."""
-    budget = psutil.virtual_memory().available // 4
-    total = len(splits.train) + len(splits.val)
-
-    def feed(samples: Sequence[Sample]) -> PictureFeed:
-        return PictureFeed(spec, samples, budget=budget * len(samples) // total)
-
-    return feed(splits.train), feed(splits.val)
-
-
 def _optimizer(spec: RunSpec, model: nn.Module) -> torch.optim.Optimizer:
-    parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    rate, decay = spec.learning_rate, spec.weight_decay
+    groups, rate, decay = _parameter_groups(spec, model), spec.learning_rate, spec.weight_decay
     match spec.optimizer:
         case "sgd":
-            return torch.optim.SGD(parameters, lr=rate, momentum=spec.momentum, weight_decay=decay)
+            return torch.optim.SGD(groups, lr=rate, momentum=spec.momentum, weight_decay=decay)
         case "adam":
-            return torch.optim.Adam(parameters, lr=rate, weight_decay=decay)
+            return torch.optim.Adam(groups, lr=rate, weight_decay=decay)
         case "adamw":
-            return torch.optim.AdamW(parameters, lr=rate, weight_decay=decay)
+            return torch.optim.AdamW(groups, lr=rate, weight_decay=decay)
 
 
-def _short(count: int) -> str:
-    return f"{count / 1e6:.1f} M" if count >= 1_000_000 else f"{count:,}"
+def _parameter_groups(spec: RunSpec, model: nn.Module) -> list[dict[str, Any]]:
+    """Return the head and each block that learns, last first, with its share of the learning rate."""
+    parameters = {name: p for name, p in model.named_parameters() if p.requires_grad}
+    in_blocks = [[parameters.pop(name) for name in block.parameters if name in parameters] for block in blocks(model)]
+    groups = [list(parameters.values()), *reversed(in_blocks)]
+    if spec.block_rate == 1.0:
+        groups = [[parameter for group in groups for parameter in group]]
+    return [{"params": group, "share": spec.block_rate**depth} for depth, group in enumerate(groups) if group]

@@ -35,6 +35,7 @@ def spec_for(pictures: Path, out: Path | None, **changes: Any) -> RunSpec:
         "batch_size": 8,
         "out": out,
         "device": "cpu",
+        "precision": "float32",
     }
     return RunSpec(**(settings | changes))
 

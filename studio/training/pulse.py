@@ -1,0 +1,73 @@
+"""What a run measures while it goes on: sums of loss and hits, and time."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+
+_EVENTS_PER_SECOND = 20
+
+
+class Tally:
+    """Loss and hits summed on the device, so that no step waits for the device to answer."""
+
+    def __init__(self, device: torch.device, progress: Mapping[str, Any]) -> None:
+        precision = torch.float32 if device.type == "mps" else torch.float64
+        self._loss = torch.tensor(progress.get("loss", 0.0), dtype=precision, device=device)
+        self._right = torch.tensor(progress.get("right", 0), device=device)
+        self._seen = int(progress.get("seen", 0))
+
+    def add(self, loss: torch.Tensor, logits: torch.Tensor, labels: torch.Tensor) -> None:
+        """Take in a batch: its mean loss, (n, classes) logits, (n,) labels or (n, classes) shares of blended ones."""
+        true = labels if labels.dim() == 1 else labels.argmax(dim=1)
+        self._loss += loss.detach() * len(labels)
+        self._right += (logits.detach().argmax(dim=1) == true).sum()
+        self._seen += len(labels)
+
+    def read(self) -> tuple[float, float]:
+        """Return mean loss (nats) and accuracy (0…1)."""
+        seen = max(1, self._seen)
+        return float(self._loss) / seen, float(self._right) / seen
+
+    def sums(self) -> dict[str, float | int]:
+        return {"loss": float(self._loss), "right": int(self._right), "seen": self._seen}
+
+
+class Clock:
+    """Time spent working: while nobody asks for the next event, it stands still."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._told = -math.inf
+        self._pictures = 0
+
+    @property
+    def seconds(self) -> float:
+        return time.perf_counter() - self._started
+
+    @property
+    def due(self) -> bool:
+        """Whether it is time for another event: at most 20 a second."""
+        return time.perf_counter() - self._told >= 1 / _EVENTS_PER_SECOND
+
+    @property
+    def speed(self) -> float:
+        """Pictures per second."""
+        return self._pictures / max(self.seconds, 1e-9)
+
+    def count(self, pictures: int) -> None:
+        self._pictures += pictures
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        before = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._told = time.perf_counter()
+            self._started += self._told - before
