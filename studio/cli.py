@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import threading
@@ -14,9 +15,12 @@ from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
+from rich.table import Table
 
 from studio import __version__
 from studio.data.recipe import Recipe
@@ -25,8 +29,11 @@ from studio.data.splits import DataSpec
 from studio.errors import StudioError
 from studio.insight.prediction_table import PredictionTable
 from studio.insight.tasks import PredictTask
+from studio.paths import runs_dir
 from studio.tasks import Event, Notice, Progress, first_problem
 from studio.training.events import CheckpointSaved, EpochDone, PictureSkipped, RunFinished, RunStarted, StepsDone
+from studio.training.history import RunSummary, list_runs
+from studio.training.history import as_json as run_as_json
 from studio.training.spec import RunSpec
 
 app = typer.Typer(
@@ -168,6 +175,28 @@ def predict(
             _write_predictions(event, csv_file)
 
 
+@app.command()
+@_one_sentence
+def runs(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder with run folders, or a run's own. [default: your runs]")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all that is known of each run, for scripts.")] = False,
+    hidden: Annotated[bool, typer.Option("--hidden", help="List the hidden ones too.")] = False,
+) -> None:
+    """List runs, newest first, wherever they were trained: python main.py runs."""
+    root = folder or runs_dir()
+    events = list_runs(root) if folder or root.is_dir() else iter(())
+    found = [event for event in events if isinstance(event, RunSummary) and (hidden or not event.about.hidden)]
+    found.sort(key=lambda run: run.started, reverse=True)
+    if as_json:
+        typer.echo(json.dumps([run_as_json(run) for run in found], ensure_ascii=False, indent=2))
+    elif found:
+        _show_runs(found)
+    else:
+        typer.echo(f"There are no runs in {root} yet: python main.py train --sample digits makes one.")
+
+
 def _base(run: Path | None, resume: Path | None, root: Path | None, size: int | None) -> dict[str, Any]:
     """Return the settings that the options override: of a file, of the run to resume, or the defaults."""
     if resume is not None:
@@ -281,6 +310,39 @@ def _stop_requests() -> Iterator[threading.Event]:
 def _phase(event: StepsDone) -> str:
     what = "training" if event.phase == "train" else "validation"
     return f"epoch {event.epoch} {what}  loss {event.loss:.4f}  {event.accuracy:.2%} right"
+
+
+def _show_runs(found: list[RunSummary]) -> None:
+    """Print a table that fits a terminal; elsewhere lines of whole values between tabs."""
+    header = ("run", "state", "best", "epochs", "started", "backbone", "plan", "folder")
+    rows = [_run_row(run) for run in found]
+    if sys.stdout.isatty():
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        for name in header:
+            table.add_column(name, overflow="fold", no_wrap=name not in ("run", "folder"))
+        for row in rows:
+            table.add_row(*map(escape, (*row[:-1], Path(row[-1]).name)))
+        Console().print(table)
+    else:
+        for row in (header, *rows):
+            typer.echo("\t".join(row))
+    for run in found:
+        if run.problem:
+            typer.echo(run.problem, err=True)
+
+
+def _run_row(run: RunSummary) -> tuple[str, ...]:
+    spec, best = run.spec, run.best
+    return (
+        run.name,
+        run.state,
+        f"{best.val_accuracy:.2%}" if best else "",
+        f"{len(run.epochs)}/{spec.epochs}" if spec else str(len(run.epochs)),
+        f"{run.started:%Y-%m-%d %H:%M}",
+        spec.model.backbone if spec else "",
+        str(spec.model.plan) if spec else "",
+        str(run.folder),
+    )
 
 
 def _write_predictions(table: PredictionTable, target: Path | None) -> None:

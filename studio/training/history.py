@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -55,12 +56,12 @@ class RunSummary:
 
     @property
     def name(self) -> str:
-        return self.about.name or self.folder.name
+        """What the person calls it; else the folder's name, without the date that new folders begin with."""
+        return self.about.name or own_name(self.folder)
 
     @property
     def best(self) -> EpochDone | None:
-        """The first epoch with the highest validation accuracy."""
-        return max(self.epochs, key=lambda epoch: (epoch.val_accuracy, -epoch.epoch), default=None)
+        return best_epoch(self.epochs)
 
     @property
     def can_go_on(self) -> bool:
@@ -126,22 +127,54 @@ def read_run(folder: Path, known: RunSummary | None = None) -> RunSummary:
     )
 
 
-def write_about(folder: Path, about: About) -> None:
-    """Keep what a person says about a run.
+def change_about(folder: Path, **changes: str | bool) -> None:
+    """Keep what a person says about a run: some of the fields of :class:`About`, the others stay.
 
     Raises
     ------
     StudioError
-        The folder cannot be written to.
+        The folder cannot be written to, or what is there cannot be read.
     """
     path = RunFolder(folder).about
+    about = About.from_toml(path) if path.exists() else About()
     try:
         with replacing(path) as file:
-            file.write(about.to_toml().encode())
+            file.write(About.model_validate(about.model_dump() | changes).to_toml().encode())
     except OSError as error:
         raise StudioError(
             f"Cannot write {path}: {error.strerror or error}. Check that the run's folder is yours."
         ) from error
+
+
+def as_json(run: RunSummary) -> dict[str, Any]:
+    """Return all that is known of a run as plain types, for scripts."""
+    best = run.best
+    return {
+        "folder": str(run.folder),
+        "name": run.name,
+        "note": run.about.note,
+        "hidden": run.about.hidden,
+        "started": run.started.isoformat(),
+        "state": run.state,
+        "problem": run.problem,
+        "trainer": asdict(run.trainer) if run.trainer else None,
+        "epochs_done": len(run.epochs),
+        "epochs": run.spec.epochs if run.spec else None,
+        "best_epoch": best.epoch if best else None,
+        "best_accuracy": best.val_accuracy if best else None,
+        "best_checkpoint": str(run.best_file) if run.best_file else None,
+        "spec": run.spec.model_dump(mode="json", exclude_none=True) if run.spec else None,
+    }
+
+
+def own_name(folder: Path) -> str:
+    """Return what a run is called until the person gives it a name."""
+    return re.sub(r"^\d{4}-\d\d-\d\d \d\d-\d\d-\d\d (?=\S)", "", folder.name)
+
+
+def best_epoch(epochs: Sequence[EpochDone]) -> EpochDone | None:
+    """Return the first of the epochs with the highest validation accuracy."""
+    return max(epochs, key=lambda epoch: (epoch.val_accuracy, -epoch.epoch), default=None)
 
 
 def epochs_without_progress(epochs: Sequence[EpochDone]) -> int:

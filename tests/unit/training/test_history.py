@@ -11,7 +11,7 @@ from runs_for_tests import epoch_done, run_folder
 from studio.errors import StudioError
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.tasks import Progress
-from studio.training.history import About, RunSummary, differences, list_runs, read_run, write_about
+from studio.training.history import RunSummary, change_about, differences, list_runs, read_run
 
 
 def runs_in(root: Path, known: dict[Path, RunSummary] | None = None) -> list[RunSummary]:
@@ -100,7 +100,8 @@ def test_a_run_of_an_older_version_still_shows_its_epochs(tmp_path: Path) -> Non
 
 def test_name_note_and_hiding_are_kept_with_the_run(tmp_path: Path) -> None:
     files = run_folder(tmp_path / "run")
-    write_about(files.path, About(name="첫 번째", note="with mixup", hidden=True))
+    change_about(files.path, name="첫 번째", hidden=True)
+    change_about(files.path, note="with mixup")
     run = read_run(files.path)
     assert (run.name, run.about.note, run.about.hidden) == ("첫 번째", "with mixup", True)
 
@@ -115,7 +116,7 @@ def test_damaged_notes_leave_the_run_usable(tmp_path: Path) -> None:
 
 def test_notes_that_cannot_be_kept_are_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(StudioError, match=r"about\.toml"):
-        write_about(tmp_path / "gone", About(name="x"))
+        change_about(tmp_path / "gone", name="x")
 
 
 def test_only_runs_that_changed_are_read_again(tmp_path: Path) -> None:
