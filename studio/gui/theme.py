@@ -14,10 +14,12 @@ KOREAN_FONTS = ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans CJK KR", "Not
 _FUSION_OUTLINE = 140
 """Percent by which Fusion darkens the window's colour for outlines."""
 _TICKED = ("QRadioButton", "QCheckBox")
-_FRAMED = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QListView", "QTableView", "QTreeView", "QPlainTextEdit")
+_FRAMED = ("QLineEdit", "QAbstractSpinBox", "QComboBox")
 
-_GOLDEN_ANGLE = 0.381966
-"""Of the circle of hues; steps of it never come close to an earlier hue soon."""
+_FIRST_HUE = 0.75
+"""Violet: far from the hues of the theme's own curves."""
+_GOLDEN_SECTION = 0.618034
+"""Of the circle of hues; steps of it do not come close to an earlier hue soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Colours:
     disabled: str
     line: str
     frame: str
-    """Outline of fields and lists."""
+    """Outline of fields."""
     tick: str
     """Outline of radio buttons and check boxes: it alone shows one, so its contrast is 3 (WCAG 2.2, 1.4.11)."""
     accent: str
@@ -111,7 +113,7 @@ def series_colour(number: int, colours: Colours) -> QColor:
     """Return the colour of one curve; beyond the theme's own colours, hues that lie far apart."""
     if number < len(colours.series):
         return QColor(colours.series[number])
-    hue = number * _GOLDEN_ANGLE % 1.0
+    hue = (_FIRST_HUE + (number - len(colours.series)) * _GOLDEN_SECTION) % 1.0
     return QColor.fromHslF(hue, 0.6, 0.70 if colours is DARK else 0.34)
 
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QListWidget, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from studio.gui import theme
@@ -85,3 +85,10 @@ def test_what_is_not_ticked_can_be_seen(
     row = [picture.pixelColor(x, picture.height() // 2).name() for x in range(picture.width())]
     assert max(contrast(pixel, colours.window) for pixel in row) >= 3.0
     assert max(contrast(pixel, colours.base) for pixel in row) >= 3.0
+
+
+def test_outlines_leave_the_grounds_of_lists_as_they_are(application: QApplication, qtbot: QtBot) -> None:
+    Theme(application, "dark")
+    rail = QListWidget()
+    qtbot.addWidget(rail)
+    assert rail.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
