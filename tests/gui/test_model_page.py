@@ -1,3 +1,7 @@
+import os
+import signal
+import sys
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
@@ -181,6 +185,35 @@ def test_a_backbone_that_does_not_exist_is_a_sentence(page, state, qtbot):
     note = page.findChild(QLabel, "note")
     qtbot.waitUntil(lambda: "resnet19" in note.text(), timeout=60_000)
     assert note.isVisible()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_list_that_did_not_come_says_why_and_can_be_asked_for_again(state, qtbot):
+    jobs = Jobs()
+    page = ModelPage(state, jobs)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    qtbot.waitUntil(lambda: bool(jobs.engine_pids()))
+    os.kill(jobs.engine_pids()[0], signal.SIGKILL)
+    again = next(button for button in page.findChildren(QPushButton) if button.text() == "Try again")
+    note, summary = page.findChild(QLabel, "note"), page.findChild(QLabel, "summary")
+    qtbot.waitUntil(lambda: bool(summary.text()), timeout=60_000)
+    assert "was killed" in note.text()
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(names(page.findChild(BackboneTable))) > len(WELL_KNOWN), timeout=60_000)
+    assert not again.isVisible()
+    qtbot.waitUntil(lambda: "was killed" not in note.text(), timeout=60_000)
+    assert jobs.shutdown(10)
+
+
+def test_in_a_small_window_no_explanation_is_cut_off(page, qtbot):
+    page.resize(600, 400)
+    page.show()
+    qtbot.waitExposed(page)
+    labels = [label for label in page.findChildren(QLabel) if label.wordWrap() and label.isVisible()]
+    assert labels
+    assert all(label.height() >= label.heightForWidth(label.width()) for label in labels)
 
 
 def test_the_engine_is_left_alone_while_the_page_is_hidden(page, state, jobs):

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.gui.jobs import Job, Jobs
 from studio.gui.pages.model.backbone_table import BackboneTable
@@ -63,30 +73,52 @@ class ModelPage(QWidget):
         self._summary.setFont(font)
         self._note = faint_sentence()
         self._note.setObjectName("note")
-        next_button = QPushButton(self.tr("Next: Train"))
-        next_button.setObjectName("go_to_train")
-        next_button.setDefault(True)
-        next_button.clicked.connect(self._go_to_train)
-        right = QWidget()
-        layout = QVBoxLayout(right)
-        for widget in (self._weights, self._plan, self._summary, self._note):
-            layout.addWidget(widget)
-        layout.addWidget(self._blocks, 1)
-        bottom = QHBoxLayout()
-        bottom.addStretch()
-        bottom.addWidget(next_button)
-        layout.addLayout(bottom)
+        self._again = QPushButton(self.tr("Try again"))
+        self._again.setToolTip(self.tr("Ask once more for the list of backbones"))
+        self._again.clicked.connect(self._list_backbones)
+        self._again.hide()
         left = QWidget()
         QVBoxLayout(left).addWidget(self._backbones)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("backbones_and_choices")
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
-        splitter.addWidget(right)
+        splitter.addWidget(self._right_side())
         splitter.setSizes([460, 520])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(splitter)
+
+    def _right_side(self) -> QWidget:
+        """Lay out the choices, which scroll in a small window, above the way on, which stays."""
+        choices = QWidget()
+        layout = QVBoxLayout(choices)
+        for widget in (self._weights, self._plan, self._summary, self._note):
+            layout.addWidget(widget)
+        layout.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._blocks, 1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(choices)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        scroll.setMinimumWidth(choices.minimumSizeHint().width() + bar)
+        next_button = QPushButton(self.tr("Next: Train"))
+        next_button.setObjectName("go_to_train")
+        next_button.setToolTip(self.tr("Go on to how it learns: epochs, learning rate and the rest"))
+        next_button.setDefault(True)
+        next_button.clicked.connect(self._go_to_train)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(12, 0, 12, 12)
+        bottom.addStretch()
+        bottom.addWidget(next_button)
+        right = QWidget()
+        outer = QVBoxLayout(right)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll, 1)
+        outer.addLayout(bottom)
+        return right
 
     # What the person chooses
 
@@ -117,17 +149,27 @@ class ModelPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._listed and self._listing is None:
-            job = self._jobs.run(ListBackbones(), "look", self.tr("Listing backbones"))
-            job.event.connect(self._on_backbones)
-            job.failed.connect(self._on_failed)
-            job.ended.connect(self._on_listing_ended)
-            self._listing = job
+        self._list_backbones()
         self._ask_later()
+
+    def _list_backbones(self) -> None:
+        if self._listed or self._listing is not None:
+            return
+        self._again.hide()
+        job = self._jobs.run(ListBackbones(), "look", self.tr("Listing backbones"))
+        job.event.connect(self._on_backbones)
+        job.failed.connect(self._on_listing_failed)
+        job.ended.connect(self._on_listing_ended)
+        self._listing = job
+
+    def _on_listing_failed(self, sentence: str, details: str) -> None:
+        self._on_failed(sentence, details)
+        self._again.show()
 
     def _on_backbones(self, event: Event) -> None:
         if isinstance(event, tuple):
             self._listed = True
+            self._described = None
             self._backbones.set_backbones(event)
             self._show_model(self._state.model)
 
@@ -180,6 +222,8 @@ class ModelPage(QWidget):
                 share=share_percent(event.trainable, event.total),
             )
         )
+        if not self._listed:
+            return  # the note says why
         dataset = self._state.dataset
         unknown = dataset is None or not dataset.classes
         self._note.setText(self.tr("Counted for 10 classes, until labelled pictures are open.") if unknown else "")
