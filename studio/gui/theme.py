@@ -13,8 +13,8 @@ from studio.gui.settings import ThemeChoice
 KOREAN_FONTS = ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans CJK KR", "Noto Sans KR", "NanumGothic")
 _FUSION_OUTLINE = 140
 """Percent by which Fusion darkens the window's colour for outlines."""
-_TICKED = ("QRadioButton", "QCheckBox")
-_FRAMED = ("QLineEdit", "QAbstractSpinBox", "QComboBox")
+_TICKED = (b"QRadioButton", b"QCheckBox")
+_FRAMED = (b"QLineEdit", b"QAbstractSpinBox", b"QComboBox")
 
 _FIRST_HUE = 0.75
 """Violet: far from the hues of the theme's own curves."""
