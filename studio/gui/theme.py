@@ -13,8 +13,8 @@ from studio.gui.settings import ThemeChoice
 KOREAN_FONTS = ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans CJK KR", "Noto Sans KR", "NanumGothic")
 _FUSION_OUTLINE = 140
 """Percent by which Fusion darkens the window's colour for outlines."""
-_TICKED = (b"QRadioButton", b"QCheckBox")
-_FRAMED = (b"QLineEdit", b"QAbstractSpinBox", b"QComboBox")
+_TICKED = ("QRadioButton", "QCheckBox")
+_FRAMED = ("QLineEdit", "QAbstractSpinBox", "QComboBox")
 
 _FIRST_HUE = 0.75
 """Violet: far from the hues of the theme's own curves."""
@@ -212,4 +212,4 @@ class Theme(QObject):
         self._app.setPalette(plain)
         for outline, kinds in ((colours.tick, _TICKED), (colours.frame, _FRAMED)):
             for kind in kinds:
-                self._app.setPalette(_outlined(plain, outline), kind)
+                self._app.setPalette(_outlined(plain, outline), kind)  # type: ignore[arg-type]  # the stub is wrong
