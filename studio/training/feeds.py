@@ -17,13 +17,13 @@ from studio.data.splits import Splits
 from studio.models.freeze import set_train_mode
 from studio.paths import cache_dir
 from studio.tasks import Event, Progress
-from studio.training.activation_cache import ActivationCache, Budget, measure_budget, plan_cache
+from studio.training.activation_cache import ActivationCache, Budget, CachePlan, measure_budget, plan_cache
 from studio.training.activation_store import stamp, store_key
 from studio.training.cut import FrozenSplit, Halves, split_at_freeze
 from studio.training.device import Placement
 from studio.training.feed import CachedFeed, Feed, PictureFeed, Prepare
 from studio.training.loader import PictureLoader
-from studio.training.spec import RunSpec
+from studio.training.spec import Precision, RunSpec
 from studio.training.tainted_graph import NoCut
 
 
@@ -88,7 +88,7 @@ def make_feeds(pictures: Pictures, model: nn.Module, *, blends: bool) -> Generat
         split = _split(model, pictures)
     except NoCut as reason:
         return Feeds(train, val, str(reason))
-    views = _views(spec)
+    views = cached_views(spec)
     if views and not blends:
         cached = _cached(train, split.training, pictures, model, views, learning=True)
         cached_train, remark = cached.feed or train, cached.reason
@@ -97,7 +97,7 @@ def make_feeds(pictures: Pictures, model: nn.Module, *, blends: bool) -> Generat
     return Feeds(cached_train, _cached(val, split.evaluation, pictures, model, 1, learning=False).feed or val, remark)
 
 
-def _views(spec: RunSpec) -> int:
+def cached_views(spec: RunSpec) -> int:
     """Return how many rows a training picture has in the cache; 0 for a new draw in each epoch."""
     if isinstance(spec.augment, int):
         return min(spec.augment, spec.epochs)
@@ -121,13 +121,17 @@ def _cached(
     pictures: PictureFeed, halves: Halves, run: Pictures, model: nn.Module, views: int, *, learning: bool
 ) -> _Cached:
     spec, placement, samples = run.spec, run.placement, pictures.loader.samples
-    half = placement.precision != "float32"
-    size = sum(entry.bytes // (2 if half and entry.dtype.is_floating_point else 1) for entry in halves.cut)
-    plan = plan_cache(size, len(samples), views, _budget(spec, placement.device))
+    plan = plan_for(spec, halves, len(samples), views, placement.precision, placement.device)
     if plan.place is None:
         return _Cached(None, plan.reason)
     try:
-        cache = ActivationCache(len(samples) * views, halves.cut, place=plan.place, device=placement.device, half=half)
+        cache = ActivationCache(
+            len(samples) * views,
+            halves.cut,
+            place=plan.place,
+            device=placement.device,
+            half=_half(placement.precision),
+        )
     except (RuntimeError, OSError) as error:
         return _Cached(None, f"The frozen layers are computed in every epoch: no room for their output ({error}).")
     draws = learning and spec.augment != "none"
@@ -143,6 +147,20 @@ def _cached(
         stamp=partial(_stamp, spec.data.root),
     )
     return _Cached(feed, plan.reason)
+
+
+def plan_for(
+    spec: RunSpec, halves: Halves, pictures: int, views: int, precision: Precision, device: torch.device
+) -> CachePlan:
+    """Return where the activations of so many pictures would be kept."""
+    narrow = _half(precision)
+    size = sum(entry.bytes // (2 if narrow and entry.dtype.is_floating_point else 1) for entry in halves.cut)
+    return plan_cache(size, pictures, views, _budget(spec, device))
+
+
+def _half(precision: Precision) -> bool:
+    """Whether float16 holds the activations: what was multiplied in 16 bits has no more digits than that."""
+    return precision != "float32"
 
 
 def _stamp(root: Path, sample: Sample, view: int) -> str:

@@ -84,7 +84,7 @@ def open_session(spec: RunSpec) -> Generator[Event, None, Session]:
         splits, classes = (yield from _same_splits(index, resumed)), resumed.classes
         model = build(spec.model.backbone, len(classes))
         apply_plan(model, spec.model.plan)
-    _require_something_to_learn(model, spec)
+    require_something_to_learn(sum(p.numel() for p in model.parameters() if p.requires_grad), spec)
     folder = open_run_folder(spec)
     session = _assemble(_resolved(spec, device, folder), folder, classes, splits, model)
     if resumed is not None:
@@ -194,8 +194,9 @@ def _same_splits(index: DatasetIndex, saved: Checkpoint) -> Generator[Event, Non
     return splits
 
 
-def _require_something_to_learn(model: nn.Module, spec: RunSpec) -> None:
-    if not any(parameter.requires_grad for parameter in model.parameters()):
+def require_something_to_learn(trainable: int, spec: RunSpec) -> None:
+    """Raise StudioError when the plan leaves no parameter to learn."""
+    if not trainable:
         raise StudioError(f"With the plan '{spec.model.plan}' nothing learns: choose head, last:N or all.")
 
 

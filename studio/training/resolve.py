@@ -1,0 +1,206 @@
+"""What a run will do, in one sentence, before it does it; with a short probe of how long it will take."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import torch
+from torch import nn
+
+from studio.data.index import scanned
+from studio.data.splits import Splits, divide
+from studio.models.backbones import build, require_size
+from studio.models.freeze import apply_plan, blocks, set_train_mode
+from studio.models.spec import FreezePlan
+from studio.models.weights import cached_path
+from studio.tasks import Event, Progress
+from studio.training.activation_cache import CachePlan
+from studio.training.cut import FrozenSplit, Halves, split_at_freeze
+from studio.training.device import Placement, choose_device, choose_precision, device_name, use_all_cores
+from studio.training.events import Resolution
+from studio.training.feeds import cached_views, plan_for
+from studio.training.session import require_something_to_learn, short_count
+from studio.training.spec import Precision, ResolveRun, RunSpec
+from studio.training.tainted_graph import NoCut
+
+_PROBED_PICTURES = 8
+
+
+@dataclass(frozen=True)
+class _Costs:
+    """Seconds that one picture takes."""
+
+    learn: float
+    """Forward and backward through the whole network."""
+    look: float
+    """Forward through the whole network."""
+    prefix: float
+    suffix_learn: float
+    suffix_look: float
+
+
+@dataclass(frozen=True)
+class _Network:
+    """A network as a plan leaves it, measured."""
+
+    trainable: int
+    parameters: int
+    frozen: str
+    """The frozen blocks: ``"stem to layer3"``, or an empty string."""
+    split: FrozenSplit | None
+    reason: str
+    """Why there is no split."""
+    costs: _Costs
+
+
+def resolve(task: ResolveRun) -> Iterator[Event]:
+    """Find out what a run will do.
+
+    Yields :class:`~studio.tasks.Progress` and at last a :class:`~studio.training.events.Resolution`. Raises StudioError
+    for what would keep the run from starting. The weights are random: they do not change what is said.
+    """
+    use_all_cores()
+    spec, device = task.run, choose_device(task.run.device)
+    require_size(spec.model.backbone, spec.recipe.size)
+    splits = divide((index := (yield from scanned(spec.data.root))), spec.data)
+    yield Progress(0, None, "Measuring the network")
+    network = _measured(
+        spec.model.backbone, len(index.classes), str(spec.model.plan), spec.recipe.size, device.type,
+        choose_precision(spec.precision, device), spec.channels_last,
+    )  # fmt: skip
+    require_something_to_learn(network.trainable, spec)
+    plan = _train_plan(spec, splits, network, device)
+    cached = plan is not None and plan.place is not None
+    count = len(splits.train) + len(splits.val)
+    sentence = (
+        f"{count:,} pictures, {len(index.classes)} classes; {_frozen_part(network, plan)}"
+        f"{short_count(network.trainable)} of {short_count(network.parameters)} parameters learn on "
+        f"{device_name(device)}; about {_readable_time(_seconds(spec, splits, network, cached=cached))}."
+    )
+    cache_bytes = plan.bytes if plan is not None and cached else 0
+    yield Resolution(sentence, network.trainable, network.parameters, cache_bytes, _notes(spec, network, plan))
+
+
+@lru_cache(maxsize=4)
+def _measured(
+    backbone: str, classes: int, plan: str, size: int, device: str, precision: Precision, channels_last: bool
+) -> _Network:
+    """Measure a network; remembered, since most settings change nothing here."""
+    placement = Placement(torch.device(device), precision, channels_last)
+    model = build(backbone, classes)
+    apply_plan(model, FreezePlan.model_validate(plan))
+    model.to(placement.device)
+    if channels_last:
+        model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    set_train_mode(model)
+    trainable = sum(p.numel() for p in model.parameters() if p.requires_grad)
+    (pictures,) = placement.put([torch.randn(_PROBED_PICTURES, 3, size, size)])
+    split, reason = None, ""
+    try:
+        split = split_at_freeze(model, pictures[:2]) if trainable else None
+    except NoCut as error:
+        reason = str(error)
+    total = sum(p.numel() for p in model.parameters())
+    costs = _costs(model, split, pictures, placement)
+    return _Network(trainable, total, _frozen_blocks(model), split, reason, costs)
+
+
+def _costs(model: nn.Module, split: FrozenSplit | None, pictures: torch.Tensor, placement: Placement) -> _Costs:
+    def learn(network: Callable[..., Any], *tensors: torch.Tensor) -> Callable[[], None]:
+        def once() -> None:
+            with placement.autocast():
+                loss = network(*tensors).float().square().mean()
+            if loss.requires_grad:
+                loss.backward()
+
+        return once
+
+    def look(network: Callable[..., Any], *tensors: torch.Tensor) -> Callable[[], None]:
+        def once() -> None:
+            with torch.no_grad(), placement.autocast():
+                network(*tensors)
+
+        return once
+
+    whole = _timed(learn(model, pictures)), _timed(look(model, pictures))
+    if split is None:
+        return _Costs(*whole, 0.0, *whole)
+    halves: Halves = split.training
+    with torch.no_grad(), placement.autocast():
+        kept = halves.prefix(pictures)
+    return _Costs(
+        *whole,
+        _timed(look(halves.prefix, pictures)),
+        _timed(learn(halves.suffix, *(tensor.clone() for tensor in kept))),
+        _timed(look(halves.suffix, *kept)),
+    )
+
+
+def _timed(work: Callable[[], None]) -> float:
+    """Return seconds for one picture, after a first go that is not counted."""
+    work()
+    if torch.cuda.is_available():
+        torch.cuda.synchronize()
+    started = time.perf_counter()
+    work()
+    if torch.cuda.is_available():
+        torch.cuda.synchronize()
+    return (time.perf_counter() - started) / _PROBED_PICTURES
+
+
+def _frozen_blocks(model: nn.Module) -> str:
+    parameters = dict(model.named_parameters())
+    frozen = [
+        block.name
+        for block in blocks(model)
+        if block.parameters and not any(parameters[name].requires_grad for name in block.parameters)
+    ]
+    return frozen[0] if len(frozen) == 1 else f"{frozen[0]} to {frozen[-1]}" if frozen else ""
+
+
+def _train_plan(spec: RunSpec, splits: Splits, network: _Network, device: torch.device) -> CachePlan | None:
+    """Return where the training pictures' activations go, or None where they are not kept."""
+    views = cached_views(spec)
+    if network.split is None or spec.cache == "off" or spec.mix != "none" or not views:
+        return None
+    precision = choose_precision(spec.precision, device)
+    return plan_for(spec, network.split.training, len(splits.train), views, precision, device)
+
+
+def _frozen_part(network: _Network, plan: CachePlan | None) -> str:
+    if not network.frozen:
+        return ""
+    if plan is None or plan.place is None:
+        return f"{network.frozen} frozen, "
+    return f"{network.frozen} frozen and computed once ({plan.bytes / 1e6:,.0f} MB), "
+
+
+def _notes(spec: RunSpec, network: _Network, plan: CachePlan | None) -> tuple[str, ...]:
+    notes = []
+    if spec.model.weights == "pretrained" and not cached_path(spec.model.backbone).exists():
+        notes.append("The pre-trained weights are downloaded first.")
+    if network.frozen and network.split is None and network.reason:
+        notes.append(network.reason)
+    if plan is not None and plan.place is None:
+        notes.append(plan.reason)
+    return tuple(notes)
+
+
+def _seconds(spec: RunSpec, splits: Splits, network: _Network, *, cached: bool) -> float:
+    costs, train, val = network.costs, len(splits.train), len(splits.val)
+    if cached:
+        once = (train * cached_views(spec) + val) * costs.prefix
+        return once + spec.epochs * (train * costs.suffix_learn + val * costs.suffix_look)
+    return spec.epochs * (train * costs.learn + val * costs.look)
+
+
+def _readable_time(seconds: float) -> str:
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    if seconds < 5400:
+        return f"{round(seconds / 60)} min"
+    return f"{seconds / 3600:.1f} h"
