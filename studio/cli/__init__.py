@@ -1,0 +1,40 @@
+"""The headless commands: the same engine and the same events as the window, printed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from studio import __version__
+from studio.cli.predict import predict
+from studio.cli.runs import runs
+from studio.cli.train import lr_find, train
+
+app = typer.Typer(
+    name="studio",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Train image classifiers by transfer learning. With no command, the window opens.",
+    epilog="Start with: python main.py train --sample digits",
+)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"studio {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Keep the commands below as sub-commands."""
+
+
+for _command in (train, lr_find, predict, runs):
+    app.command()(_command)
