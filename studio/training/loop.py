@@ -34,12 +34,14 @@ from studio.training.events import (
 )
 from studio.training.feed import Batch, Feed
 from studio.training.feeds import Feeds, make_feeds
+from studio.training.history import epochs_without_progress
 from studio.training.loader import DataFolderGone, Rows, in_batches, shuffled
 from studio.training.pulse import Clock, Tally
-from studio.training.schedule import Moment, epochs_without_progress, set_rate
+from studio.training.schedule import Moment, set_rate
 from studio.training.session import Session, capture, open_session
 from studio.training.spec import RunSpec
 from studio.training.step import Stepper
+from studio.training.tensorboard import ScalarLog
 
 _SECONDS_BETWEEN_SAVES = 10.0
 """Epochs over cached activations take a fraction of a second; a synced write of 50 MB for each would cost more."""
@@ -64,8 +66,9 @@ def train(spec: RunSpec) -> Iterator[Event]:
     use_all_cores()
     session = yield from open_session(spec)
     try:
-        with session.folder.logging() as log:
-            yield from _logged(_Run(session).perform(), log)
+        first_epoch = len(session.history) + 1
+        with session.folder.logging() as log, ScalarLog(session.folder.path, first_epoch) as scalars:
+            yield from _logged(_Run(session).perform(), log, scalars)
     finally:
         del session
         gc.collect()
@@ -305,12 +308,14 @@ def _snapshot(session: Session) -> Checkpoint:
     return replace(capture(session), state_dict=state, training={})
 
 
-def _logged(events: Generator[Event, None, None], log: Logger) -> Iterator[Event]:
-    """Pass events on, and write to the run's log what a person may want to read later."""
+def _logged(events: Generator[Event, None, None], log: Logger, scalars: ScalarLog) -> Iterator[Event]:
+    """Pass events on, and write to the run's logs what a person may want to read, or see as curves, later."""
     with closing(events) as closable:
         try:
             for event in closable:
                 _write_to(log, event)
+                if isinstance(event, EpochDone):
+                    scalars.write(event)
                 yield event
         except GeneratorExit:
             log.info("Stopped.")

@@ -92,9 +92,3 @@ def set_rate(optimizer: torch.optim.Optimizer, spec: RunSpec, now: Moment, histo
     for group in optimizer.param_groups:
         group["lr"] = rate * group["share"]
     return rate
-
-
-def epochs_without_progress(history: Sequence[EpochDone]) -> int:
-    """Return how many epochs ago the validation loss was lowest; 0 if it was in the last one."""
-    losses = [epoch.val_loss for epoch in history]
-    return len(losses) - 1 - losses.index(min(losses)) if losses else 0

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from runs_for_tests import run_folder
+from run_folders_for_tests import run_folder
 from typer.testing import CliRunner, Result
 
 from studio.cli import app

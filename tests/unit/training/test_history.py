@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from runs_for_tests import epoch_done, run_folder
+from run_folders_for_tests import epoch_done, run_folder
 
 from studio.errors import StudioError
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.tasks import Progress
-from studio.training.history import RunSummary, change_about, differences, list_runs, read_run
+from studio.training.history import RunSummary, change_about, differences, epochs_without_progress, list_runs, read_run
 
 
 def runs_in(root: Path, known: dict[Path, RunSummary] | None = None) -> list[RunSummary]:
@@ -152,6 +152,12 @@ def test_a_recipes_steps_are_compared_by_their_names(tmp_path: Path) -> None:
     runs = [read_run(run_folder(tmp_path / str(n), recipe=Recipe.standard(n)).path) for n in (64, 224)]
     rows = {row.setting: row.values for row in differences(runs)}
     assert rows["recipe.evaluation.CenterCrop.size"] == ("64", "224")
+
+
+def test_epochs_without_progress_are_counted_from_the_lowest_loss() -> None:
+    assert epochs_without_progress([]) == 0
+    losses = (1.0, 0.5, 0.6, 0.5)
+    assert epochs_without_progress([epoch_done(n, val_loss=loss) for n, loss in enumerate(losses, 1)]) == 2
 
 
 def test_listing_runs_needs_neither_torch_nor_qt() -> None:

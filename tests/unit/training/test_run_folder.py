@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import tomli_w
-from runs_for_tests import epoch_done, run_folder
+from run_folders_for_tests import epoch_done, run_folder
 
 from studio.errors import StudioError
 from studio.training.run_folder import RunFolder

@@ -16,7 +16,7 @@ from torch.optim.lr_scheduler import (
 
 from studio.data.splits import DataSpec
 from studio.training.events import EpochDone
-from studio.training.schedule import Moment, epochs_without_progress, rate_factor, set_rate
+from studio.training.schedule import Moment, rate_factor, set_rate
 from studio.training.spec import RunSpec, Schedule
 
 STEPS = 4
@@ -80,8 +80,3 @@ def test_warm_up_rises_in_a_straight_line_and_never_starts_at_zero() -> None:
     spec = spec_with(schedule="constant", warmup_epochs=2)
     factors = [rate_factor(spec, Moment(epoch, step, 2), []) for epoch in (1, 2, 3) for step in (1, 2)]
     assert factors == pytest.approx([0.25, 0.5, 0.75, 1.0, 1.0, 1.0])
-
-
-def test_epochs_without_progress_are_counted_from_the_lowest_loss() -> None:
-    assert epochs_without_progress([]) == 0
-    assert epochs_without_progress([epoch_with(loss) for loss in (1.0, 0.5, 0.6, 0.7)]) == 2

@@ -4,9 +4,16 @@ import threading
 from pathlib import Path
 
 import pytest
-from runs_for_tests import epoch_done
+from pictures_for_tests import coloured_squares
+from run_folders_for_tests import epoch_done
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
+from studio.data.recipe import Recipe
+from studio.data.splits import DataSpec
+from studio.models.spec import ModelSpec
+from studio.training.loop import train
+from studio.training.run_folder import RunFolder
+from studio.training.spec import RunSpec
 from studio.training.tensorboard import ScalarLog
 
 
@@ -51,3 +58,20 @@ def test_no_thread_writes_behind_our_back(tmp_path: Path) -> None:
 def test_a_folder_that_is_gone_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="gone"):
         ScalarLog(tmp_path / "gone")
+
+
+def test_a_run_and_its_resumption_leave_their_curves(tmp_path: Path) -> None:
+    spec = RunSpec(
+        data=DataSpec(root=coloured_squares(tmp_path / "사진", per_class=4)),
+        recipe=Recipe.standard(32),
+        model=ModelSpec(backbone="squeezenet1_1", weights="random"),
+        augment="none",
+        epochs=1,
+        device="cpu",
+        out=tmp_path / "run",
+    )
+    list(train(spec))
+    list(train(spec.model_copy(update={"epochs": 2, "resume": True})))
+    expected = [(epoch.epoch, pytest.approx(epoch.val_loss)) for epoch in RunFolder(tmp_path / "run").read_metrics()]
+    assert len(expected) == 2
+    assert steps(tmp_path / "run", "loss/validation") == expected
