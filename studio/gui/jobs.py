@@ -45,6 +45,7 @@ class Jobs(QObject):
             self._engines["look"] = Engine("look", preload=("studio.insight.predictions",))
         self._jobs: list[Job] = []
         self._tasks: dict[Job, type[Task]] = {}
+        self._quiet: set[Job] = set()
         self._warmers: list[threading.Thread] = []
         self._closing = False
 
@@ -73,16 +74,21 @@ class Jobs(QObject):
         self._advance(lane)
         return job
 
-    def run_light(self, factory: Factory, title: str) -> Job:
-        """Pull a generator that needs no engine, at once, in a thread of this process."""
+    def run_light(self, factory: Factory, title: str, *, quiet: bool = False) -> Job:
+        """Pull a generator that needs no engine, at once, in a thread of this process.
+
+        A ``quiet`` job is not listed: it comes every few seconds, and is over before its name could be read.
+        """
         job = Job(factory, title, parent=self)
+        if quiet:
+            self._quiet.add(job)
         self._admit(job)
         self._begin(job)
         return job
 
     def running(self) -> tuple[Job, ...]:
-        """Jobs that have started and not ended, oldest first."""
-        return tuple(job for job in self._jobs if job.begun)
+        """Jobs that have started and not ended, oldest first; without the quiet ones."""
+        return tuple(job for job in self._jobs if job.begun and job not in self._quiet)
 
     def waiting(self) -> tuple[Job, ...]:
         return tuple(job for job in self._jobs if job.state is JobState.WAITING)
@@ -138,6 +144,7 @@ class Jobs(QObject):
         for job in [job for job in self._jobs if job.state is JobState.ENDED]:
             self._jobs.remove(job)
             self._tasks.pop(job, None)
+            self._quiet.discard(job)
             self.ended.emit(job)
             job.release()
             if job.lane is not None:

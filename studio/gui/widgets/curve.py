@@ -36,7 +36,7 @@ class Curve:
         self.raw = pg.PlotDataItem(connect="finite")
         """The unsmoothed points, faint behind a smoothed line."""
         self._colour = colour
-        self._dashed = dashed
+        self.dashed = dashed
         self._smoothed = CurveSeries()
         self._window = 1
 
@@ -55,7 +55,7 @@ class Curve:
     def draw_in(self, colours: theme.Colours) -> None:
         """Take over the colours of a theme."""
         colour = self.colour(colours)
-        style = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
+        style = Qt.PenStyle.DashLine if self.dashed else Qt.PenStyle.SolidLine
         self.line.setPen(pg.mkPen(colour, width=2, style=style))
         self.line.setSymbolBrush(colour)
         self.line.setSymbolPen(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,11 +12,13 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QColor, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio.gui import theme
 from studio.gui.widgets.curve import Curve
+from studio.gui.widgets.curve_legend import CurveLegend
+from studio.gui.widgets.curve_options import CurveOptions
 from studio.gui.widgets.epoch_axis import EpochAxis
 from studio.gui.widgets.export_menu import (
     Export,
@@ -28,7 +30,8 @@ from studio.gui.widgets.export_menu import (
 )
 
 _REPAINT_MS = 67  # 15 Hz
-_SMOOTHING_WINDOWS = (5, 25, 100)
+_BESIDE_LEGEND = 60
+"""Pixels of a plot's width that its legend leaves free."""
 
 
 class CurvePlot(QWidget):
@@ -75,7 +78,7 @@ class CurvePlot(QWidget):
     # What the plot shows
 
     def add_series(
-        self, key: str, title: str, colour: QColor | int, dashed: bool = False, *, in_legend: bool = True
+        self, key: str, title: str, colour: QColor | int, dashed: bool = False, *, listed: bool = True
     ) -> None:
         """Add an empty curve.
 
@@ -87,12 +90,15 @@ class CurvePlot(QWidget):
             In the legend.
         colour
             A fixed colour, or a position in :func:`studio.gui.theme.series_colour`, which follows light and dark.
+        listed
+            In the legend of the screen; in that of an exported figure each solid curve is.
         """
         curve = self._curves[key] = Curve(title, colour, dashed)
         self._plot.addItem(curve.raw)
         self._plot.addItem(curve.line)
-        if in_legend:
+        if listed:
             self._legend.addItem(curve.line, title)
+            self._fit_legend()
         self._apply_palette()
 
     def remove_series(self, key: str) -> None:
@@ -101,6 +107,7 @@ class CurvePlot(QWidget):
         self._legend.removeItem(curve.line)
         self._plot.removeItem(curve.raw)
         self._plot.removeItem(curve.line)
+        self._fit_legend()
 
     def append(self, key: str, x: float, y: float) -> None:
         """Add one point to a curve; cheap, the plot repaints later."""
@@ -117,10 +124,10 @@ class CurvePlot(QWidget):
         points = self._curves[key].points
         return points.xs, points.ys
 
-    def clear(self) -> None:
-        """Empty all curves and take the mark away; the curves themselves stay, and the plot follows again."""
-        for curve in self._curves.values():
-            curve.clear()
+    def clear(self, keys: Iterable[str] = ()) -> None:
+        """Empty these curves, or all, and take the mark away; the curves stay, and the plot follows again."""
+        for key in tuple(keys) or self._curves:
+            self._curves[key].clear()
         self._best = None
         self._hide_readout()
         self._place_best()
@@ -146,7 +153,7 @@ class CurvePlot(QWidget):
 
     def set_log(self, on: bool) -> None:
         """Choose a logarithmic or a linear vertical axis."""
-        self._log_action.setChecked(on)
+        self._options.log.setChecked(on)
 
     def set_smoothing(self, window: int) -> None:
         """Draw the mean of the last ``window`` points, with the points themselves faint behind; 1 is none."""
@@ -178,9 +185,7 @@ class CurvePlot(QWidget):
             axis.setStyle(maxTickLevel=1)
         self._plot.showGrid(x=True, y=True, alpha=0.15)
         self._plot.setTitle("")
-        self._legend = pg.LegendItem(colCount=8, horSpacing=12, frame=False)
-        self._legend.setParentItem(self._plot)
-        self._legend.anchor(itemPos=(1, 0), parentPos=(1, 0), offset=(-4, 0))
+        self._legend = CurveLegend(self._plot)
         self._cross = pg.InfiniteLine(angle=90)
         self._readout = pg.TextItem(anchor=(0, 0))
         self._star = pg.ScatterPlotItem(symbol="star", size=16)
@@ -201,11 +206,14 @@ class CurvePlot(QWidget):
         self._follow_button.setToolTip(self.tr("Show all points, and new ones as they come (A, or double click)"))
         self._follow_button.clicked.connect(self.follow)
         self._follow_button.hide()
+        self._options = CurveOptions()
+        self._options.log_toggled.connect(self._on_log)
+        self._options.smoothing_chosen.connect(self.set_smoothing)
         self._export_button = ExportButton(self, self.exports(), name=self._title)
         bar = QHBoxLayout()
         bar.addWidget(heading)
         bar.addStretch()
-        for button in (self._follow_button, self._options_button(), self._export_button):
+        for button in (self._follow_button, self._options, self._export_button):
             bar.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -213,29 +221,6 @@ class CurvePlot(QWidget):
         layout.addWidget(self._view)
         key = QKeySequence(Qt.Key.Key_A)
         QShortcut(key, self, self.follow, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _options_button(self) -> QToolButton:
-        menu = QMenu(self)
-        self._log_action = menu.addAction(self.tr("Logarithmic axis"))
-        self._log_action.setCheckable(True)
-        self._log_action.toggled.connect(self._on_log)
-        menu.addSection(self.tr("Smoothing"))
-        group = QActionGroup(menu)
-        for window in (1, *_SMOOTHING_WINDOWS):
-            text = self.tr("Mean of {n} points").format(n=window) if window > 1 else self.tr("None")
-            action = menu.addAction(text)
-            action.setData(window)
-            action.setCheckable(True)
-            action.setChecked(window == self._window)
-            group.addAction(action)
-        group.triggered.connect(self._on_smoothing)
-        button = QToolButton(self)
-        button.setText(self.tr("View"))
-        button.setToolTip(self.tr("Logarithmic axis and smoothing"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setAutoRaise(True)
-        button.setMenu(menu)
-        return button
 
     # Drawing
 
@@ -247,6 +232,7 @@ class CurvePlot(QWidget):
         low, high = self._seen()
         for curve in self._curves.values():
             curve.repaint(self._window, low, high)
+        self._place_best()
         # Else pyqtgraph changes the axes while it paints, and then paints everything once more.
         self._plot.scene().prepareForPaint()
 
@@ -269,8 +255,7 @@ class CurvePlot(QWidget):
             axis.setPen(_faded(ink, 0.45))
             axis.setTextPen(ink)
             axis.setLabel(label, color=colours.text)
-        for _sample, label in self._legend.items:
-            label.setText(label.text, color=colours.text)
+        self._legend.set_colour(colours.text)
         for curve in self._curves.values():
             curve.draw_in(colours)
         self._cross.setPen(pg.mkPen(_faded(ink, 0.4)))
@@ -279,7 +264,6 @@ class CurvePlot(QWidget):
         self._best_text.setColor(ink)
         self._star.setBrush(QColor(colours.right))
         self._star.setPen(pg.mkPen(background))
-        self._legend.update()
 
     def _place_best(self) -> None:
         at = None if self._best is None else self._on_axes(*self._best)
@@ -288,6 +272,8 @@ class CurvePlot(QWidget):
         if at is not None:
             self._star.setData([at[0]], [at[1]])
             self._best_text.setPos(*at)
+            left, right = self._plot.viewRange()[0]
+            self._best_text.setAnchor((0.1 if at[0] < (left + right) / 2 else 0.9, 1.3))  # within the plot
 
     def _on_axes(self, x: float, y: float) -> tuple[float, float] | None:
         """Return where a point lies; pyqtgraph maps curves to a logarithmic axis, but not single items."""
@@ -304,9 +290,6 @@ class CurvePlot(QWidget):
         self._plot.setLogMode(y=on)
         self._hide_readout()
         self._place_best()
-
-    def _on_smoothing(self, action: QAction) -> None:
-        self.set_smoothing(action.data())
 
     def _on_zoomed(self, _axes: object) -> None:
         self._follow_button.show()
@@ -367,13 +350,29 @@ class CurvePlot(QWidget):
         """Show the plot as it belongs in a report: titled, black on white, without the cross-hair."""
         self._repaint_curves()
         self._hide_readout()
-        self._draw_in(theme.LIGHT)
+        listed = [sample.item for sample, _ in self._legend.items]
+        unlisted = [curve for curve in self._curves.values() if curve.line not in listed and not curve.dashed]
+        for curve in unlisted:
+            self._legend.addItem(curve.line, curve.title)
         self._plot.titleLabel.setText(self._title, color=theme.LIGHT.text, bold=True, justify="left")
+        self._fit_legend()
+        self._draw_in(theme.LIGHT)
         try:
             yield self._view
         finally:
+            for curve in unlisted:
+                self._legend.removeItem(curve.line)
             self._plot.titleLabel.setText("")
+            self._fit_legend()
             self._apply_palette()
+
+    def _fit_legend(self) -> None:
+        """Arrange the legend beside the title."""
+        self._legend.fit(self._view.width() - self._plot.titleLabel.itemRect().width() - _BESIDE_LEGEND)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_legend()
 
     def _write_png(self, path: Path) -> None:
         with self._on_paper() as view:

@@ -1,38 +1,61 @@
-"""What a run says, drawn: loss and accuracy as they come, and one line on where the run is."""
+"""What a run says, drawn: curves as they come, a table of its epochs, and in words where it stands."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from pathlib import Path
 
-from studio.gui.widgets.curve_plot import CurvePlot
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from studio.gui.job_bar import clock_time
+from studio.gui.jobs import Job
+from studio.gui.pages.train.epoch_table import EpochTable
+from studio.gui.pages.train.run_plots import Overlay, RunPlots
 from studio.tasks import Event, Notice, Progress
 from studio.training.events import EpochDone, PictureSkipped, RunFinished, RunStarted, StepsDone
+from studio.training.history import RunSummary, best_epoch, epochs_without_progress
+
+_REFRESH_MS = 500
 
 
 class RunMonitor(QWidget):
-    """Shows one run; give it the run's events in order."""
+    """Shows one run; give it the run's events in order, and the job they come from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.headline = QLabel(self.tr("Nothing has been trained yet"))
         self.details = QLabel()
-        self.loss = CurvePlot(self.tr("Loss"), self.tr("loss (nats)"))
-        self.accuracy = CurvePlot(self.tr("Accuracy"), self.tr("accuracy (%)"))
-        self._epochs = 0
+        self.status = QLabel()
+        self.plots = RunPlots(self)
+        self.loss, self.accuracy = self.plots.loss, self.plots.accuracy
+        self.table = EpochTable()
+        self.tabs = QTabWidget(documentMode=True)
+        self._job: Job | None = None
+        self._folder: Path | None = None
+        self._overlays: tuple[Overlay, ...] = ()
+        self._epochs, self._patience, self._device_bytes = 0, 0, 0
         self._done: list[EpochDone] = []
         self._skipped = 0
+        self._timer = QTimer(self, interval=_REFRESH_MS)
+        self._timer.timeout.connect(self._show_status)
         self._lay_out()
-        for plot in (self.loss, self.accuracy):
-            plot.add_series("running", self.tr("this epoch so far"), 0, dashed=True)
-            plot.add_series("train", self.tr("training"), 0)
-            plot.add_series("val", self.tr("validation"), 1)
 
     @property
     def best(self) -> EpochDone | None:
         """The first epoch with the highest validation accuracy."""
-        return max(self._done, key=lambda epoch: (epoch.val_accuracy, -epoch.epoch), default=None)
+        return best_epoch(self._done)
+
+    def attach(self, job: Job | None) -> None:
+        """Show how long a job has been going on, and how long it will; None when the run is over."""
+        if job is not self._job:
+            self._job = job
+            self._show_status()
+            if job is None:
+                self._timer.stop()
+            else:
+                self._timer.start()
 
     def show_event(self, event: Event) -> None:
         """Draw what one event says."""
@@ -57,11 +80,34 @@ class RunMonitor(QWidget):
             case RunFinished():
                 self.headline.setText(self.tr("Finished. {best}").format(best=self._best_text()))
 
-    def show_history(self, epochs: tuple[EpochDone, ...]) -> None:
+    def show_history(self, epochs: Sequence[EpochDone]) -> None:
         """Draw the epochs of a run that is not going on."""
-        self._clear()
-        for epoch in epochs:
-            self._add(epoch)
+        self._skipped = self._device_bytes = 0
+        self._folder = None
+        self._done = list(epochs)
+        self.table.model.set_epochs(epochs)
+        self.plots.show(epochs, self.best)
+        self._lay_over()
+        self._show_status()
+
+    def show_run(self, run: RunSummary) -> None:
+        """Draw a run from its folder, or what is new in it, unless one is going on here."""
+        if self._job is not None:
+            return
+        if run.folder == self._folder and list(run.epochs[: len(self._done)]) == self._done:
+            for epoch in run.epochs[len(self._done) :]:
+                self._add(epoch)
+        else:
+            self.show_history(run.epochs)
+            self._folder, self._patience = run.folder, 0
+            self._lay_over()
+        self.headline.setText(f"{run.name}. {self._best_text()}".strip())
+        self.details.setText(run.problem or run.about.note)
+
+    def set_overlays(self, overlays: Sequence[Overlay]) -> None:
+        """Lay other runs over the plots; the one that is shown anyway is left out."""
+        self._overlays = tuple(overlays)
+        self._lay_over()
 
     def say(self, sentence: str) -> None:
         """Say how the run ended, beside its best epoch."""
@@ -69,19 +115,16 @@ class RunMonitor(QWidget):
 
     def _start(self, event: RunStarted) -> None:
         if event.first_epoch == 1:
-            self._clear()
-        self._epochs = event.spec.epochs
+            self.show_history(())
+        self._epochs, self._patience = event.spec.epochs, event.spec.patience
+        self._folder = event.folder
+        self._lay_over()
         self.details.setText(event.sentence)
         self.headline.setText(self.tr("Starting…"))
 
-    def _clear(self) -> None:
-        self._done.clear()
-        self._skipped = 0
-        for plot in (self.loss, self.accuracy):
-            plot.clear()
-
     def _step(self, event: StepsDone) -> None:
         phase = self.tr("training") if event.phase == "train" else self.tr("validating")
+        self._device_bytes = event.device_bytes
         self.headline.setText(
             self.tr("Epoch {epoch} of {epochs}, {phase}: {speed:,.0f} pictures/s. {best}").format(
                 epoch=event.epoch,
@@ -92,22 +135,18 @@ class RunMonitor(QWidget):
             )
         )
         if event.phase == "train":
-            at = event.epoch - 1 + event.step / event.steps
-            self.loss.append("running", at, event.loss)
-            self.accuracy.append("running", at, 100 * event.accuracy)
+            self.plots.add_step(event)
 
     def _add(self, epoch: EpochDone) -> None:
         self._done.append(epoch)
-        for plot in (self.loss, self.accuracy):
-            plot.set_data("running", (), ())
-        self.loss.append("train", epoch.epoch, epoch.train_loss)
-        self.loss.append("val", epoch.epoch, epoch.val_loss)
-        self.accuracy.append("train", epoch.epoch, 100 * epoch.train_accuracy)
-        self.accuracy.append("val", epoch.epoch, 100 * epoch.val_accuracy)
-        if epoch.best:
-            text = self.tr("best: epoch {epoch}").format(epoch=epoch.epoch)
-            self.accuracy.mark_best(epoch.epoch, 100 * epoch.val_accuracy, text)
-            self.loss.mark_best(epoch.epoch, epoch.val_loss, text)
+        self.plots.add_epoch(epoch)
+        self.table.model.append(epoch)
+        if epoch is self.best:
+            self.plots.mark_best(epoch)
+        self._show_status()
+
+    def _lay_over(self) -> None:
+        self.plots.set_overlays([overlay for overlay in self._overlays if overlay.run.folder != self._folder])
 
     def _best_text(self) -> str:
         if self.best is None:
@@ -116,20 +155,55 @@ class RunMonitor(QWidget):
             accuracy=100 * self.best.val_accuracy, epoch=self.best.epoch
         )
 
+    def _show_status(self) -> None:
+        self.status.setText(" · ".join(part for part in (*self._times(), self._progress(), self._memory()) if part))
+        self.status.setVisible(bool(self.status.text()))
+
+    def _times(self) -> tuple[str, ...]:
+        if self._job is None:
+            seconds = sum(epoch.seconds for epoch in self._done)
+            return (self.tr("took {time}").format(time=clock_time(seconds)),) if self._done else ()
+        elapsed = self.tr("{time} so far").format(time=clock_time(self._job.elapsed))
+        left = self._job.eta
+        return (elapsed, "" if left is None else self.tr("{time} left").format(time=clock_time(left)))
+
+    def _progress(self) -> str:
+        """Return the patience counter, where the run has patience."""
+        if not self._patience:
+            return ""
+        return self.tr("{count} of {patience} epochs without progress").format(
+            count=epochs_without_progress(self._done), patience=self._patience
+        )
+
+    def _memory(self) -> str:
+        if not self._device_bytes or self._job is None:
+            return ""
+        return self.tr("{size:.1f} GB on the device").format(size=self._device_bytes / 1e9)
+
     def _lay_out(self) -> None:
         font = QFont(self.headline.font())
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setWeight(QFont.Weight.DemiBold)
         self.headline.setFont(font)
-        for label in (self.headline, self.details):
+        for label in (self.headline, self.details, self.status):
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.details.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        plots = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        plots.setObjectName("plots")
-        plots.addWidget(self.loss)
-        plots.addWidget(self.accuracy)
+        self.status.setToolTip(self.tr("Time without pauses; early stopping ends the run when its patience is over"))
+        self.status.hide()
+        self.tabs.addTab(_stacked("plots", self.loss, self.accuracy), self.tr("Loss and accuracy"))
+        self.tabs.addTab(_stacked("more_plots", self.plots.rate, self.plots.speed), self.tr("Rate and speed"))
+        self.tabs.addTab(self.table, self.tr("Epochs"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
-        layout.addWidget(self.headline)
-        layout.addWidget(self.details)
-        layout.addWidget(plots, 1)
+        for label in (self.headline, self.details, self.status):
+            layout.addWidget(label)
+        layout.addWidget(self.tabs, 1)
+
+
+def _stacked(name: str, *plots: QWidget) -> QSplitter:
+    splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+    splitter.setObjectName(name)
+    for plot in plots:
+        splitter.addWidget(plot)
+    return splitter
