@@ -89,6 +89,8 @@ class Job:
         self._discard = discard
         self._state = JobState.WAITING
         self.begun = False
+        self.earlier_s = 0.0
+        """Seconds of work before this job that a cancel would throw away as well: what a resumed run had done."""
         self._pace = Pace(self._thread.tr("Epoch {epoch} of {epochs}"))
         self._go = threading.Event()
         self._go.set()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
+from studio.gui.cancel_question import cancel_carefully
 from studio.gui.jobs import Job, Jobs, JobState
 
 _REFRESH_MS = 200
@@ -134,7 +135,7 @@ class JobBar(QWidget):
 
     def _cancel(self) -> None:
         if self._job is not None:
-            self._job.cancel()
+            cancel_carefully(self._job, self)
             self.refresh()
 
     def _button(self, slot: Callable[[], None]) -> QToolButton:

@@ -118,12 +118,12 @@ def test_from_the_first_click_to_the_same_predictions_after_a_restart(
         click(qtbot, model, "Train everything")
 
         train = go_to(qtbot, window, 3, TrainPage)
-        train.form.picture_size.setValue(32)
-        train.form.epochs.setValue(2)
-        train.form.batch_size.setValue(64)
+        train.form.main.picture_size.setValue(32)
+        train.form.main.epochs.setValue(2)
+        train.form.main.batch_size.setValue(64)
         click(qtbot, train, "Start")
         assert not button(train, "Stop").isHidden()
-        until(qtbot, lambda: train.predictions_button.isVisible(), 4)
+        until(qtbot, lambda: train.buttons.predictions.isVisible(), 4)
         assert "Finished" in train.monitor.headline.text()
         for plot in (train.monitor.loss, train.monitor.accuracy):
             assert [len(plot.data(key)[0]) for key in ("train", "val")] == [2, 2]

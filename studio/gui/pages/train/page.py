@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -21,16 +19,25 @@ from PySide6.QtWidgets import (
 
 from studio.data.index import DatasetIndex
 from studio.data.samples import recommended
+from studio.errors import StudioError
+from studio.gui.cancel_question import cancel_carefully
 from studio.gui.error_dialog import show_error
-from studio.gui.jobs import Job, Jobs, Outcome
+from studio.gui.jobs import Jobs, Outcome
+from studio.gui.pages.train.forecast import Forecast
 from studio.gui.pages.train.monitor import RunMonitor
+from studio.gui.pages.train.rate_finder import RateFinder
+from studio.gui.pages.train.run_buttons import RunButtons
+from studio.gui.pages.train.run_control import RunControl
+from studio.gui.pages.train.runs_panel import RunsPanel
+from studio.gui.pages.train.sentence import Sentence
 from studio.gui.pages.train.settings_form import SettingsForm
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
-from studio.models.spec import ModelSpec
-from studio.tasks import Event, first_problem
-from studio.training.events import CheckpointSaved, RunStarted
-from studio.training.run_folder import RunFolder
+from studio.tasks import Event
+from studio.training.events import CheckpointSaved, Interrupted
+from studio.training.spec import RunSpec
+
+_USUAL_SIZE, _USUAL_AUGMENTATION = 224, "fresh"
 
 
 class TrainPage(QWidget):
@@ -42,98 +49,128 @@ class TrainPage(QWidget):
         super().__init__(parent)
         self._state = state
         self._jobs = jobs
-        self._job: Job | None = None
-        self._folder: RunFolder | None = None
+        self.finder: RateFinder | None = None
+        self.run = RunControl(jobs, self)
         self.form = SettingsForm()
+        self.forecast = Forecast(jobs)
+        self.buttons = RunButtons(above_start=self.forecast)
         self.monitor = RunMonitor()
+        self.runs = RunsPanel(state, jobs)
         self._subject = QLabel(wordWrap=True)
-        self._make_buttons()
+        self.trouble = Sentence()
         self._lay_out()
-        state.dataset_changed.connect(self._on_dataset)
-        state.model_changed.connect(self._on_model)
+        self._connect()
+        self._say_trouble("")
         self._on_dataset(state.dataset)
-        self._on_model(state.model)
         self._show_buttons()
+
+    def _connect(self) -> None:
+        self._state.dataset_changed.connect(self._on_dataset)
+        self._state.model_changed.connect(self._on_choice)
+        self.form.changed.connect(self._on_choice)
+        self.form.find_wanted.connect(self._on_find)
+        for wanted, slot in (
+            (self.buttons.start_wanted, self.start),
+            (self.buttons.pause_wanted, self.run.toggle_pause),
+            (self.buttons.stop_wanted, self.run.stop),
+            (self.buttons.cancel_wanted, self._on_cancel),
+            (self.buttons.resume_wanted, self._on_resume),
+            (self.buttons.more_wanted, self._on_more),
+            (self.buttons.predictions_wanted, self._on_predictions),
+        ):
+            wanted.connect(slot)
+        self.runs.overlays_changed.connect(self.monitor.set_overlays)
+        self.runs.run_opened.connect(self.monitor.show_run)
+        self.runs.resume_requested.connect(self.resume)
+        self.runs.continue_requested.connect(self.resume)
+        self.run.changed.connect(self._show_buttons)
+        self.run.taken_up.connect(self.monitor.show_history)
+        self.run.happened.connect(self._on_event)
+        self.run.failed.connect(self._on_failed)
+        self.run.ended.connect(self._on_ended)
 
     # Running
 
     def start(self) -> None:
         """Train as the form says."""
-        data = self._state.data_spec
-        if data is None or self._job is not None:
+        spec = self._spec()
+        if spec is None or self.run.busy:
             return
-        try:
-            spec = self.form.spec(data, self._state.model)
-        except ValidationError as error:
-            show_error(self, first_problem(error))
-            return
-        self._folder = None
-        title = self.tr("Training {backbone}").format(backbone=spec.model.backbone)
-        job = self._jobs.run(spec, "train", title, discard=self._discard)
-        self._job = job
-        job.event.connect(self._on_event)
-        job.failed.connect(self._on_failed)
-        job.ended.connect(self._on_ended)
+        self._prepare()
+        self.run.start(spec)
+
+    def resume(self, folder: Path, more_epochs: int = 0) -> None:
+        """Go on with the run in a folder; see :meth:`RunControl.resume`."""
+        if not self.run.busy:
+            self._prepare()
+            self.run.resume(folder, more_epochs)
+
+    def _prepare(self) -> None:
+        if self.finder is not None:
+            self.finder.close()
+        self._say_trouble("")
         self.monitor.headline.setText(self.tr("Preparing…"))
         self.monitor.details.clear()
-        self._show_buttons()
-
-    def _discard(self) -> None:
-        """Remove what a cancelled run has written; called in the job's thread."""
-        if self._folder is not None:
-            self._folder.discard()
 
     def _on_event(self, event: Event) -> None:
         self.monitor.show_event(event)
         match event:
-            case RunStarted(folder=folder):
-                self._folder = RunFolder(folder)
             case CheckpointSaved(path=path) if path.name == "best.pth":
                 self._state.set_checkpoint(path)
+            case Interrupted(sentence=sentence):
+                self._say_trouble(sentence)
 
     def _on_failed(self, sentence: str, details: str) -> None:
-        self.monitor.say(sentence)
-        show_error(self, sentence, details)
+        self._say_trouble(sentence)
+        self.monitor.say(self.tr("The run broke off."))
+        if details:
+            show_error(self, sentence, details)
 
     def _on_ended(self, outcome: Outcome) -> None:
-        self._job = None
         match outcome:
+            case Outcome.FINISHED:
+                self._say_trouble("")
             case Outcome.STOPPED:
+                self._say_trouble("")
                 self.monitor.say(self.tr("Stopped; what was learnt is kept."))
             case Outcome.CANCELLED:
-                self.monitor.show_history(())
-                self.monitor.headline.setText(self.tr("Cancelled; the run was discarded."))
-                self.monitor.details.clear()
-                if self._folder is not None and self._state.checkpoint == self._folder.best:
-                    self._state.set_checkpoint(None)
-                self._folder = None
-        if self._result is not None:
-            self._state.set_checkpoint(self._result)
-        self._show_buttons()
+                self._forget_cancelled()
+        if outcome is not Outcome.CANCELLED and self.run.result is not None:
+            self._state.set_checkpoint(self.run.result)
 
-    @property
-    def _result(self) -> Path | None:
-        """The checkpoint of the best epoch, if there is one; it is written when the run ends at the latest."""
-        return None if self._folder is None or self.monitor.best is None else self._folder.best
+    def _forget_cancelled(self) -> None:
+        self._say_trouble("")
+        self.monitor.show_history(())
+        self.monitor.headline.setText(self.tr("Cancelled; the run was discarded."))
+        self.monitor.details.clear()
+        if self._state.checkpoint is not None and self._state.checkpoint == self.run.result:
+            self._state.set_checkpoint(None)
 
-    def _on_pause(self) -> None:
-        if self._job is None:
-            return
-        if self._job.paused:
-            self._job.resume()
-        else:
-            self._job.pause()
-        self._show_buttons()
-
-    def _on_stop(self) -> None:
-        if self._job is not None:
-            self._job.stop()
-            self._show_ending(self.tr("Stopping…"))
+    # What the person does
 
     def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._show_ending(self.tr("Cancelling…"))
+        if self.run.job is not None:
+            cancel_carefully(self.run.job, self)
+
+    def _on_resume(self) -> None:
+        if self.run.folder is not None:
+            self.resume(self.run.folder.path)
+
+    def _on_more(self, epochs: int) -> None:
+        if self.run.folder is not None:
+            self.resume(self.run.folder.path, epochs)
+
+    def _on_find(self) -> None:
+        spec = self._spec()
+        if spec is None or self.run.busy or self.finder is not None:
+            return
+        self.finder = RateFinder(spec, self._jobs, self)
+        self.finder.chosen.connect(self.form.main.learning_rate.setValue)
+        self.finder.finished.connect(self._on_finder_closed)
+        self.finder.show()
+
+    def _on_finder_closed(self) -> None:
+        self.finder = None
 
     def _on_predictions(self) -> None:
         self.go_to.emit("predictions")
@@ -148,13 +185,33 @@ class TrainPage(QWidget):
 
     def _on_dataset(self, dataset: DatasetIndex | None) -> None:
         self._pages.setCurrentIndex(0 if dataset is None else 1)
-        advice = None if dataset is None else recommended(dataset.root)
-        if advice is not None:
-            self.form.suggest(advice.size, augment=advice.augment != "none")
-        self._describe()
+        if dataset is not None:
+            advice = recommended(dataset.root)
+            size, augment = (_USUAL_SIZE, _USUAL_AUGMENTATION) if advice is None else (advice.size, advice.augment)
+            self.form.suggest(size, augment)
+        self._on_choice()
 
-    def _on_model(self, model: ModelSpec) -> None:
+    def _on_choice(self) -> None:
+        """Say what data, model and settings amount to."""
         self._describe()
+        data = self._state.data_spec
+        if data is None:
+            return
+        try:
+            self.forecast.foretell(self.form.spec(data, self._state.model))
+        except StudioError as problem:
+            self.forecast.refuse(str(problem))
+            self._allow_start(str(problem))
+        else:
+            self._allow_start("")
+
+    def _spec(self) -> RunSpec | None:
+        """Return the run that the form describes, or None where it describes none; the page says why already."""
+        data = self._state.data_spec
+        try:
+            return None if data is None else self.form.spec(data, self._state.model)
+        except StudioError:
+            return None
 
     def _describe(self) -> None:
         dataset, model = self._state.dataset, self._state.model
@@ -174,43 +231,23 @@ class TrainPage(QWidget):
 
     # Showing
 
+    def _allow_start(self, obstacle: str) -> None:
+        self.buttons.set_obstacle(obstacle)
+        self.form.main.find_button.setEnabled(not obstacle)
+
+    def _say_trouble(self, sentence: str) -> None:
+        self.trouble.say(sentence, problem=True)
+        self.trouble.setVisible(bool(sentence))
+
     def _show_buttons(self) -> None:
-        running = self._job is not None
-        self.start_button.setVisible(not running)
-        for button in (self.pause_button, self.stop_button, self.cancel_button):
-            button.setVisible(running)
-            button.setEnabled(True)
-        paused = self._job is not None and self._job.paused
-        self.pause_button.setText(self.tr("Resume") if paused else self.tr("Pause"))
-        self.stop_button.setText(self.tr("Stop"))
-        self.cancel_button.setText(self.tr("Cancel"))
-        self.form.setEnabled(not running)
-        self.predictions_button.setVisible(not running and self._result is not None)
-
-    def _show_ending(self, text: str) -> None:
-        for button in (self.pause_button, self.stop_button, self.cancel_button):
-            button.setEnabled(False)
-        self.monitor.headline.setText(text)
-
-    def _make_buttons(self) -> None:
-        self.start_button = QPushButton(self.tr("Start"), default=True)
-        self.start_button.setShortcut(QKeySequence("Ctrl+Return"))
-        self.start_button.setToolTip(self.tr("Train with these settings (Ctrl+Enter)"))
-        self.start_button.clicked.connect(self.start)
-        self.pause_button = QPushButton(self.tr("Pause"))
-        self.pause_button.setToolTip(self.tr("Hold the run where it is; the processor is free meanwhile"))
-        self.pause_button.clicked.connect(self._on_pause)
-        self.stop_button = QPushButton(self.tr("Stop"))
-        self.stop_button.setToolTip(self.tr("End the run and keep what it has learnt"))
-        self.stop_button.clicked.connect(self._on_stop)
-        self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.cancel_button.setToolTip(self.tr("End the run and throw away everything it has written"))
-        self.cancel_button.clicked.connect(self._on_cancel)
-        self.predictions_button = QPushButton(self.tr("See what it got right"))
-        self.predictions_button.setToolTip(self.tr("Open Predictions with the best epoch of this run"))
-        self.predictions_button.clicked.connect(self._on_predictions)
-        self.start_button.setMinimumHeight(36)
-        self.predictions_button.setMinimumHeight(36)
+        self.form.setEnabled(not self.run.busy)
+        self.monitor.attach(self.run.job)
+        if self.run.busy:
+            self.buttons.show_running(self.run.job)
+        else:
+            self.buttons.show_idle(
+                resume=self.run.can_resume, more=self.run.can_continue, predictions=self.run.result is not None
+            )
 
     def _lay_out(self) -> None:
         empty = EmptyState(
@@ -221,8 +258,9 @@ class TrainPage(QWidget):
         splitter.setObjectName("settings_and_plots")
         splitter.addWidget(self._settings_panel())
         splitter.addWidget(self.monitor)
+        splitter.addWidget(self.runs)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([320, 900])
+        splitter.setSizes([330, 500, 310])
         self._pages = QStackedWidget()
         self._pages.addWidget(empty)
         self._pages.addWidget(splitter)
@@ -247,18 +285,14 @@ class TrainPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
         scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        buttons = QHBoxLayout()
-        for button in (self.pause_button, self.stop_button, self.cancel_button):
-            buttons.addWidget(button)
         panel = QWidget()
         outer = QVBoxLayout(panel)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll, 1)
         actions = QVBoxLayout()
         actions.setContentsMargins(12, 0, 12, 12)
-        actions.addWidget(self.start_button)
-        actions.addLayout(buttons)
-        actions.addWidget(self.predictions_button)
+        actions.addWidget(self.trouble)
+        actions.addWidget(self.buttons)
         outer.addLayout(actions)
-        panel.setMinimumWidth(270)
+        panel.setMinimumWidth(290)
         return panel

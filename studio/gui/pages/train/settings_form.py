@@ -2,215 +2,191 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+from pydantic import ValidationError
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio.data.recipe import Recipe
 from studio.data.splits import DataSpec
+from studio.errors import StudioError
+from studio.gui.pages.train.fields import Field, set_value, value_of
+from studio.gui.pages.train.fold import Fold
+from studio.gui.pages.train.main_settings import MainSettings
+from studio.gui.pages.train.more_settings import (
+    MachineSettings,
+    OptimizerSettings,
+    OverfittingSettings,
+    ScheduleSettings,
+)
+from studio.gui.pages.train.settings_group import SettingsGroup
 from studio.gui.settings import Settings
 from studio.models.spec import ModelSpec
+from studio.tasks import first_problem
 from studio.training.spec import RunSpec
 
-Field = QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox
-
-_GROUP = "train"
+_PAGE = "train"
 """Under which the settings are remembered."""
 
 
 class SettingsForm(QWidget):
-    """Edits everything of a RunSpec but the data and the model."""
+    """Edits everything of a RunSpec but the data, the model and the folder."""
 
     changed = Signal()
+    find_wanted = Signal()
+    """The person wants a learning rate to be found."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.epochs = _whole(1, 10_000, 5)
-        self.batch_size = _whole(1, 4096, 32)
-        self.learning_rate = _rate(1e-3)
-        self.optimizer = _choice(("adam", "Adam"), ("adamw", "AdamW"), ("sgd", self.tr("SGD with momentum")))
-        self.schedule = _choice(
-            ("cosine", self.tr("Cosine, down to 0")),
-            ("step", self.tr("× 0.1 every 7 epochs")),
-            ("constant", self.tr("Constant")),
-        )
-        self.picture_size = _whole(16, 1024, 224)
-        self.picture_size.setSuffix(self.tr(" px"))
-        self.augment = QCheckBox(self.tr("Random crops and mirroring"))
-        self.augment.setChecked(True)
-        self.weight_decay = QDoubleSpinBox(decimals=5, minimum=0.0, maximum=1.0, singleStep=1e-4)
-        self.seed = _whole(0, 2**31 - 1, 0)
-        self.device = _choice(
-            ("auto", self.tr("Automatic")), ("cuda", "CUDA"), ("mps", "Apple MPS"), ("cpu", self.tr("CPU"))
-        )
+        self.main = MainSettings()
+        self.more = (OptimizerSettings(), ScheduleSettings(), OverfittingSettings(), MachineSettings())
+        self.fields: dict[str, Field] = {}
+        self._defaults: dict[str, Any] = {}
+        self._labels: dict[str, QLabel] = {}
+        for group in self._groups:
+            self.fields |= group.fields
+            self._defaults |= group.defaults
+            self._labels |= group.labels
+        self._undo: dict[str, Any] | None = None
         self._lay_out()
+        self._recall()
         self._connect()
-        self._restore()
+        self._show_state()
+
+    @property
+    def _groups(self) -> tuple[SettingsGroup, ...]:
+        return (self.main, *self.more)
 
     def spec(self, data: DataSpec, model: ModelSpec) -> RunSpec:
-        """Return the run as it stands in the form."""
-        return RunSpec(
-            data=data,
-            model=model,
-            recipe=Recipe.standard(self.picture_size.value()),
-            augment="fresh" if self.augment.isChecked() else "none",
-            epochs=self.epochs.value(),
-            batch_size=self.batch_size.value(),
-            learning_rate=self.learning_rate.value(),
-            optimizer=self.optimizer.currentData(),
-            schedule=self.schedule.currentData(),
-            weight_decay=self.weight_decay.value(),
-            seed=self.seed.value(),
-            device=self.device.currentData(),
-        )
+        """Return the run as it stands in the form.
 
-    def suggest(self, size: int, *, augment: bool) -> None:
-        """Take over what suits the pictures: the network's input size, and whether mirroring makes sense."""
-        self.picture_size.setValue(size)
-        self.augment.setChecked(augment)
+        Raises
+        ------
+        StudioError
+            Two settings contradict each other; the sentence calls them what they are called on screen.
+        """
+        values = self._values()
+        recipe = Recipe.standard(values.pop("picture_size"))
+        try:
+            return RunSpec(data=data, model=model, recipe=recipe, **values)
+        except ValidationError as error:
+            raise StudioError(self._in_words(first_problem(error))) from error
 
-    def _rows(self) -> tuple[tuple[str, Field, str], ...]:
-        return (
-            (self.tr("Epochs"), self.epochs, self.tr("How many times the network sees every training picture.")),
-            (
-                self.tr("Learning rate"),
-                self.learning_rate,
-                self.tr(
-                    "How far each step moves the weights. Too high and the loss jumps about, too low and it hardly "
-                    "falls. 0.001 suits Adam; fine-tuning pre-trained layers wants less, about 0.0001."
-                ),
-            ),
-            (
-                self.tr("Batch size"),
-                self.batch_size,
-                self.tr("Pictures per step. Larger is faster on a GPU and needs more memory."),
-            ),
-            (
-                self.tr("Optimizer"),
-                self.optimizer,
-                self.tr(
-                    "The rule that turns gradients into steps. Adam adapts the step for every weight; SGD with "
-                    "momentum often ends a little better with a well-chosen learning rate."
-                ),
-            ),
-            (
-                self.tr("Schedule"),
-                self.schedule,
-                self.tr("How the learning rate changes over the run. Smaller steps at the end settle the weights."),
-            ),
-            (
-                self.tr("Picture size"),
-                self.picture_size,
-                self.tr(
-                    "Side of the square that the network sees. Larger shows more detail and takes longer: twice the "
-                    "side, four times the work."
-                ),
-            ),
-            (
-                self.tr("Augmentation"),
-                self.augment,
-                self.tr(
-                    "Each time a picture is seen it is cropped and mirrored anew, so that the network cannot learn "
-                    "it by heart. Switch it off where left and right matter, as for digits and letters."
-                ),
-            ),
-            (
-                self.tr("Weight decay"),
-                self.weight_decay,
-                self.tr("Pulls the weights towards zero at every step, against overfitting. 0 is off."),
-            ),
-            (
-                self.tr("Seed"),
-                self.seed,
-                self.tr("Where the random numbers start. The same seed and settings give the same numbers."),
-            ),
-            (
-                self.tr("Device"),
-                self.device,
-                self.tr("Where the network runs. Automatic takes the GPU if there is one."),
-            ),
-        )
+    def suggest(self, size: int, augment: str) -> None:
+        """Take what suits the pictures as defaults, and show it where the person has not chosen otherwise.
 
-    def _lay_out(self) -> None:
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for title, field, lesson in self._rows():
-            label = QLabel(title)
-            label.setBuddy(field)
-            field.setAccessibleName(title)
-            for widget in (label, field):
-                widget.setToolTip(f"<p>{lesson}</p>")  # rich text wraps
-            form.addRow(label, field)
+        Parameters
+        ----------
+        size
+            Side of the network's input, in pixels.
+        augment
+            As in RunSpec.
+        """
+        suggested: dict[str, Any] = {"picture_size": size, "augment": augment}
+        untouched = {name for name in suggested if value_of(self.fields[name]) == self._defaults[name]}
+        self._defaults |= suggested
+        self._show({name: value for name, value in suggested.items() if name in untouched})
+        Settings().remember(_PAGE, {f"suggested_{name}": value for name, value in suggested.items()})
 
-    def _fields(self) -> dict[str, Field]:
-        names = ("epochs", "batch_size", "learning_rate", "optimizer", "schedule", "picture_size", "augment", "weight_decay",
-                 "seed", "device")  # fmt: skip
-        return {name: getattr(self, name) for name in names}
+    # Values
 
-    def _connect(self) -> None:
-        for field in self._fields().values():
-            match field:
-                case QComboBox():
-                    field.currentIndexChanged.connect(self._on_changed)
-                case QCheckBox():
-                    field.toggled.connect(self._on_changed)
-                case _:
-                    field.valueChanged.connect(self._on_changed)
+    def _values(self) -> dict[str, Any]:
+        return {name: value_of(field) for name, field in self.fields.items()}
+
+    def _show(self, values: Mapping[str, Any]) -> None:
+        """Show many values at once, which counts as one change."""
+        with self._quiet():
+            for name, value in values.items():
+                set_value(self.fields[name], value)
+        self._on_changed()
+
+    @contextmanager
+    def _quiet(self) -> Iterator[None]:
+        blockers = [QSignalBlocker(group) for group in self._groups]
+        try:
+            yield
+        finally:
+            for blocker in blockers:
+                blocker.unblock()
+
+    def _recall(self) -> None:
+        settings = Settings()
+        for name in ("picture_size", "augment"):
+            self._defaults[name] = settings.recall(_PAGE, f"suggested_{name}", self._defaults[name])
+        with self._quiet():
+            for name, default in self._defaults.items():
+                set_value(self.fields[name], settings.recall(_PAGE, name, default))
+        self.fold.set_open(settings.recall(_PAGE, "more", False))
+
+    def _in_words(self, problem: str) -> str:
+        """Put the labels on screen in the place of the names in the spec."""
+        sentence = problem.removeprefix("settings: ")
+        for name, label in self._labels.items():
+            sentence = re.sub(rf"\b{name}\b", f"“{label.text()}”", sentence)
+        return sentence
+
+    # What the person does
+
+    def _on_edited(self) -> None:
+        self._undo = None
+        self._on_changed()
 
     def _on_changed(self) -> None:
-        Settings().remember(_GROUP, {name: _value(field) for name, field in self._fields().items()})
+        self._show_state()
+        Settings().remember(_PAGE, self._values())
         self.changed.emit()
 
-    def _restore(self) -> None:
-        settings = Settings()
-        for name, field in self._fields().items():
-            value = settings.recall(_GROUP, name, _value(field))
-            with QSignalBlocker(field):
-                match field:
-                    case QComboBox():
-                        field.setCurrentIndex(max(0, field.findData(value)))
-                    case QCheckBox():
-                        field.setChecked(value)
-                    case _:
-                        field.setValue(value)
+    def _on_reset(self) -> None:
+        """Go back to the defaults; the next click, unless something is edited before, undoes that."""
+        values, self._undo = (self._defaults, self._values()) if self._undo is None else (self._undo, None)
+        self._show(values)
 
+    def _on_fold(self, is_open: bool) -> None:
+        Settings().remember(_PAGE, {"more": is_open})
 
-class _RateSpinBox(QDoubleSpinBox):
-    """A learning rate: shown as short as it can be, stepped by factors instead of sums."""
+    def _show_state(self) -> None:
+        values = self._values()
+        optimizer, _, _, machine = self.more
+        optimizer.show_row("momentum", values["optimizer"] == "sgd")
+        machine.show_row("cache_gb", values["cache"] != "off")
+        changed = {name for name, value in values.items() if value != self._defaults[name]}
+        hidden = len(changed - self.main.fields.keys())
+        self.fold.set_title(self.tr("More ({count} changed)").format(count=hidden) if hidden else self.tr("More"))
+        undo = self._undo is not None
+        self.reset_button.setText(self.tr("Undo reset") if undo else self.tr("Reset to defaults"))
+        self.reset_button.setEnabled(undo or bool(changed))
 
-    def textFromValue(self, value: float) -> str:
-        return f"{value:g}"
+    # Building
 
-    def stepBy(self, steps: int) -> None:
-        self.setValue(self.value() * 10.0 ** (steps / 4))
+    def _connect(self) -> None:
+        for group in self._groups:
+            group.changed.connect(self._on_edited)
+        self.main.find_wanted.connect(self.find_wanted)
+        self.fold.toggled.connect(self._on_fold)
+        self.reset_button.clicked.connect(self._on_reset)
 
-
-def _rate(value: float) -> QDoubleSpinBox:
-    box = _RateSpinBox(decimals=7, minimum=1e-7, maximum=10.0)
-    box.setValue(value)
-    return box
-
-
-def _whole(minimum: int, maximum: int, value: int) -> QSpinBox:
-    box = QSpinBox(minimum=minimum, maximum=maximum, value=value)
-    box.setGroupSeparatorShown(True)
-    return box
-
-
-def _choice(*options: tuple[str, str]) -> QComboBox:
-    box = QComboBox()
-    for data, text in options:
-        box.addItem(text, data)
-    return box
-
-
-def _value(field: Field) -> Any:
-    match field:
-        case QComboBox():
-            return field.currentData()
-        case QCheckBox():
-            return field.isChecked()
-        case _:
-            return field.value()
+    def _lay_out(self) -> None:
+        more = QWidget()
+        groups = QVBoxLayout(more)
+        groups.setContentsMargins(0, 0, 0, 0)
+        for group in self.more:
+            groups.addWidget(group)
+        self.fold = Fold(more)
+        self.fold.button.setToolTip(self.tr("Settings that most runs leave alone"))
+        self.reset_button = QPushButton(flat=True)
+        self.reset_button.setToolTip(self.tr("Set everything as it was at first; can be undone"))
+        line = QHBoxLayout()
+        line.addWidget(self.reset_button)
+        line.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.main)
+        layout.addWidget(self.fold)
+        layout.addLayout(line)
+        width = max(label.sizeHint().width() for label in self._labels.values())
+        for label in self._labels.values():
+            label.setMinimumWidth(width)  # so that the fields of all groups stand below each other
