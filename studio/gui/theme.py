@@ -163,7 +163,7 @@ def _add_shades(built: QPalette, colours: Colours) -> None:
     built.setColor(off, role.Highlight, line)
 
 
-def _outlined(base: QPalette, outline: str) -> QPalette:
+def outlined(base: QPalette, outline: str) -> QPalette:
     """Return a palette with which Fusion draws this outline.
 
     Fusion outlines with the window's colour, darkened; in a dark theme nobody would see that.
@@ -212,4 +212,4 @@ class Theme(QObject):
         self._app.setPalette(plain)
         for outline, kinds in ((colours.tick, _TICKED), (colours.frame, _FRAMED)):
             for kind in kinds:
-                self._app.setPalette(_outlined(plain, outline), kind)  # type: ignore[arg-type]  # the stub is wrong
+                self._app.setPalette(outlined(plain, outline), kind)  # type: ignore[arg-type]  # the stub is wrong

@@ -85,7 +85,7 @@ def check(qtbot: QtBot, panel: RunsPanel, name: str) -> None:
     index = view.model().index(names(panel).index(name), 0)
     option = QStyleOptionViewItem()
     view.initViewItemOption(option)
-    view.itemDelegate().initStyleOption(option, index)
+    view.itemDelegateForIndex(index).initStyleOption(option, index)
     option.rect = view.visualRect(index)
     box = view.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, view)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())

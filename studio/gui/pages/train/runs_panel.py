@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from studio.gui.error_dialog import show_error
 from studio.gui.jobs import Job, Jobs
+from studio.gui.pages.train.runs_delegate import RunDelegate
 from studio.gui.pages.train.runs_differences import DifferenceTable
 from studio.gui.pages.train.runs_menu import RunsMenu
 from studio.gui.pages.train.runs_model import RUN_ROLE, Column, RunsModel, VisibleRuns
@@ -276,6 +277,7 @@ class RunsPanel(QWidget):
     def _built_view(self) -> QTableView:
         view = QTableView()
         view.setModel(self._visible)
+        view.setItemDelegateForColumn(Column.NAME, RunDelegate(view))
         view.setObjectName("runs")
         view.setAccessibleName(self.tr("Runs"))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -313,7 +315,8 @@ class RunsPanel(QWidget):
         bar.addStretch()
         bar.addWidget(actions)
         empty = EmptyState("", self.tr("Every run you train appears here, to be compared and taken up again."))
-        empty.add_button(self.tr("Watch a folder…"), self._on_watch, self.menu.watch.toolTip())
+        # Not the default: the page has one button that stands out, and it says Start.
+        empty.add_button(self.tr("Watch a folder…"), self._on_watch, self.menu.watch.toolTip()).setDefault(False)
         self._pages.addWidget(empty)
         self._pages.addWidget(self._lists())
         layout = QVBoxLayout(self)
