@@ -18,7 +18,7 @@ from studio.insight.tasks import PredictTask
 def predict(
     checkpoint: Annotated[Path, typer.Argument(help="A .pth file that the studio trained.")],
     folder: Annotated[Path, typer.Argument(help="Pictures, with or without class folders.")],
-    csv_file: Annotated[Path | None, typer.Option("--csv", help="Write the table here. [default: print it]")] = None,
+    csv_file: Annotated[Path | None, typer.Option("--csv", help="Write the table here. (default: print it)")] = None,
     batch: Annotated[int, typer.Option(help="Pictures at a time.")] = 64,
     device: Annotated[str, typer.Option(help="auto, cuda, mps or cpu.")] = "auto",
 ) -> None:

@@ -52,20 +52,20 @@ _CHOICES: _Options = {
 _SOURCES: _Options = {
     "data": ("", Path, "A folder with one folder of pictures for each class"),
     "sample": ("", str, f"Bundled pictures instead: {', '.join(SAMPLES)}"),
-    "model": ("backbone", str, "Backbone, by torchvision's name [default: resnet18]"),
+    "model": ("backbone", str, "Backbone, by torchvision's name (default: resnet18)"),
     "weights": (
         "weights",
         str,
-        "pretrained (downloaded once), random, or a .pth file [default: pretrained; random with no network]",
+        "pretrained (downloaded once), random, or a .pth file (default: pretrained; random with no network)",
     ),
     "plan": (
         "plan",
         str,
         "What learns: head (feature extraction), last:N (fine-tune the last N blocks), all "
-        "[default: head; all for random weights]",
+        "(default: head; all for random weights)",
     ),
-    "size": ("", int, "Side of the network's input, in pixels [default: 224; 64 for the digits]"),
-    "validation": ("", float, "Share of each class that validates, if the folder has no val/ [default: 0.2]"),
+    "size": ("", int, "Side of the network's input, in pixels (default: 224; 64 for the digits)"),
+    "validation": ("", float, "Share of each class that validates, if the folder has no val/ (default: 0.2)"),
 }
 
 
@@ -105,8 +105,8 @@ def spec_from(options: dict[str, Any], run: Path | None = None, resume: Path | N
 
 def _parameter(name: str, field: str, kind: type, text: str) -> inspect.Parameter:
     default = RunSpec.model_fields[field].default if field in RunSpec.model_fields else None
-    if default is not None:
-        text += f" [default: {default}]"
+    if default is not None and kind is not bool:
+        text += f" (default: {default})"
     annotation = Annotated[kind | None, typer.Option(help=text, show_default=False)]  # type: ignore[valid-type]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
 

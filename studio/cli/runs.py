@@ -22,7 +22,7 @@ from studio.training.history import as_json as run_as_json
 @one_sentence
 def runs(
     folder: Annotated[
-        Path | None, typer.Argument(help="A folder with run folders, or a run's own. [default: your runs]")
+        Path | None, typer.Argument(help="A folder with run folders, or a run's own. (default: your runs)")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print all that is known of each run, for scripts.")] = False,
     hidden: Annotated[bool, typer.Option("--hidden", help="List the hidden ones too.")] = False,

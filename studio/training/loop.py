@@ -151,12 +151,14 @@ class _Run:
         yield from _patiently(partial(feeds.train.make_ready, epoch))
         self._tally, train_clock = Tally(device, session.progress), Clock()
         yield from self._train(epoch, feeds.train, train_clock)
+        self._require_pictures(self._tally, "train")
         speed, (train_loss, train_accuracy) = train_clock.speed, self._tally.read()
         self._require_finite(train_loss, epoch)
         yield from _patiently(partial(feeds.val.make_ready, epoch))
         checked, val_clock = Tally(device, {}), Clock()
         with session.average.in_place() if session.average else nullcontext():
             yield from self._validate(epoch, feeds.val, checked, val_clock)
+            self._require_pictures(checked, "validate")
             val_loss, val_accuracy = checked.read()
             if val_accuracy > self._best_accuracy:
                 self._unsaved_best = _snapshot(session)
@@ -235,6 +237,11 @@ class _Run:
         memory = torch.cuda.memory_allocated(device) if device.type == "cuda" else 0
         with clock.stopped():
             yield replace(where, loss=loss, accuracy=accuracy, images_per_second=clock.speed, device_bytes=memory)
+
+    def _require_pictures(self, tally: Tally, what: str) -> None:
+        if tally.empty:
+            root = self.session.spec.data.root
+            raise StudioError(f"None of the pictures in {root} that should {what} can be read: replace them.")
 
     def _require_finite(self, loss: float, epoch: int) -> None:
         if not math.isfinite(loss):

@@ -34,6 +34,11 @@ class Tally:
         seen = max(1, self._seen)
         return float(self._loss) / seen, float(self._right) / seen
 
+    @property
+    def empty(self) -> bool:
+        """Whether no picture was counted."""
+        return self._seen == 0
+
     def sums(self) -> dict[str, float | int]:
         return {"loss": float(self._loss), "right": int(self._right), "seen": self._seen}
 

@@ -23,7 +23,7 @@ from studio.training.cut import FrozenSplit, Halves, split_at_freeze
 from studio.training.device import Placement, choose_device, choose_precision, device_name, use_all_cores
 from studio.training.events import Resolution
 from studio.training.feeds import cached_views, plan_for
-from studio.training.session import require_something_to_learn, short_count
+from studio.training.session import require_something_to_learn, short_count, unseen
 from studio.training.spec import Precision, ResolveRun, RunSpec
 from studio.training.tainted_graph import NoCut
 
@@ -67,6 +67,7 @@ def resolve(task: ResolveRun) -> Iterator[Event]:
     spec, device = task.run, choose_device(task.run.device)
     require_size(spec.model.backbone, spec.recipe.size)
     splits = divide((index := (yield from scanned(spec.data.root))), spec.data)
+    missing = unseen(splits, index.classes)
     yield Progress(0, None, "Measuring the network")
     network = _measured(
         spec.model.backbone, len(index.classes), str(spec.model.plan), spec.recipe.size, device.type,
@@ -82,7 +83,8 @@ def resolve(task: ResolveRun) -> Iterator[Event]:
         f"{device_name(device)}; about {_readable_time(_seconds(spec, splits, network, cached=cached))}."
     )
     cache_bytes = plan.bytes if plan is not None and cached else 0
-    yield Resolution(sentence, network.trainable, network.parameters, cache_bytes, _notes(spec, network, plan))
+    notes = [*_notes(spec, network, plan), *(f"The class '{n}' has no training picture." for n in missing)]
+    yield Resolution(sentence, network.trainable, network.parameters, cache_bytes, tuple(notes))
 
 
 @lru_cache(maxsize=4)
@@ -179,7 +181,7 @@ def _frozen_part(network: _Network, plan: CachePlan | None) -> str:
     return f"{network.frozen} frozen and computed once ({plan.bytes / 1e6:,.0f} MB), "
 
 
-def _notes(spec: RunSpec, network: _Network, plan: CachePlan | None) -> tuple[str, ...]:
+def _notes(spec: RunSpec, network: _Network, plan: CachePlan | None) -> list[str]:
     notes = []
     if spec.model.weights == "pretrained" and not cached_path(spec.model.backbone).exists():
         notes.append("The pre-trained weights are downloaded first.")
@@ -187,7 +189,7 @@ def _notes(spec: RunSpec, network: _Network, plan: CachePlan | None) -> tuple[st
         notes.append(network.reason)
     if plan is not None and plan.place is None:
         notes.append(plan.reason)
-    return tuple(notes)
+    return notes
 
 
 def _seconds(spec: RunSpec, splits: Splits, network: _Network, *, cached: bool) -> float:

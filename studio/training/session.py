@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -84,6 +84,8 @@ def open_session(spec: RunSpec) -> Generator[Event, None, Session]:
         splits, classes = (yield from _same_splits(index, resumed)), resumed.classes
         model = build(spec.model.backbone, len(classes))
         apply_plan(model, spec.model.plan)
+    for name in unseen(splits, classes):
+        yield Notice(f"The class '{name}' has no picture to learn from: the network will never predict it rightly.")
     require_something_to_learn(sum(p.numel() for p in model.parameters() if p.requires_grad), spec)
     folder = open_run_folder(spec)
     session = _assemble(_resolved(spec, device, folder), folder, classes, splits, model)
@@ -192,6 +194,12 @@ def _same_splits(index: DatasetIndex, saved: Checkpoint) -> Generator[Event, Non
     if gone:
         yield Notice(f"{gone} pictures of this run are gone from {index.root}; it goes on without them.")
     return splits
+
+
+def unseen(splits: Splits, classes: Sequence[str]) -> list[str]:
+    """Return the classes that have no training picture."""
+    seen = {sample.label for sample in splits.train}
+    return [name for name in classes if name not in seen]
 
 
 def require_something_to_learn(trainable: int, spec: RunSpec) -> None:

@@ -14,8 +14,8 @@ from studio.errors import StudioError
 from studio.models import checkpoint as checkpoints
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.models.vision import torchvision
-from studio.tasks import Event
-from studio.training.events import EpochDone, PictureSkipped, RunFinished, RunStarted, StepsDone
+from studio.tasks import Event, Notice
+from studio.training.events import EpochDone, Interrupted, PictureSkipped, RunFinished, RunStarted, StepsDone
 from studio.training.loop import train
 from studio.training.run_folder import RunFolder
 from studio.training.spec import RunSpec
@@ -187,3 +187,115 @@ def test_a_discarded_run_leaves_nothing(pictures: Path, tmp_path: Path) -> None:
     until(train(spec_for(pictures, tmp_path / "run")), EpochDone)
     RunFolder(tmp_path / "run").discard()
     assert not (tmp_path / "run").exists()
+
+
+def test_a_folder_of_which_no_picture_can_be_read_is_said_and_not_learnt(tmp_path: Path) -> None:
+    pictures = coloured_squares(tmp_path / "p", per_class=4)
+    for picture in pictures.rglob("*.png"):
+        picture.write_text("no picture")
+    with pytest.raises(StudioError, match="None of the pictures"):
+        list(train(spec_for(pictures, tmp_path / "run")))
+
+
+def test_a_class_without_training_pictures_is_pointed_out(tmp_path: Path) -> None:
+    pictures = coloured_squares(tmp_path / "p" / "train", per_class=4).parent
+    coloured_squares(pictures / "val", per_class=2)
+    (pictures / "val" / "새 class").mkdir()
+    (pictures / "val" / "새 class" / "a.png").write_bytes((pictures / "val" / "blue" / "그림 0.png").read_bytes())
+    events = list(train(spec_for(pictures, tmp_path / "run", epochs=1)))
+    assert any("'새 class' has no picture" in event.text for event in events if isinstance(event, Notice))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"accumulate": 2},
+        {"clip_norm": 0.5},
+        {"label_smoothing": 0.1, "class_weights": True},
+        {"mix": "mixup"},
+        {"mix": "cutmix"},
+        {"ema": 0.9},
+        {"block_rate": 0.5, "optimizer": "sgd"},
+        {"schedule": "one-cycle", "warmup_epochs": 0.5},
+        {"precision": "bfloat16"},
+        {"channels_last": False},
+    ],
+    ids=str,
+)
+def test_every_choice_trains_and_resumes_with_the_same_numbers(
+    pictures: Path, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    settings = {"epochs": 2, "batch_size": 7} | changes
+    whole = epochs_of(list(train(spec_for(pictures, tmp_path / "whole", **settings))))
+    until(train(spec_for(pictures, tmp_path / "part", **settings)), StepsDone, 1)
+    resumed = epochs_of(list(train(spec_for(pictures, tmp_path / "part", resume=True, **settings))))
+    assert numbers(resumed) == numbers(whole)
+
+
+def test_early_stopping_ends_a_run_whose_validation_loss_does_not_fall(pictures: Path, tmp_path: Path) -> None:
+    spec = spec_for(pictures, tmp_path / "run", epochs=30, learning_rate=1e-7, patience=2, schedule="constant")
+    events = list(train(spec))
+    finished = events[-1]
+    assert isinstance(finished, RunFinished)
+    if len(epochs_of(events)) < 30:
+        assert finished.stopped_early
+
+
+def test_accumulated_batches_step_as_one_batch_of_their_sum(pictures: Path, tmp_path: Path) -> None:
+    """Without batch normalisation or dropout, 2 × 7 pictures give the gradient of 14."""
+    model = ModelSpec(backbone="resnet18", weights="random", plan=FreezePlan(kind="head"))
+    settings = {"model": model, "epochs": 1, "augment": "none", "cache": "off"}
+    small = epochs_of(list(train(spec_for(pictures, tmp_path / "a", batch_size=7, accumulate=2, **settings))))
+    large = epochs_of(list(train(spec_for(pictures, tmp_path / "b", batch_size=14, **settings))))
+    assert small[0].val_loss == pytest.approx(large[0].val_loss, rel=1e-4)
+
+
+def test_too_little_memory_halves_the_batch_says_so_and_goes_on_alike(
+    pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = ModelSpec(backbone="resnet18", weights="random", plan=FreezePlan(kind="head"))
+    settings = {"model": model, "epochs": 1, "augment": "none", "cache": "off", "batch_size": 8}
+    plain = epochs_of(list(train(spec_for(pictures, tmp_path / "a", **settings))))
+    forward = torch.nn.Conv2d.forward
+
+    def small_device(layer: torch.nn.Conv2d, pictures: torch.Tensor) -> torch.Tensor:
+        if layer.in_channels == 3 and len(pictures) > 4 and torch.is_grad_enabled():
+            raise torch.OutOfMemoryError("the device is small")
+        return forward(layer, pictures)
+
+    monkeypatch.setattr(torch.nn.Conv2d, "forward", small_device)
+    events = list(train(spec_for(pictures, tmp_path / "b", **settings)))
+    assert any("parts of 4" in event.text for event in events if isinstance(event, Notice))
+    assert epochs_of(events)[0].val_loss == pytest.approx(plain[0].val_loss, rel=1e-4)
+
+
+def test_a_full_disk_interrupts_the_run_which_goes_on_when_there_is_room(
+    pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, full = checkpoints.save, [True, True]
+
+    def save_if_there_is_room(checkpoint: checkpoints.Checkpoint, path: Path) -> None:
+        if full and full.pop():
+            raise StudioError(f"Cannot save {path}: no space left on device. Free some space.")
+        save(checkpoint, path)
+
+    monkeypatch.setattr(checkpoints, "save", save_if_there_is_room)
+    events = list(train(spec_for(pictures, tmp_path / "run", epochs=1)))
+    assert ["no space left" in event.sentence for event in events if isinstance(event, Interrupted)] == [True, True]
+    assert isinstance(events[-1], RunFinished)
+    assert checkpoints.load(tmp_path / "run" / "best.pth").epoch == 1
+
+
+def test_a_data_folder_that_goes_away_interrupts_the_run_which_goes_on_when_it_is_back(tmp_path: Path) -> None:
+    pictures = coloured_squares(tmp_path / "p")
+    whole = epochs_of(list(train(spec_for(pictures, tmp_path / "a", epochs=1))))
+    run = train(spec_for(pictures, tmp_path / "b", epochs=1))
+    seen: list[Event] = []
+    for event in run:
+        seen.append(event)
+        if isinstance(event, RunStarted):
+            pictures.rename(tmp_path / "away")
+        if isinstance(event, Interrupted):
+            (tmp_path / "away").rename(pictures)
+    assert any(str(pictures) in event.sentence for event in seen if isinstance(event, Interrupted))
+    assert numbers(epochs_of(seen)) == numbers(whole)
