@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tasks_for_tests import Count
 
+from studio.gui.cancel_question import CancelQuestion
 from studio.gui.job_bar import JobBar, clock_time
 from studio.gui.jobs import Jobs
 from studio.tasks import Event, Progress
@@ -115,6 +116,26 @@ def test_after_stop_the_buttons_rest_until_it_has_ended(bar: JobBar, jobs: Jobs,
     assert bar.text.text() == "Training ResNet-18 · Stopping…"
     buttons = (bar.pause_button, bar.stop_button, bar.cancel_button)
     assert [button.isEnabled() for button in buttons] == [False] * 3
+    qtbot.waitUntil(lambda: bar.text.text() == "Ready")
+
+
+def test_cancel_asks_before_it_throws_away_more_than_a_minute_of_training(
+    bar: JobBar, jobs: Jobs, qtbot: QtBot
+) -> None:
+    job = jobs.run(Count(to=10_000, pause_s=0.01), "train", "Training ResNet-18")
+    job.earlier_s = 61.0
+    bar.cancel_button.click()
+    question = bar.findChild(CancelQuestion)
+    assert isinstance(question, CancelQuestion)
+    assert jobs.running() == (job,)
+    next(button for button in question.buttons() if "Discard" in button.text()).click()
+    qtbot.waitUntil(lambda: bar.text.text() == "Ready")
+
+
+def test_cancel_does_not_ask_about_what_is_quickly_done_again(bar: JobBar, jobs: Jobs, qtbot: QtBot) -> None:
+    training(jobs)
+    bar.cancel_button.click()
+    assert bar.findChild(CancelQuestion) is None
     qtbot.waitUntil(lambda: bar.text.text() == "Ready")
 
 

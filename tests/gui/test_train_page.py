@@ -163,6 +163,19 @@ def test_a_run_from_start_to_finish_and_on_for_two_more_epochs(
     assert asked.args == ["predictions"]
 
 
+def test_a_run_from_the_history_goes_on_in_a_page_that_has_never_seen_it(
+    qtbot: QtBot, page: TrainPage, state: StudioState, jobs: Jobs
+) -> None:
+    click(qtbot, page.buttons.start)
+    until_idle(qtbot, page)
+    assert page.run.folder is not None
+    later = a_page(qtbot, state, jobs)
+    later.runs.continue_requested.emit(page.run.folder.path, 1)
+    until_idle(qtbot, later)
+    assert [epoch.epoch for epoch in epochs_in(later)] == [1, 2, 3, 4]
+    assert later.monitor.loss.data("val")[0].tolist() == [1, 2, 3, 4]
+
+
 def test_ctrl_enter_starts(qtbot: QtBot, page: TrainPage) -> None:
     with qtbot.waitActive(page):
         page.activateWindow()
