@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Small nets on small pictures gain nothing from a second thread, and lose much when another program wants the core.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 _PATIENCE_S = 2.0
 """What is ending anyway may take this long: a thread in its last line, a process being reaped."""

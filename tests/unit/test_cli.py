@@ -18,7 +18,22 @@ from studio.models.spec import FreezePlan
 from studio.training.run_folder import RunFolder
 from studio.training.spec import RunSpec
 
-QUICK = ["--weights", "random", "--size", "32", "--epochs", "1", "--batch", "8", "--device", "cpu", "--augment", "none"]
+QUICK = [
+    "--model",
+    "shufflenet_v2_x0_5",
+    "--weights",
+    "random",
+    "--size",
+    "32",
+    "--epochs",
+    "1",
+    "--batch",
+    "8",
+    "--device",
+    "cpu",
+    "--augment",
+    "none",
+]
 
 
 @pytest.fixture(scope="module")

@@ -26,11 +26,16 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return coloured_squares(tmp_path_factory.mktemp("사진 pictures"))
 
 
+TINY = ModelSpec(backbone="shufflenet_v2_x0_5", weights="random", plan=FreezePlan(kind="all"))
+"""A third of a million parameters: its checkpoints are written in no time."""
+RESNET = ModelSpec(backbone="resnet18", weights="random", plan=FreezePlan(kind="all"))
+
+
 def spec_for(pictures: Path, out: Path | None, **changes: Any) -> RunSpec:
     settings: dict[str, Any] = {
         "data": DataSpec(root=pictures),
         "recipe": Recipe.standard(32),
-        "model": ModelSpec(backbone="resnet18", weights="random", plan=FreezePlan(kind="all")),
+        "model": TINY,
         "epochs": 3,
         "batch_size": 8,
         "out": out,
@@ -61,7 +66,7 @@ def until(events: Iterator[Event], stop: type, count: int = 1) -> list[Event]:
 
 
 def test_a_run_learns_to_tell_colours_apart(pictures: Path, tmp_path: Path) -> None:
-    events = list(train(spec_for(pictures, tmp_path / "run", epochs=6, augment="none")))
+    events = list(train(spec_for(pictures, tmp_path / "run", model=RESNET, epochs=6, augment="none")))
     started = next(event for event in events if isinstance(event, RunStarted))
     assert started.classes == ("blue", "빨강 red", "초록 green")
     assert isinstance(events[-1], RunFinished)
@@ -80,7 +85,7 @@ def test_a_run_leaves_its_folder_complete(pictures: Path, tmp_path: Path) -> Non
 
 
 def test_the_state_dict_goes_straight_into_torchvision(pictures: Path, tmp_path: Path) -> None:
-    list(train(spec_for(pictures, tmp_path / "run", epochs=1)))
+    list(train(spec_for(pictures, tmp_path / "run", model=RESNET, epochs=1)))
     state = torch.load(tmp_path / "run" / "best.pth", weights_only=True)["state_dict"]
     assert torchvision.models.resnet18(num_classes=3).load_state_dict(state, strict=True)
 
@@ -179,7 +184,7 @@ def test_a_run_without_a_folder_makes_its_own_under_the_persons_runs(pictures: P
     events = list(train(spec_for(pictures, None, epochs=1)))
     finished = events[-1]
     assert isinstance(finished, RunFinished)
-    assert finished.folder.name.endswith("resnet18")
+    assert finished.folder.name.endswith("shufflenet_v2_x0_5")
     assert (finished.folder / "best.pth").exists()
 
 
@@ -242,8 +247,8 @@ def test_early_stopping_ends_a_run_whose_validation_loss_does_not_fall(pictures:
 
 
 def test_accumulated_batches_step_as_one_batch_of_their_sum(pictures: Path, tmp_path: Path) -> None:
-    """Without batch normalisation or dropout, 2 × 7 pictures give the gradient of 14."""
-    model = ModelSpec(backbone="resnet18", weights="random", plan=FreezePlan(kind="head"))
+    """With frozen batch normalisation and no dropout, 2 × 7 pictures give the gradient of 14."""
+    model = TINY.model_copy(update={"plan": FreezePlan(kind="head")})
     settings = {"model": model, "epochs": 1, "augment": "none", "cache": "off"}
     small = epochs_of(list(train(spec_for(pictures, tmp_path / "a", batch_size=7, accumulate=2, **settings))))
     large = epochs_of(list(train(spec_for(pictures, tmp_path / "b", batch_size=14, **settings))))
@@ -253,7 +258,7 @@ def test_accumulated_batches_step_as_one_batch_of_their_sum(pictures: Path, tmp_
 def test_too_little_memory_halves_the_batch_says_so_and_goes_on_alike(
     pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model = ModelSpec(backbone="resnet18", weights="random", plan=FreezePlan(kind="head"))
+    model = TINY.model_copy(update={"plan": FreezePlan(kind="head")})
     settings = {"model": model, "epochs": 1, "augment": "none", "cache": "off", "batch_size": 8}
     plain = epochs_of(list(train(spec_for(pictures, tmp_path / "a", **settings))))
     forward = torch.nn.Conv2d.forward
