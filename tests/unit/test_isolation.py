@@ -63,6 +63,12 @@ def test_the_process_is_reused_by_the_next_task(engine: Engine) -> None:
     assert first[0].pid == second[0].pid
 
 
+def test_the_window_goes_first(engine: Engine) -> None:
+    found(engine.perform(Count(to=1)))
+    # Numbers grow as priority falls, on Windows too.
+    assert psutil.Process(engine.pid).nice() > psutil.Process().nice()
+
+
 def test_nobody_asks_and_the_work_pauses(engine: Engine, tmp_path: Path) -> None:
     events = engine.perform(Count(to=1, log=tmp_path / "log"))
     next(events)
