@@ -1,4 +1,4 @@
-"""Cancel throws work away: more than a minute of training only after a question."""
+"""Cancel throws work away: more than a minute of training, or what was there before, only after a question."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _WORTH_ASKING_S = 60.0
 
 
 def cancel_carefully(job: Job, parent: QWidget) -> None:
-    """Cancel a job; where that would throw away more than a minute of training, ask first and go on meanwhile."""
-    if job.can_stop and job.elapsed + job.earlier_s > _WORTH_ASKING_S:
+    """Cancel a job; ask first, and go on meanwhile, where that throws away a minute of training or an older run."""
+    if job.can_stop and (job.earlier_s > 0 or job.elapsed > _WORTH_ASKING_S):
         CancelQuestion(job, parent).open()
     else:
         job.cancel()
@@ -27,7 +27,7 @@ class CancelQuestion(QMessageBox):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setIcon(QMessageBox.Icon.Question)
         self.setWindowTitle(self.tr("Discard this run?"))
-        minutes = round((job.elapsed + job.earlier_s) / 60)
+        minutes = max(1, round((job.elapsed + job.earlier_s) / 60))
         self.setText(self.tr("Cancel throws away {minutes:,} min of training.").format(minutes=minutes))
         self.setInformativeText(self.tr("Stop ends the run as well, and keeps its best checkpoint."))
         discard = self.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)

@@ -232,9 +232,9 @@ class CurvePlot(QWidget):
         low, high = self._seen()
         for curve in self._curves.values():
             curve.repaint(self._window, low, high)
-        self._place_best()
         # Else pyqtgraph changes the axes while it paints, and then paints everything once more.
         self._plot.scene().prepareForPaint()
+        self._place_best()
 
     def _seen(self) -> tuple[float, float]:
         """Return the least and the greatest x that are to be drawn; everything while the plot follows."""
@@ -272,8 +272,9 @@ class CurvePlot(QWidget):
         if at is not None:
             self._star.setData([at[0]], [at[1]])
             self._best_text.setPos(*at)
-            left, right = self._plot.viewRange()[0]
-            self._best_text.setAnchor((0.1 if at[0] < (left + right) / 2 else 0.9, 1.3))  # within the plot
+            (left, right), (bottom, top) = self._plot.viewRange()  # the word stays within the plot
+            below = at[1] > top - (top - bottom) / 5
+            self._best_text.setAnchor((0.1 if at[0] < (left + right) / 2 else 0.9, -0.3 if below else 1.3))
 
     def _on_axes(self, x: float, y: float) -> tuple[float, float] | None:
         """Return where a point lies; pyqtgraph maps curves to a logarithmic axis, but not single items."""
