@@ -20,11 +20,10 @@ from typing import Any, BinaryIO
 import numpy as np
 import torch
 
-from studio.paths import cache_dir
 from studio.training.activation_cache import ActivationCache, Records
+from studio.training.kept_activations import SUFFIX, activations_dir, discard
 
 _MAGIC = b"transfer-studio activations 1\n"
-_SUFFIX = ".activations"
 _UNFINISHED = ".unfinished"
 _LIMIT = 20_000_000_000
 """Bytes for all files together."""
@@ -35,11 +34,6 @@ _ABANDONED_S = 24 * 3600
 
 class _Unusable(Exception):
     """Not a file of ours, or a damaged one, or one for another cut."""
-
-
-def activations_dir() -> Path:
-    """Folder of the stored files."""
-    return cache_dir() / "activations"
 
 
 def store_key(*parts: str) -> str:
@@ -76,7 +70,7 @@ def load_activations(cache: ActivationCache, key: str, stamps: Sequence[str]) ->
     int
         Rows found.
     """
-    path = activations_dir() / f"{key}{_SUFFIX}"
+    path = activations_dir() / f"{key}{SUFFIX}"
     try:
         with path.open("rb") as file:
             found = _read(file, cache, stamps)
@@ -85,7 +79,7 @@ def load_activations(cache: ActivationCache, key: str, stamps: Sequence[str]) ->
     except FileNotFoundError:
         return 0
     except (OSError, _Unusable):
-        _discard(path)
+        discard(path)
         return 0
 
 
@@ -109,19 +103,13 @@ def save_activations(cache: ActivationCache, key: str, stamps: Sequence[str], *,
             _write(file, cache, rows, stamps)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(folder / f"{key}{_SUFFIX}")
+        unfinished.replace(folder / f"{key}{SUFFIX}")
     except OSError as error:
         if unfinished is not None:
-            _discard(unfinished)
+            discard(unfinished)
         return f"The activations are not kept for the next run ({error.strerror or error})."
     _evict(folder, limit)
     return None
-
-
-def clear_activations() -> None:
-    """Delete all that is stored; files in use on Windows stay."""
-    for path in activations_dir().glob(f"*{_SUFFIX}"):
-        _discard(path)
 
 
 def _write(file: Any, cache: ActivationCache, rows: torch.Tensor, stamps: Sequence[str]) -> None:
@@ -194,19 +182,12 @@ def _evict(folder: Path, limit: int) -> None:
             status = path.stat()
         except OSError:  # another studio was faster
             continue
-        if path.suffix == _SUFFIX:
+        if path.suffix == SUFFIX:
             used.append((status.st_mtime, status.st_size, path))
         elif path.suffix == _UNFINISHED and time.time() - status.st_mtime > _ABANDONED_S:
-            _discard(path)
+            discard(path)
     total = 0
     for _, size, path in sorted(used, reverse=True):
         total += size
         if total > limit:
-            _discard(path)
-
-
-def _discard(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:  # in use, on Windows: it will be overwritten or evicted another time
-        return
+            discard(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pictures_for_tests import coloured_squares
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.data.index import DatasetIndex, scan
@@ -20,6 +20,7 @@ from studio.gui.pages.train import TrainPage
 from studio.gui.state import StudioState
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.training.events import EpochDone, StepsDone
+from studio.training.kept_activations import activations_dir
 from studio.training.run_folder import RunFolder
 from studio.training.spec import FindRate, ResolveRun, RunSpec
 
@@ -474,3 +475,15 @@ def test_run_folders_of_these_tests_are_not_in_the_persons_home(page: TrainPage,
     until_idle(qtbot, page)
     assert isinstance(page.run.folder, RunFolder)
     assert "집 home" in str(page.run.folder.path)
+
+
+def test_kept_activations_are_deleted_with_one_click(qtbot: QtBot, state: StudioState, here: Jobs) -> None:
+    page = a_page(qtbot, state, here)
+    page.form.fold.button.setChecked(True)
+    kept = activations_dir() / "0123.activations"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(bytes(3_000_000))
+    clear = next(b for b in page.form.machine.findChildren(QPushButton) if b.text() == "Clear")
+    clear.click()
+    qtbot.waitUntil(lambda: "3.0 MB" in page.monitor.details.text(), timeout=PATIENCE_MS)
+    assert not kept.exists()

@@ -14,14 +14,13 @@ import torch
 from studio.training import activation_cache
 from studio.training.activation_cache import ActivationCache, Budget, Place, measure_budget, plan_cache
 from studio.training.activation_store import (
-    activations_dir,
-    clear_activations,
     load_activations,
     save_activations,
     stamp,
     store_key,
 )
 from studio.training.cut import Activation
+from studio.training.kept_activations import activations_dir, clear_activations
 
 _CPU = torch.device("cpu")
 _CUT = (

@@ -15,8 +15,8 @@ from studio.models import checkpoint as checkpoints
 from studio.models.spec import ModelSpec
 from studio.tasks import Event, Notice, Progress
 from studio.training import feeds
-from studio.training.activation_store import activations_dir
 from studio.training.events import EpochDone, PictureSkipped, RunStarted
+from studio.training.kept_activations import activations_dir
 from studio.training.loop import train
 from studio.training.spec import RunSpec
 from studio.training.tainted_graph import NoCut

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from studio.gui.pages.train.fields import NumberBox, choice, whole
 from studio.gui.pages.train.settings_group import SettingsGroup
@@ -133,6 +134,9 @@ class OverfittingSettings(SettingsGroup):
 class MachineSettings(SettingsGroup):
     """Where and how it is computed; the numbers stay nearly the same."""
 
+    clear_wanted = Signal()
+    """The person wants the kept answers of frozen layers deleted."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(self.tr("Machine"))
@@ -173,6 +177,11 @@ class MachineSettings(SettingsGroup):
         )
 
     def _add_cache(self) -> None:
+        clear = QPushButton(self.tr("Clear"))
+        clear.setToolTip(
+            self.tr("Deletes the frozen layers' answers kept from earlier runs; the next run computes them anew")
+        )
+        clear.clicked.connect(self.clear_wanted)
         self.add(
             "cache",
             self.tr("Frozen layers"),
@@ -181,6 +190,7 @@ class MachineSettings(SettingsGroup):
                 "How often they are computed. A frozen layer answers the same for the same picture, so its answers can "
                 "be kept; fresh augmentation leaves nothing to keep."
             ),
+            beside=clear,
         )
         self.add(
             "cache_gb",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -35,6 +36,7 @@ from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
 from studio.tasks import Event
 from studio.training.events import CheckpointSaved, Interrupted
+from studio.training.kept_activations import clear_activations
 from studio.training.spec import RunSpec
 
 _USUAL_SIZE, _USUAL_AUGMENTATION = 224, "fresh"
@@ -69,6 +71,7 @@ class TrainPage(QWidget):
         self._state.model_changed.connect(self._on_choice)
         self.form.changed.connect(self._on_choice)
         self.form.find_wanted.connect(self._on_find)
+        self.form.clear_wanted.connect(self._on_clear)
         for wanted, slot in (
             (self.buttons.start_wanted, self.start),
             (self.buttons.pause_wanted, self.run.toggle_pause),
@@ -147,6 +150,15 @@ class TrainPage(QWidget):
             self._state.set_checkpoint(None)
 
     # What the person does
+
+    def _on_clear(self) -> None:
+        job = self._jobs.run_light(_clear_activations, self.tr("Deleting kept answers of frozen layers"))
+        job.event.connect(self._on_cleared)
+
+    def _on_cleared(self, freed: int) -> None:
+        self.monitor.details.setText(
+            self.tr("{size:,.1f} MB of kept answers of frozen layers are deleted.").format(size=freed / 1e6)
+        )
 
     def _on_cancel(self) -> None:
         if self.run.job is not None:
@@ -296,3 +308,7 @@ class TrainPage(QWidget):
         outer.addLayout(actions)
         panel.setMinimumWidth(290)
         return panel
+
+
+def _clear_activations() -> Iterator[Event]:
+    yield clear_activations()

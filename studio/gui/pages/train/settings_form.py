@@ -39,11 +39,14 @@ class SettingsForm(QWidget):
     changed = Signal()
     find_wanted = Signal()
     """The person wants a learning rate to be found."""
+    clear_wanted = Signal()
+    """The person wants the kept answers of frozen layers deleted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.main = MainSettings()
-        self.more = (OptimizerSettings(), ScheduleSettings(), OverfittingSettings(), MachineSettings())
+        self.machine = MachineSettings()
+        self.more = (OptimizerSettings(), ScheduleSettings(), OverfittingSettings(), self.machine)
         self.fields: dict[str, Field] = {}
         self._defaults: dict[str, Any] = {}
         self._labels: dict[str, QLabel] = {}
@@ -166,6 +169,7 @@ class SettingsForm(QWidget):
         for group in self._groups:
             group.changed.connect(self._on_edited)
         self.main.find_wanted.connect(self.find_wanted)
+        self.machine.clear_wanted.connect(self.clear_wanted)
         self.fold.toggled.connect(self._on_fold)
         self.reset_button.clicked.connect(self._on_reset)
 
