@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from studio.gui.settings import ThemeChoice
@@ -176,7 +176,9 @@ def outlined(base: QPalette, outline: str) -> QPalette:
 def application_font() -> QFont:
     """Return the system's own font, followed by fonts that hold Hangul where the system's does not."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    font.setFamilies([*font.families(), *(name for name in KOREAN_FONTS if QFontDatabase.hasFamily(name))])
+    # Linux may call it "Sans Serif", which is no family's name: any family that follows would win.
+    own = QFontInfo(font).family()
+    font.setFamilies([*font.families(), own, *(name for name in KOREAN_FONTS if QFontDatabase.hasFamily(name))])
     return font
 
 

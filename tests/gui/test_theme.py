@@ -1,13 +1,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QListWidget, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from studio.gui import theme
 from studio.gui.settings import Settings
-from studio.gui.theme import DARK, LIGHT, Colours, Theme
+from studio.gui.theme import DARK, LIGHT, Colours, Theme, application_font
 
 
 @pytest.fixture
@@ -92,3 +92,8 @@ def test_outlines_leave_the_grounds_of_lists_as_they_are(application: QApplicati
     rail = QListWidget()
     qtbot.addWidget(rail)
     assert rail.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
+
+
+def test_hangul_fonts_do_not_replace_the_systems_font(application: QApplication) -> None:
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    assert QFontInfo(application_font()).family() == QFontInfo(system).family()
