@@ -24,10 +24,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from real_window import real_window, run_for, wait_until
+from real_window import RealWindow, fill_in, press, real_window, run_for, wait_until
 
-from studio.gui.main_window import MainWindow
-from studio.gui.state import StudioState
 from studio.models.spec import FreezePlan, ModelSpec
 
 TICK_MS = 16
@@ -94,27 +92,23 @@ def checkpoint_to_look_with() -> Path:
 
 
 @contextmanager
-def training(window: MainWindow, state: StudioState, plan: FreezePlan) -> Iterator[None]:
+def training(real: RealWindow, plan: FreezePlan) -> Iterator[None]:
     """Train with the Train page's own button; its plots draw themselves meanwhile."""
-    state.set_model(ModelSpec(weights="random", plan=plan))
-    window.show_page("train")
-    page = window.pages.page("train")
-    page.form.epochs.setValue(10_000)
-    page.start_button.click()
-    wait_until(lambda: page.monitor.headline.text().startswith("Epoch"))
-    run_for(2)
+    real.state.set_model(ModelSpec(weights="random", plan=plan))
+    page = real.show_page("train")
+    fill_in(page, "Epochs", 10_000)
+    press(page, "Start")
+    wait_until(lambda: real.works("train"))
+    run_for(6)
     yield
-    page.cancel_button.click()
-    wait_until(lambda: page.start_button.isVisible() or not page.isVisible())
-    window.show_page("train")
-    wait_until(page.start_button.isVisible)
+    real.cancel_all()
+    real.show_page("train")
 
 
 @contextmanager
-def scrolling(window: MainWindow) -> Iterator[None]:
+def scrolling(real: RealWindow) -> Iterator[None]:
     """Scroll the grid of pictures down and up again, as fast as a hurried person."""
-    window.show_page("data")
-    bar = window.pages.page("data").grid.verticalScrollBar()
+    bar = real.show_page("data").grid.verticalScrollBar()
     step = 60
 
     def scroll() -> None:
@@ -132,14 +126,13 @@ def scrolling(window: MainWindow) -> Iterator[None]:
 
 
 @contextmanager
-def predicting(window: MainWindow, state: StudioState, checkpoint: Path) -> Iterator[None]:
-    """Predict all pictures over and over again, with the page open on which the results appear."""
-    window.show_page("predictions")
-    page = window.pages.page("predictions")
+def predicting(real: RealWindow, checkpoint: Path) -> Iterator[None]:
+    """Predict over and over again, with the page open on which the results appear."""
+    page = real.show_page("predictions")
 
     def again() -> None:
-        if page._job is None:
-            state.set_checkpoint(checkpoint)
+        if not any(job.lane == "look" for job in real.jobs.running()):
+            real.state.set_checkpoint(checkpoint)
 
     timer = QTimer(interval=100)
     timer.timeout.connect(again)
@@ -151,7 +144,7 @@ def predicting(window: MainWindow, state: StudioState, checkpoint: Path) -> Iter
 
 def measure(seconds: float, report: Callable[[str, list[float]], None], *, stacks: bool) -> None:
     """Go through the scenes, the idle window first."""
-    with real_window() as (window, state, _jobs, _theme):
+    with real_window() as real:
         gauge = Gauge()
         watch = Watch(gauge)
         if stacks:
@@ -164,20 +157,19 @@ def measure(seconds: float, report: Callable[[str, list[float]], None], *, stack
             watch.stacks.clear()
 
         checkpoint = checkpoint_to_look_with()
-        window.opener.open_sample()
-        wait_until(lambda: state.dataset is not None)
-        window.show_page("train")
+        real.open_sample_digits()
+        real.show_page("train")
         run_for(8)  # both engines import torch meanwhile
         scene("idle, Train page")
-        with scrolling(window):
+        with scrolling(real):
             scene("idle, pictures scroll")
-        with training(window, state, FreezePlan(kind="all")):
+        with training(real, FreezePlan(kind="all")):
             scene("trains everything, Train page")
-            with scrolling(window):
+            with scrolling(real):
                 scene("trains everything, pictures scroll")
-            with predicting(window, state, checkpoint):
+            with predicting(real, checkpoint):
                 scene("trains everything, and predicts")
-        with training(window, state, FreezePlan(kind="head")):
+        with training(real, FreezePlan(kind="head")):
             scene("trains the head, Train page")
 
 
