@@ -23,10 +23,10 @@ class MovingAverage:
         self._tensors = {name: tensor.detach().clone() for name, tensor in self._moving()}
 
     def update(self) -> None:
-        """Take in the weights after a step."""
-        now = [tensor.detach() for _, tensor in self._moving()]
+        """Take in the weights after a step; what does not learn yet, in gradual unfreezing, has not moved."""
+        moving = self._moving()
         with torch.no_grad():
-            self._update(list(self._tensors.values()), now, 0)
+            self._update([self._tensors[name] for name, _ in moving], [tensor.detach() for _, tensor in moving], 0)
 
     @contextmanager
     def in_place(self) -> Iterator[None]:

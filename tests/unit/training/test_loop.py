@@ -220,6 +220,7 @@ def test_a_class_without_training_pictures_is_pointed_out(tmp_path: Path) -> Non
         {"mix": "mixup"},
         {"mix": "cutmix"},
         {"ema": 0.9},
+        {"ema": 0.9, "head_epochs": 1},
         {"block_rate": 0.5, "optimizer": "sgd"},
         {"schedule": "one-cycle", "warmup_epochs": 0.5},
         {"precision": "bfloat16"},
