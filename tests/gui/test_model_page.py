@@ -132,6 +132,16 @@ def test_the_number_of_blocks_is_part_of_the_plan(page, state):
     assert state.model.plan == FreezePlan(kind="last", blocks=3)
 
 
+def test_a_backbone_with_fewer_blocks_cuts_the_number_short_but_leaves_another_plan_alone(page, state):
+    page._plan.set_block_count(10)
+    state.set_model(ModelSpec(plan="last:8"))
+    page._plan.set_block_count(5)
+    assert state.model.plan == FreezePlan(kind="last", blocks=5)
+    page._plan._group.button(2).click()
+    page._plan.set_block_count(3)
+    assert state.model.plan == FreezePlan(kind="all")
+
+
 def test_a_plan_chosen_elsewhere_is_shown_and_not_written_back(page, state, qtbot):
     state.set_model(ModelSpec(plan="last:2"))
     assert page._plan._group.checkedId() == 1

@@ -171,4 +171,5 @@ class PlanChoice(QGroupBox):
         self.chosen.emit(FreezePlan(kind=_KINDS[number], blocks=blocks))
 
     def _on_blocks(self, blocks: int) -> None:
-        self.chosen.emit(FreezePlan(kind="last", blocks=blocks))
+        if self._blocks.isEnabled():  # else a smaller backbone has cut short what another plan leaves unused
+            self.chosen.emit(FreezePlan(kind="last", blocks=blocks))
