@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from studio.errors import StudioError
-from studio.models.atomic import replacing
+from studio.models.atomic import write_text
 from studio.tasks import Progress, Spec
 from studio.training.events import EpochDone
 from studio.training.run_folder import RunFolder
@@ -137,13 +137,7 @@ def change_about(folder: Path, **changes: str | bool) -> None:
     """
     path = RunFolder(folder).about
     about = About.from_toml(path) if path.exists() else About()
-    try:
-        with replacing(path) as file:
-            file.write(About.model_validate(about.model_dump() | changes).to_toml().encode())
-    except OSError as error:
-        raise StudioError(
-            f"Cannot write {path}: {error.strerror or error}. Check that the run's folder is yours."
-        ) from error
+    write_text(path, About.model_validate(about.model_dump() | changes).to_toml())
 
 
 def as_json(run: RunSummary) -> dict[str, Any]:

@@ -11,17 +11,17 @@ import csv
 import io
 import logging
 import os
-import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
 
 from studio import paths
 from studio.errors import StudioError
+from studio.models.atomic import discard_unfinished, write_text
 from studio.training.events import EpochDone
-from studio.training.running import announced
+from studio.training.running import announced, trainer_of
 from studio.training.spec import RunSpec
 
 _COLUMNS = [field.name for field in fields(EpochDone)]
@@ -63,15 +63,21 @@ class RunFolder:
         return self.path / "running.toml"
 
     def write_spec(self, spec: RunSpec) -> None:
-        _replace(self.spec, spec.to_toml())
+        write_text(self.spec, spec.to_toml())
 
     def write_metrics(self, history: Iterable[EpochDone]) -> None:
-        """Write ``metrics.csv`` anew; there is a line for every epoch the run has finished and no other."""
+        """Write ``metrics.csv`` anew; there is a line for every epoch the run has finished and no other.
+
+        Raises
+        ------
+        StudioError
+            The disk is full, say.
+        """
         text = io.StringIO()
         writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(asdict(epoch) for epoch in history)
-        _replace(self.metrics, text.getvalue())
+        write_text(self.metrics, text.getvalue(), durable=False)  # the checkpoints hold the same
 
     def read_metrics(self) -> tuple[EpochDone, ...]:
         """Read the epochs done so far; empty where nothing was written yet.
@@ -94,26 +100,29 @@ class RunFolder:
     @contextmanager
     def logging(self) -> Iterator[logging.Logger]:
         """Open ``run.log``, and tell that the run goes on, for as long as it does."""
-        logger = logging.getLogger(f"studio.run.{id(self)}")
+        logger = logging.Logger("run", logging.INFO)  # of its own: what logging.getLogger() makes stays for good
         handler = logging.FileHandler(self.log, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
-        logger.propagate = False
         try:
             with announced(self.running):
                 yield logger
         finally:
-            logger.removeHandler(handler)
             handler.close()
+
+    def discard_unfinished(self) -> None:
+        """Delete the half of a checkpoint that a process wrote until it was killed."""
+        for file in (self.best, self.last):
+            discard_unfinished(file)
 
     def discard(self) -> None:
         """Remove the run's files, and the folder if nothing else is in it."""
         files = (self.spec, self.metrics, self.best, self.last, self.log, self.about, self.running)
         for file in (*files, *self.path.glob("events.out.tfevents.*")):
             file.unlink(missing_ok=True)
-        if self.path.is_dir() and not any(self.path.iterdir()):
-            shutil.rmtree(self.path, ignore_errors=True)
+        self.discard_unfinished()
+        with suppress(OSError):  # it is not there, or holds something else
+            self.path.rmdir()
 
 
 def open_run_folder(spec: RunSpec) -> RunFolder:
@@ -122,7 +131,7 @@ def open_run_folder(spec: RunSpec) -> RunFolder:
     Raises
     ------
     StudioError
-        The folder holds another run, there is no run to resume, or it cannot be made.
+        The folder holds another run, there is no run to resume or it goes on, or the folder cannot be made.
     """
     if spec.resume:
         return _existing(spec)
@@ -140,7 +149,13 @@ def open_run_folder(spec: RunSpec) -> RunFolder:
 def _existing(spec: RunSpec) -> RunFolder:
     if spec.out is None or not RunFolder(spec.out).last.exists():
         raise StudioError(f"There is no run to resume in {spec.out}: it has no last.pth.")
-    return RunFolder(spec.out)
+    folder = RunFolder(spec.out)
+    trainer = trainer_of(folder.running)
+    # Only on this machine can one be sure: a node that has just failed leaves a file that looks as if it went on.
+    if trainer is not None and trainer.here and trainer.pid != os.getpid():
+        raise StudioError(f"{spec.out} is being trained by process {trainer.pid} of this machine: stop it there first.")
+    folder.discard_unfinished()
+    return folder
 
 
 def _unused(path: Path) -> Path:
@@ -152,10 +167,3 @@ def _unused(path: Path) -> Path:
 def _epoch(row: dict[str, str]) -> EpochDone:
     numbers = {name: float(row[name]) for name in _COLUMNS if name not in ("epoch", "best")}
     return EpochDone(epoch=int(row["epoch"]), best=row["best"] == "True", **numbers)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a small file so that a reader, or a crash, finds the old one or the new one and never half of it."""
-    temporary = path.with_suffix(path.suffix + ".tmp")
-    temporary.write_text(text, "utf-8", newline="")
-    os.replace(temporary, path)

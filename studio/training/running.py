@@ -21,6 +21,8 @@ from pathlib import Path
 import psutil
 import tomli_w
 
+from studio.models.atomic import write_text
+
 _BEAT_S = 10.0
 _SILENCE_S = 60.0
 """A process on another machine that has not touched its file for so long is taken for dead."""
@@ -48,7 +50,9 @@ class Trainer:
     def alive(self) -> bool:
         """Whether a process of this machine still exists."""
         try:
-            return abs(psutil.Process(self.pid).create_time() - self.started) < 2
+            process = psutil.Process(self.pid)
+            # In a container, nobody may be there to take note of a process that has ended.
+            return process.status() != psutil.STATUS_ZOMBIE and abs(process.create_time() - self.started) < 2
         except psutil.Error:
             return False
 
@@ -56,7 +60,7 @@ class Trainer:
 @contextmanager
 def announced(path: Path) -> Iterator[None]:
     """Tell everybody who looks at ``path`` that a run goes on here, until the block ends."""
-    path.write_text(tomli_w.dumps(asdict(Trainer.this_process())), "utf-8")
+    write_text(path, tomli_w.dumps(asdict(Trainer.this_process())), durable=False)
     over = threading.Event()
     beats = threading.Thread(target=_beat, args=(path, over), name="heartbeat", daemon=True)
     beats.start()
@@ -74,7 +78,7 @@ def trainer_of(path: Path) -> Trainer | None:
     try:
         touched = path.stat().st_mtime
         trainer = Trainer(**tomllib.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):  # not there, gone meanwhile, or half written
+    except (OSError, ValueError, TypeError):  # not there, gone meanwhile, or not ours
         return None
     goes_on = trainer.alive if trainer.here else abs(time.time() - touched) < _SILENCE_S
     return trainer if goes_on else None

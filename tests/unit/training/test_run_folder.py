@@ -12,8 +12,9 @@ import tomli_w
 from run_folders_for_tests import epoch_done, run_folder
 
 from studio.errors import StudioError
-from studio.training.run_folder import RunFolder
+from studio.training.run_folder import RunFolder, open_run_folder
 from studio.training.running import trainer_of
+from studio.training.spec import RunSpec
 
 
 def test_metrics_come_back_as_they_were_written(tmp_path: Path) -> None:
@@ -78,10 +79,61 @@ def test_half_a_running_file_is_nobody(tmp_path: Path, text: str) -> None:
     assert trainer_of(tmp_path / "running.toml") is None
 
 
+def test_a_run_that_another_process_trains_is_not_resumed_beside_it(tmp_path: Path) -> None:
+    files = run_folder(tmp_path / "달리기")
+    spec = RunSpec.from_toml(files.spec).model_copy(update={"out": files.path, "resume": True})
+    code = f"""
+import pathlib, sys
+from studio.training.run_folder import RunFolder
+with RunFolder(pathlib.Path({str(files.path)!r})).logging():
+    print("training", flush=True)
+    sys.stdin.read()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=Path(__file__).parents[3], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(StudioError, match=f"by process {other.pid} of this machine"):
+            open_run_folder(spec)
+        other.kill()
+    assert open_run_folder(spec).path == files.path
+
+
+def test_half_a_checkpoint_that_a_killed_process_left_is_swept_away(tmp_path: Path) -> None:
+    files = run_folder(tmp_path / "run")
+    half = files.path / ".last.pth.1234.part"
+    half.write_bytes(b"half")
+    open_run_folder(RunSpec.from_toml(files.spec).model_copy(update={"out": files.path, "resume": True}))
+    assert not half.exists()
+
+
+def test_metrics_that_cannot_be_written_are_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StudioError, match=r"metrics\.csv: .+ Free some space"):
+        RunFolder(tmp_path / "gone").write_metrics([])
+
+
+def test_windows_lets_a_reader_finish_before_a_file_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, refusals = Path.replace, [PermissionError(13, "Access is denied")] * 2
+
+    def in_use(self: Path, target: Path) -> Path:
+        if refusals:
+            raise refusals.pop()
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", in_use)
+    monkeypatch.setattr(sys, "platform", "win32")
+    RunFolder(tmp_path).write_metrics([epoch_done(1)])
+    assert len(RunFolder(tmp_path).read_metrics()) == 1
+
+
 def test_discarding_takes_every_file_of_the_run_and_no_other(tmp_path: Path) -> None:
     files = run_folder(tmp_path / "달리기")
     files.about.write_text("name = 'x'\n", "utf-8")
     (files.path / "events.out.tfevents.1.host").write_bytes(b"")
+    (files.path / ".best.pth.99.part").write_bytes(b"")
     mine = files.path / "my notes.txt"
     mine.write_text("keep", "utf-8")
     files.discard()
