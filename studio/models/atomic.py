@@ -13,6 +13,8 @@ from typing import BinaryIO
 
 from studio.errors import StudioError
 
+UNFINISHED = ".part"
+"""Ending of a file that is being written, or that a killed process has left."""
 _READERS_S = 1.0
 """How long Windows, which replaces no file that is open, may hold one up: a window reads it in milliseconds."""
 
@@ -29,7 +31,7 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
         Wait until all is on the disk, so that it survives a power cut. Of a small file that is soon written again, it
         is enough that no reader finds half of it.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
     try:
         with beside.open("wb") as file:
             yield file
@@ -62,7 +64,7 @@ def write_text(path: Path, text: str, *, durable: bool = True) -> None:
 
 def discard_unfinished(path: Path) -> None:
     """Delete what processes that were killed have left half written of a file that nobody writes now."""
-    for leftover in path.parent.glob(f".{path.name}.*.part"):
+    for leftover in path.parent.glob(f".{path.name}.*{UNFINISHED}"):
         with contextlib.suppress(OSError):
             leftover.unlink()
 

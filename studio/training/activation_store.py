@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 import time
 import zlib
 from collections.abc import Sequence
@@ -20,11 +19,11 @@ from typing import Any, BinaryIO
 import numpy as np
 import torch
 
+from studio.models.atomic import UNFINISHED, replacing
 from studio.training.activation_cache import ActivationCache, Records
 from studio.training.kept_activations import SUFFIX, activations_dir, discard
 
 _MAGIC = b"transfer-studio activations 1\n"
-_UNFINISHED = ".unfinished"
 _LIMIT = 20_000_000_000
 """Bytes for all files together."""
 _ROWS_AT_A_TIME = 64
@@ -95,24 +94,18 @@ def save_activations(cache: ActivationCache, key: str, stamps: Sequence[str], *,
     size = len(rows) * Records(cache.stored).size
     if size > limit:
         return f"The activations are not kept for the next run: {size:,} bytes are more than the {limit:,} set aside."
-    folder, unfinished = activations_dir(), None
+    folder = activations_dir()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=_UNFINISHED, delete=False) as file:
-            unfinished = Path(file.name)
+        with replacing(folder / f"{key}{SUFFIX}") as file:
             _write(file, cache, rows, stamps)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(folder / f"{key}{SUFFIX}")
     except OSError as error:
-        if unfinished is not None:
-            discard(unfinished)
         return f"The activations are not kept for the next run ({error.strerror or error})."
     _evict(folder, limit)
     return None
 
 
-def _write(file: Any, cache: ActivationCache, rows: torch.Tensor, stamps: Sequence[str]) -> None:
+def _write(file: BinaryIO, cache: ActivationCache, rows: torch.Tensor, stamps: Sequence[str]) -> None:
     records = Records(cache.stored)
     header = json.dumps({"cut": _described(cache), "stamps": [stamps[row] for row in rows.tolist()]}).encode()
     start = _MAGIC + len(header).to_bytes(8, "little") + header
@@ -184,7 +177,7 @@ def _evict(folder: Path, limit: int) -> None:
             continue
         if path.suffix == SUFFIX:
             used.append((status.st_mtime, status.st_size, path))
-        elif path.suffix == _UNFINISHED and time.time() - status.st_mtime > _ABANDONED_S:
+        elif path.suffix == UNFINISHED and time.time() - status.st_mtime > _ABANDONED_S:
             discard(path)
     total = 0
     for _, size, path in sorted(used, reverse=True):

@@ -279,7 +279,7 @@ def test_what_is_larger_than_the_limit_is_not_stored() -> None:
 
 def test_what_a_crash_left_unfinished_is_cleared_away_in_time() -> None:
     _stored()
-    fresh, abandoned = (activations_dir() / f"{name}.unfinished" for name in ("fresh", "abandoned"))
+    fresh, abandoned = (activations_dir() / f"{name}.part" for name in ("fresh", "abandoned"))
     for path in (fresh, abandoned):
         path.write_bytes(b"half")
     os.utime(abandoned, (0, 0))
