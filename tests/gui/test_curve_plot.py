@@ -38,6 +38,15 @@ def test_points_appear_some_time_after_they_were_added(plot, qtbot):
     qtbot.waitUntil(lambda: drawn(plot, "train") == [(1, 0.5), (2, 0.25)])
 
 
+def test_a_plot_behind_another_tab_draws_nothing_until_it_is_seen(plot, qtbot):
+    plot.hide()
+    plot.append("train", 1, 0.5)
+    qtbot.wait(200)
+    assert drawn(plot, "train") == []
+    plot.show()
+    qtbot.waitUntil(lambda: drawn(plot, "train") == [(1, 0.5)])
+
+
 def test_ten_thousand_points_cause_few_repaints(plot, qtbot):
     repaints = []
     plot._curves["train"].line.sigPlotChanged.connect(lambda *_: repaints.append(1))
