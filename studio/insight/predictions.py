@@ -17,7 +17,7 @@ from studio.insight.tasks import PredictTask
 from studio.models import checkpoint as checkpoints
 from studio.models.checkpoint import Checkpoint
 from studio.tasks import Event, Progress
-from studio.training.device import choose_device, use_all_cores
+from studio.training.device import choose_device, giving_back_memory, use_all_cores
 from studio.training.loader import PictureLoader, Rows, in_batches
 
 _EVENTS_PER_SECOND = 20
@@ -31,8 +31,13 @@ def predict(task: PredictTask) -> Iterator[Event]:
     """
     use_all_cores()
     device = choose_device(task.device)
+    with giving_back_memory(device):
+        yield from _predict(task, device)
+
+
+def _predict(task: PredictTask, device: torch.device) -> Iterator[Event]:
     checkpoint = checkpoints.load(task.checkpoint)
-    model = checkpoints.build_model(checkpoint).to(device).eval()
+    model = checkpoints.build_model(checkpoint).to(device)
     index = yield from scanned(task.data.root)
     samples = _chosen(task, index, checkpoint)
     recipe = checkpoint.recipe

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -80,6 +81,19 @@ class Placement:
         """Return a context in which matrix products and convolutions are computed in this precision."""
         dtype = torch.float16 if self.precision == "float16" else torch.bfloat16
         return torch.autocast(self.device.type, dtype, enabled=self.precision != "float32")
+
+
+@contextmanager
+def giving_back_memory(device: torch.device) -> Iterator[None]:
+    """Give back, when the block is left, what its tensors took on the device: the other engine may want it."""
+    try:
+        yield
+    finally:
+        gc.collect()  # traced networks hold themselves
+        if device.type == "cuda":
+            torch.cuda.empty_cache()
+        elif device.type == "mps":
+            torch.mps.empty_cache()
 
 
 def use_all_cores() -> None:

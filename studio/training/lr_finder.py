@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -13,12 +13,12 @@ import numpy as np
 from studio.errors import StudioError
 from studio.models.freeze import set_train_mode
 from studio.tasks import Event
-from studio.training.device import use_all_cores
+from studio.training.device import choose_device, giving_back_memory, use_all_cores
 from studio.training.events import RateFound, RateTried
 from studio.training.loader import in_batches, shuffled
 from studio.training.pulse import Tally
 from studio.training.session import Session, open_session
-from studio.training.spec import FindRate
+from studio.training.spec import FindRate, RunSpec
 from studio.training.step import Stepper
 
 _LOWEST, _HIGHEST = 1e-6, 10.0
@@ -47,18 +47,22 @@ def find_rate(task: FindRate) -> Iterator[Event]:
         What :func:`studio.training.loop.train` raises before it begins; or the loss never fell.
     """
     use_all_cores()
-    with tempfile.TemporaryDirectory(prefix="rate-finder-") as folder:
+    device = choose_device(task.run.device)
+    with tempfile.TemporaryDirectory(prefix="rate-finder-") as folder, giving_back_memory(device):
         spec = task.run.model_copy(update={"out": Path(folder) / "run", "resume": False, "accumulate": 1})
-        session = yield from open_session(spec)
-        tried: list[RateTried] = []
-        with closing(_trials(session)) as trials:  # type: ignore[type-var]  # a generator
-            for trial in trials:
-                tried.append(trial)
-                yield trial
-        yield _found(tried)
+        yield from _search(spec)
 
 
-def _trials(session: Session) -> Iterator[RateTried]:
+def _search(spec: RunSpec) -> Iterator[Event]:
+    tried: list[RateTried] = []
+    with closing(_trials((yield from open_session(spec)))) as trials:
+        for trial in trials:
+            tried.append(trial)
+            yield trial
+    yield _found(tried)
+
+
+def _trials(session: Session) -> Generator[RateTried, None, None]:
     stepper, smoothed, lowest = Stepper(session), 0.0, math.inf
     feed, device = session.pictures.train_feed(session.model), session.placement.device
     set_train_mode(session.model)

@@ -20,7 +20,14 @@ from studio.models.weights import cached_path
 from studio.tasks import Event, Progress
 from studio.training.activation_cache import CachePlan
 from studio.training.cut import FrozenSplit, Halves, split_at_freeze
-from studio.training.device import Placement, choose_device, choose_precision, device_name, use_all_cores
+from studio.training.device import (
+    Placement,
+    choose_device,
+    choose_precision,
+    device_name,
+    giving_back_memory,
+    use_all_cores,
+)
 from studio.training.events import Resolution
 from studio.training.feeds import cached_views, plan_for
 from studio.training.session import require_something_to_learn, short_count, unseen
@@ -51,9 +58,10 @@ class _Network:
     parameters: int
     frozen: str
     """The frozen blocks: ``"stem to layer3"``, or an empty string."""
-    split: FrozenSplit | None
+    halves: Halves | None
+    """For training, without numbers: only the shapes at the cut are asked for, and some networks take gigabytes."""
     reason: str
-    """Why there is no split."""
+    """Why it cannot be divided."""
     costs: _Costs
 
 
@@ -66,13 +74,15 @@ def resolve(task: ResolveRun) -> Iterator[Event]:
     use_all_cores()
     spec, device = task.run, choose_device(task.run.device)
     require_size(spec.model.backbone, spec.recipe.size)
-    splits = divide((index := (yield from scanned(spec.data.root))), spec.data)
+    index = yield from scanned(spec.data.root)
+    splits = divide(index, spec.data)
     missing = unseen(splits, index.classes)
     yield Progress(0, None, "Measuring the network")
-    network = _measured(
-        spec.model.backbone, len(index.classes), str(spec.model.plan), spec.recipe.size, device.type,
-        choose_precision(spec.precision, device), spec.channels_last,
-    )  # fmt: skip
+    with giving_back_memory(device):
+        network = _measured(
+            spec.model.backbone, len(index.classes), str(spec.model.plan), spec.recipe.size, device.type,
+            choose_precision(spec.precision, device), spec.channels_last,
+        )  # fmt: skip
     require_something_to_learn(network.trainable, spec)
     plan = _train_plan(spec, splits, network, device)
     cached = plan is not None and plan.place is not None
@@ -108,7 +118,15 @@ def _measured(
         reason = str(error)
     total = sum(p.numel() for p in model.parameters())
     costs = _costs(model, split, pictures, placement)
-    return _Network(trainable, total, _frozen_blocks(model), split, reason, costs)
+    model.to("meta")
+    return _Network(trainable, total, _frozen_blocks(model), _without_numbers(split), reason, costs)
+
+
+def _without_numbers(split: FrozenSplit | None) -> Halves | None:
+    if split is None:
+        return None
+    halves = split.training
+    return Halves(halves.prefix.to("meta"), halves.suffix.to("meta"), halves.cut)
 
 
 def _costs(model: nn.Module, split: FrozenSplit | None, pictures: torch.Tensor, placement: Placement) -> _Costs:
@@ -145,13 +163,16 @@ def _costs(model: nn.Module, split: FrozenSplit | None, pictures: torch.Tensor, 
 def _timed(work: Callable[[], None]) -> float:
     """Return seconds for one picture, after a first go that is not counted."""
     work()
-    if torch.cuda.is_available():
-        torch.cuda.synchronize()
+    _wait_for_device()
     started = time.perf_counter()
     work()
-    if torch.cuda.is_available():
-        torch.cuda.synchronize()
+    _wait_for_device()
     return (time.perf_counter() - started) / _PROBED_PICTURES
+
+
+def _wait_for_device() -> None:
+    if torch.accelerator.is_available():
+        torch.accelerator.synchronize()
 
 
 def _frozen_blocks(model: nn.Module) -> str:
@@ -167,10 +188,10 @@ def _frozen_blocks(model: nn.Module) -> str:
 def _train_plan(spec: RunSpec, splits: Splits, network: _Network, device: torch.device) -> CachePlan | None:
     """Return where the training pictures' activations go, or None where they are not kept."""
     views = cached_views(spec)
-    if network.split is None or spec.cache == "off" or spec.mix != "none" or not views:
+    if network.halves is None or spec.cache == "off" or spec.mix != "none" or not views:
         return None
     precision = choose_precision(spec.precision, device)
-    return plan_for(spec, network.split.training, len(splits.train), views, precision, device)
+    return plan_for(spec, network.halves, len(splits.train), views, precision, device)
 
 
 def _frozen_part(network: _Network, plan: CachePlan | None) -> str:
@@ -185,7 +206,7 @@ def _notes(spec: RunSpec, network: _Network, plan: CachePlan | None) -> list[str
     notes = []
     if spec.model.weights == "pretrained" and not cached_path(spec.model.backbone).exists():
         notes.append("The pre-trained weights are downloaded first.")
-    if network.frozen and network.split is None and network.reason:
+    if network.frozen and network.reason:
         notes.append(network.reason)
     if plan is not None and plan.place is None:
         notes.append(plan.reason)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from pictures_for_tests import coloured_squares
 
 from studio.data.recipe import Recipe
@@ -91,3 +93,15 @@ def test_the_rate_finder_suggests_a_rate_at_which_the_loss_falls(pictures: Path)
 def test_the_same_seed_finds_the_same_rate(pictures: Path) -> None:
     spec = spec_for(pictures, "head")
     assert list(FindRate(run=spec).perform())[-1] == list(FindRate(run=spec).perform())[-1]
+
+
+def parameters_in_memory() -> int:
+    gc.collect()
+    held = [one for one in gc.get_objects() if type(one) is torch.nn.Parameter]
+    return sum(one.numel() for one in held if one.device.type != "meta")
+
+
+def test_a_network_that_was_measured_takes_no_memory_any_more(pictures: Path) -> None:
+    before = parameters_in_memory()
+    resolution(spec_for(pictures, "last:2"))
+    assert parameters_in_memory() <= before
