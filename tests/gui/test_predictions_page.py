@@ -129,6 +129,23 @@ def test_a_checkpoint_that_was_written_anew_is_read_again(filled, state, checkpo
     qtbot.waitUntil(lambda: filled.grid.table.predicted_name(0) == CLASSES[0], timeout=60_000)
 
 
+def test_predictions_of_another_checkpoint_are_not_shown_under_its_name(filled, state, tmp_path, qtbot):
+    other = write_checkpoint(tmp_path / "other.pth", always=CLASSES[0])
+    state.set_checkpoint(other)
+    assert filled.grid.table is None
+    assert accuracy(filled) == ""
+    qtbot.waitUntil(lambda: filled.grid.table is not None, timeout=60_000)
+    assert filled.grid.table.predicted_name(0) == CLASSES[0]
+
+
+def test_predictions_that_were_cancelled_leave_no_older_ones_behind(filled, state, checkpoint, qtbot):
+    state.set_checkpoint(checkpoint)
+    filled._job.cancel()
+    qtbot.waitUntil(lambda: "Stopped before" in message(filled), timeout=60_000)
+    assert filled.grid.table is None
+    assert filled._again.isVisible()
+
+
 def test_a_hidden_page_predicts_when_it_is_shown(page, state, pictures, checkpoint, qtbot):
     state.set_dataset(read_index(pictures))
     state.set_checkpoint(checkpoint)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.data.index import DatasetIndex
-from studio.gui.jobs import Job, Jobs
+from studio.gui.jobs import Job, Jobs, Outcome
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
@@ -60,6 +60,8 @@ class PredictionsPage(QStackedWidget):
         self._jobs = jobs
         self._job: Job | None = None
         self._stale = True
+        self._shown: Path | None = None
+        """The checkpoint that the label names, and that the results are of."""
         self._skipped: list[PictureSkipped] = []
         self._wanted_split = "val"
         """What the person chose last; a data set may not have it."""
@@ -94,9 +96,8 @@ class PredictionsPage(QStackedWidget):
         empty = EmptyState(
             self.tr("No pictures to look at"), self.tr("Open the folder of pictures that the model is to judge.")
         )
-        open_folder = empty.add_button(self.tr("Open a folder of pictures"), self.open_requested.emit)
-        open_folder.setObjectName("open_folder")
-        empty.add_button(self.tr("Try the sample digits"), self.sample_requested.emit).setObjectName("try_sample")
+        empty.add_button(self.tr("Open a folder of pictures"), self.open_requested).setObjectName("open_folder")
+        empty.add_button(self.tr("Try the sample digits"), self.sample_requested).setObjectName("try_sample")
         return empty
 
     def _results_view(self) -> QWidget:
@@ -211,6 +212,9 @@ class PredictionsPage(QStackedWidget):
         self._split.setCurrentIndex(max(0, self._split.findData(self._wanted_split)))
 
     def _on_checkpoint(self, checkpoint: Path | None) -> None:
+        if checkpoint != self._shown:  # while one that training writes anew is read, its last results stay
+            self._shown = checkpoint
+            self._forget_results()
         if checkpoint is None:
             self.setCurrentWidget(self._no_checkpoint)
         elif self._state.dataset is None:
@@ -298,8 +302,9 @@ class PredictionsPage(QStackedWidget):
         self._forget_results()
         self._say(sentence, again=True)
 
-    def _on_ended(self, _outcome: object) -> None:
-        if self._job is not None and self._grid.table is None:
+    def _on_ended(self, outcome: Outcome) -> None:
+        if outcome is not Outcome.FINISHED:
+            self._forget_results()
             self._say(self.tr("Stopped before the predictions were done."), again=True)
         self._let_go()
 
