@@ -96,6 +96,8 @@ def spec_from(options: dict[str, Any], run: Path | None = None, resume: Path | N
     base = _base(options, run, resume)
     changes = {field: options[name] for name, (field, _, _) in _CHOICES.items() if name in options}
     network = {field: options[name] for name, (field, _, _) in _SOURCES.items() if field and name in options}
+    if network.get("weights", "random") not in ("pretrained", "random"):  # a file, wherever the run is done again
+        network["weights"] = str(Path(network["weights"]).expanduser().resolve())
     if run is None and resume is None and options.get("weights") == "random":
         network.setdefault("plan", "all")
     if "validation" in options:

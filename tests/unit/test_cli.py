@@ -61,6 +61,18 @@ def test_training_prints_what_happens_and_where_it_went(run_folder: Path, pictur
     assert str(tmp_path / "run" / "best.pth") in result.stdout.replace("\n", "")
 
 
+def test_a_run_can_be_done_again_from_another_folder(
+    run_folder: Path, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(run_folder)
+    named = ["--data", os.path.relpath(pictures), "--weights", "best.pth", "--out", os.path.relpath(tmp_path / "run")]
+    result = run("train", *QUICK, *named)
+    assert result.exit_code == 0, result.output
+    monkeypatch.chdir(tmp_path)
+    again = run("train", tmp_path / "run" / "spec.toml", "--out", "again")
+    assert again.exit_code == 0, again.output
+
+
 def test_random_weights_train_everything_unless_told_otherwise(run_folder: Path) -> None:
     assert RunSpec.from_toml(run_folder / "spec.toml").model.plan == FreezePlan(kind="all")
 
