@@ -19,6 +19,7 @@ from rich.progress import Progress as Bar
 
 from studio.errors import StudioError
 from studio.tasks import Event, Notice, Progress, first_problem
+from studio.training.cluster import AnotherFailed, Team
 from studio.training.events import CheckpointSaved, Interrupted, PictureSkipped, StepsDone
 
 _SECONDS_BETWEEN_TRIES = 10.0
@@ -32,6 +33,8 @@ def one_sentence(command: Callable[..., None]) -> Callable[..., None]:
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
+        except AnotherFailed as error:
+            raise typer.Exit(2) from error
         except StudioError as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from error
@@ -48,13 +51,14 @@ def one_sentence(command: Callable[..., None]) -> Callable[..., None]:
 def shown(events: Iterator[Event]) -> Iterator[Event]:
     """Pass events on, drawing progress as a bar on a terminal; notices and skipped pictures go to stderr.
 
-    At a Ctrl-C or SIGTERM the events are closed, so that a run is stopped and kept as from the window.
+    At a Ctrl-C or SIGTERM the events are closed, so that a run is stopped and kept as from the window. Where several
+    processes train one run, the leader shows it; the others only name the pictures that they cannot read.
     """
-    console = Console(stderr=True)
+    console, team = Console(stderr=True), Team.from_environment()
     columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Bar(*(TextColumn(c) if isinstance(c, str) else c for c in columns), console=console, transient=True,
-              disable=not sys.stderr.isatty())  # fmt: skip
-    with bar, _stop_requests() as stop, closing(events) as closable:  # type: ignore[type-var]  # they are generators
+              disable=not (team.leads and sys.stderr.isatty()))  # fmt: skip
+    with bar, _stop_requests(team) as stop, closing(events) as closable:  # type: ignore[type-var]  # they are generators
         line = bar.add_task("", total=None)
         for event in closable:
             match event:
@@ -63,7 +67,8 @@ def shown(events: Iterator[Event]) -> Iterator[Event]:
                 case StepsDone():
                     bar.update(line, description=_phase(event), completed=event.step, total=event.steps)
                 case Notice(text=text):
-                    console.print(text, markup=False, highlight=False, soft_wrap=True)
+                    if team.leads:
+                        console.print(text, markup=False, highlight=False, soft_wrap=True)
                 case PictureSkipped(sample_id=sample_id, reason=reason):
                     console.print(f"Skipped {sample_id}: {reason}.", markup=False, highlight=False, soft_wrap=True)
                 case Interrupted(sentence=sentence):
@@ -78,8 +83,12 @@ def shown(events: Iterator[Event]) -> Iterator[Event]:
 
 
 @contextmanager
-def _stop_requests() -> Iterator[threading.Event]:
-    """Let the first Ctrl-C or SIGTERM wait until the work is between two steps; a second one does not wait."""
+def _stop_requests(team: Team) -> Iterator[threading.Event]:
+    """Let the first Ctrl-C or SIGTERM wait until the work is between two steps; a second one does not wait.
+
+    Of several processes, the leader alone stops: it must save what was learnt before the others leave it. They end when
+    it does, or by torchrun's SIGKILL.
+    """
     stop = threading.Event()
 
     def ask(_number: int, _frame: FrameType | None) -> None:
@@ -88,7 +97,13 @@ def _stop_requests() -> Iterator[threading.Event]:
         stop.set()
         typer.echo("Stopping; once more to stop at once and lose the latest steps.", err=True)
 
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    def ask_together(_number: int, _frame: FrameType | None) -> None:
+        if team.leads:
+            stop.set()
+
+    before = {
+        number: signal.signal(number, ask if team.alone else ask_together) for number in (signal.SIGINT, signal.SIGTERM)
+    }
     try:
         yield stop
     finally:

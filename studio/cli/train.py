@@ -11,6 +11,7 @@ from studio.cli.run_options import spec_from, with_run_options
 from studio.cli.shown import one_sentence, shown
 from studio.errors import StudioError
 from studio.models.spec import FreezePlan
+from studio.training.cluster import Team
 from studio.training.events import EpochDone, RateFound, RateTried, RunFinished, RunStarted
 from studio.training.spec import FindRate, RunSpec
 
@@ -31,7 +32,8 @@ def train(
     try:
         _show_run(spec)
     except StudioError as error:
-        if run is not None or resume is not None or "weights" in options or not _is_no_network(error):
+        told = run is not None or resume is not None or "weights" in options
+        if told or not Team.from_environment().alone or not _is_no_network(error):
             raise
         plan = spec.model.plan if "plan" in options else FreezePlan(kind="all")
         typer.echo(f"{error} Going on with random weights and the plan '{plan}'.", err=True)
@@ -58,18 +60,23 @@ def _is_no_network(error: StudioError) -> bool:
 
 
 def _show_run(spec: RunSpec) -> None:
+    tell = typer.echo if Team.from_environment().leads else _keep_silent
     for event in shown(spec.perform()):
         match event:
             case RunStarted(sentence=sentence, folder=folder):
-                typer.echo(sentence)
-                typer.echo(f"Run folder: {folder}")
+                tell(sentence)
+                tell(f"Run folder: {folder}")
             case EpochDone():
-                typer.echo(_epoch_line(event, spec.epochs))
+                tell(_epoch_line(event, spec.epochs))
             case RunFinished():
-                typer.echo(
+                tell(
                     f"Finished in {event.seconds:.1f} s. Best: epoch {event.best_epoch}, "
                     f"{event.best_accuracy:.2%} of validation right. Saved as {event.folder / 'best.pth'}"
                 )
+
+
+def _keep_silent(_line: str) -> None:
+    """Leave it to the leader of several processes to say the same."""
 
 
 def _epoch_line(event: EpochDone, epochs: int) -> str:

@@ -19,6 +19,7 @@ from studio.paths import cache_dir
 from studio.tasks import Event, Progress
 from studio.training.activation_cache import ActivationCache, Budget, CachePlan, measure_budget, plan_cache
 from studio.training.activation_store import stamp, store_key
+from studio.training.cluster import Team
 from studio.training.cut import FrozenSplit, Halves, split_at_freeze
 from studio.training.device import Placement
 from studio.training.feed import CachedFeed, Feed, PictureFeed, Prepare
@@ -38,15 +39,16 @@ class Feeds:
 
 
 class Pictures:
-    """The pictures of a run, prepared as the spec says; they stay loaded when the layers that learn change."""
+    """A process's pictures of a run, prepared as the spec says; they stay loaded when the layers that learn change."""
 
-    def __init__(self, spec: RunSpec, splits: Splits, placement: Placement) -> None:
+    def __init__(self, spec: RunSpec, splits: Splits, placement: Placement, team: Team) -> None:
         self.spec = spec
         self.placement = placement
+        self.team = team
         augmented = spec.augment != "none"
         recipe = spec.recipe
         count = len(splits.train) + len(splits.val)
-        budget = psutil.virtual_memory().available // 4
+        budget = psutil.virtual_memory().available // 4 // team.local_world
         self.train = self._loader(
             splits.train, recipe.training_side if augmented else recipe.evaluation_side, budget // count
         )
@@ -121,7 +123,8 @@ def _cached(
     pictures: PictureFeed, halves: Halves, run: Pictures, model: nn.Module, views: int, *, learning: bool
 ) -> _Cached:
     spec, placement, samples = run.spec, run.placement, pictures.loader.samples
-    plan = plan_for(spec, halves, len(samples), views, placement.precision, placement.device)
+    sharers = run.team.local_world
+    plan = plan_for(spec, halves, len(samples), views, placement.precision, placement.device, sharers)
     if plan.place is None:
         return _Cached(None, plan.reason)
     try:
@@ -136,7 +139,7 @@ def _cached(
         return _Cached(None, f"The frozen layers are computed in every epoch: no room for their output ({error}).")
     draws = learning and spec.augment != "none"
     what = f"{spec.recipe.training} {spec.seed}" if draws else f"{spec.recipe.evaluation}"
-    part = "train" if learning else "val"
+    part = ("train" if learning else "val") + ("" if run.team.alone else f" {run.team.rank} of {run.team.world}")
     feed = CachedFeed(
         pictures,
         halves,
@@ -150,12 +153,18 @@ def _cached(
 
 
 def plan_for(
-    spec: RunSpec, halves: Halves, pictures: int, views: int, precision: Precision, device: torch.device
+    spec: RunSpec,
+    halves: Halves,
+    pictures: int,
+    views: int,
+    precision: Precision,
+    device: torch.device,
+    sharers: int = 1,
 ) -> CachePlan:
-    """Return where the activations of so many pictures would be kept."""
+    """Return where the activations of so many pictures would be kept, if so many processes share the machine."""
     narrow = _half(precision)
     size = sum(entry.bytes // (2 if narrow and entry.dtype.is_floating_point else 1) for entry in halves.cut)
-    return plan_cache(size, pictures, views, _budget(spec, device))
+    return plan_cache(size, pictures, views, _budget(spec, device, sharers))
 
 
 def _half(precision: Precision) -> bool:
@@ -170,9 +179,10 @@ def _stamp(root: Path, sample: Sample, view: int) -> str:
         return f"gone|{view}|{sample.id}"
 
 
-def _budget(spec: RunSpec, device: torch.device) -> Budget:
+def _budget(spec: RunSpec, device: torch.device, sharers: int) -> Budget:
     free = measure_budget(device, cache_dir())
+    free = Budget(free.device, free.ram // sharers, free.disk // sharers)
     if not spec.cache_gb:
         return free
-    most = int(spec.cache_gb * 1e9)
+    most = int(spec.cache_gb * 1e9) // sharers
     return Budget(min(most, free.device), min(most, free.ram), min(most, free.disk))

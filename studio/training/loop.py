@@ -23,6 +23,7 @@ from studio.models.freeze import apply_plan, set_train_mode
 from studio.models.spec import FreezePlan
 from studio.tasks import Event, Notice
 from studio.training.device import use_all_cores
+from studio.training.distribution import average_statistics, joined, reseed, training_groups
 from studio.training.events import (
     CheckpointSaved,
     EpochDone,
@@ -64,16 +65,26 @@ def train(spec: RunSpec) -> Iterator[Event]:
         What the person can put right: no pictures, no weights, a diverged loss.
     """
     use_all_cores()
-    session = yield from open_session(spec)
-    try:
-        first_epoch = len(session.history) + 1
-        with session.folder.logging() as log, ScalarLog(session.folder.path, first_epoch) as scalars:
-            yield from _logged(_Run(session).perform(), log, scalars)
-    finally:
-        del session
-        gc.collect()
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
+    with joined(spec.device) as team:
+        session = yield from open_session(spec, team)
+        try:
+            yield from _recorded(session)
+        finally:
+            del session
+            gc.collect()
+            if torch.cuda.is_available():
+                torch.cuda.empty_cache()
+
+
+def _recorded(session: Session) -> Iterator[Event]:
+    """Perform a run; the leader of its processes also writes it down."""
+    events = _Run(session).perform()
+    if not session.team.leads:
+        yield from events
+        return
+    first_epoch = len(session.history) + 1
+    with session.folder.logging() as log, ScalarLog(session.folder.path, first_epoch) as scalars:
+        yield from _logged(events, log, scalars)
 
 
 class _Run:
@@ -85,13 +96,13 @@ class _Run:
         self._tally = Tally(session.placement.device, session.progress)
         self._unsaved_best: Checkpoint | None = None
         self._saved_at = -math.inf
+        apply_plan(session.model, self._plan(len(session.history) + 1))
         self._stepper = Stepper(session)
 
     def perform(self) -> Generator[Event, None, None]:
         session, spec, started = self.session, self.session.spec, time.perf_counter()
         first = len(session.history) + 1
         try:
-            apply_plan(session.model, self._plan(first))
             feeds = yield from make_feeds(session.pictures, session.model, blends=session.objective.blends)
             yield self._started(first, feeds)
             for epoch in range(first, spec.epochs + 1):
@@ -125,6 +136,7 @@ class _Run:
     def _unfreeze(self) -> Generator[Event, None, Feeds]:
         session = self.session
         apply_plan(session.model, session.spec.model.plan)
+        self._stepper.follow_plan()
         yield Notice(f"The head is warm; from now on the plan '{session.spec.model.plan}' learns.")
         return (yield from make_feeds(session.pictures, session.model, blends=session.objective.blends))
 
@@ -151,17 +163,12 @@ class _Run:
         yield from _patiently(partial(feeds.train.make_ready, epoch))
         self._tally, train_clock = Tally(device, session.progress), Clock()
         yield from self._train(epoch, feeds.train, train_clock)
+        self._tally.add_up(session.team)
         self._require_pictures(self._tally, "train")
-        speed, (train_loss, train_accuracy) = train_clock.speed, self._tally.read()
+        speed = train_clock.speed * session.team.world  # they go in step
+        train_loss, train_accuracy = self._tally.read()
         self._require_finite(train_loss, epoch)
-        yield from _patiently(partial(feeds.val.make_ready, epoch))
-        checked, val_clock = Tally(device, {}), Clock()
-        with session.average.in_place() if session.average else nullcontext():
-            yield from self._validate(epoch, feeds.val, checked, val_clock)
-            self._require_pictures(checked, "validate")
-            val_loss, val_accuracy = checked.read()
-            if val_accuracy > self._best_accuracy:
-                self._unsaved_best = _snapshot(session)
+        val_clock, (val_loss, val_accuracy) = yield from self._judge(epoch, feeds.val)
         session.progress = {}
         done = EpochDone(
             epoch=epoch,
@@ -179,20 +186,38 @@ class _Run:
         self._describe_best(done)
         yield done
 
+    def _judge(self, epoch: int, feed: Feed) -> Generator[Event, None, tuple[Clock, tuple[float, float]]]:
+        """Validate what an epoch has made of the network; return mean loss and accuracy, and keep the best."""
+        session = self.session
+        yield from _patiently(partial(feed.make_ready, epoch))
+        checked, clock = Tally(session.placement.device, {}), Clock()
+        with session.average.in_place() if session.average else nullcontext():
+            average_statistics(session.team, session.model)
+            yield from self._validate(epoch, feed, checked, clock)
+            checked.add_up(session.team)
+            self._require_pictures(checked, "validate")
+            if session.team.leads and checked.read()[1] > self._best_accuracy:
+                self._unsaved_best = _snapshot(session)
+        return clock, checked.read()
+
     def _describe_best(self, done: EpochDone) -> None:
         """Write the table, and let a new best checkpoint know its own epoch and metrics."""
         session = self.session
-        session.folder.write_metrics(session.history)
+        if session.team.leads:
+            session.folder.write_metrics(session.history)
         if done.best and self._unsaved_best is not None:
             self._unsaved_best = replace(self._unsaved_best, epoch=done.epoch, metrics=asdict(done))
 
     def _train(self, epoch: int, feed: Feed, clock: Clock) -> Iterator[Event]:
         """Take the steps of an epoch, or those that are left of it in a resumed run."""
         session, spec = self.session, self.session.spec
-        groups = in_batches(shuffled(len(session.splits.train), spec.seed, epoch), spec.batch_size)
+        done, team = int(session.progress.get("step", 0)), session.team
+        rows = shuffled(len(session.mine.train), team.seed(spec.seed), epoch)
+        groups = training_groups(team, rows, len(session.splits.train), spec.batch_size)
+        reseed(team, spec.seed, epoch, done)
         set_train_mode(session.model)
         remarks: list[Event] = []
-        with closing(_numbered(feed, groups, epoch, int(session.progress.get("step", 0)))) as batches:
+        with closing(_numbered(feed, groups, epoch, done)) as batches:
             for step, batch in batches:
                 if isinstance(batch, Interrupted):
                     yield batch
@@ -210,7 +235,7 @@ class _Run:
 
     def _validate(self, epoch: int, feed: Feed, tally: Tally, clock: Clock) -> Iterator[Event]:
         session = self.session
-        groups = in_batches(np.arange(len(session.splits.val)), session.spec.batch_size)
+        groups = in_batches(np.arange(len(session.mine.val)), max(1, session.spec.batch_size // session.team.world))
         session.model.eval()
         with closing(_numbered(feed, groups, 1, 0)) as batches:
             for step, batch in batches:
@@ -263,6 +288,8 @@ class _Run:
     def _write_checkpoints(self) -> list[CheckpointSaved]:
         """Write ``best.pth`` if it changed, then ``last.pth``; a crash in between only repeats an epoch."""
         session = self.session
+        if not session.team.leads:
+            return []
         written = [CheckpointSaved(session.folder.best, _best(session.history).epoch)] if self._write_best() else []
         if session.progress:
             session.progress |= self._tally.sums()

@@ -43,6 +43,12 @@ class Objective:
         blended: tuple[torch.Tensor, torch.Tensor] = self._mix(pictures, labels)
         return blended
 
+    def mass(self, labels: torch.Tensor) -> float | torch.Tensor:
+        """Return what :meth:`loss` divides by: the number of pictures, or the sum of the weights of their classes."""
+        if self._weights is None or labels.dim() > 1:
+            return float(len(labels))
+        return self._weights[labels].sum()
+
     def loss(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """Return the mean loss, in nats, of (n, classes) logits against labels as :meth:`blend` returns them."""
         return nn.functional.cross_entropy(

@@ -10,6 +10,9 @@ from typing import Any
 
 import torch
 
+from studio.training.cluster import Team
+from studio.training.distribution import total
+
 _EVENTS_PER_SECOND = 20
 
 
@@ -28,6 +31,16 @@ class Tally:
         self._loss += loss.detach() * len(labels)
         self._right += (logits.detach().argmax(dim=1) == true).sum()
         self._seen += len(labels)
+
+    def add_up(self, team: Team) -> None:
+        """Take in what the other processes of the run have counted; all of them then have the same."""
+        if not team.alone:
+            seen = torch.tensor(self._seen, device=self._loss.device)
+            self._loss, self._right, self._seen = (
+                total(team, self._loss),
+                total(team, self._right),
+                int(total(team, seen)),
+            )
 
     def read(self) -> tuple[float, float]:
         """Return mean loss (nats) and accuracy (0…1)."""

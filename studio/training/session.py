@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -18,13 +18,23 @@ from studio.models.checkpoint import Checkpoint
 from studio.models.freeze import apply_plan, blocks
 from studio.models.weights import prepare_model
 from studio.tasks import Event, Notice
+from studio.training.cluster import Team
 from studio.training.device import Placement, choose_device, choose_precision, device_name
+from studio.training.distribution import (
+    from_leader,
+    learns_batch_statistics,
+    one_here_first,
+    require_enough,
+    share_batch_statistics,
+)
 from studio.training.events import EpochDone
 from studio.training.feeds import Pictures
 from studio.training.moving_average import MovingAverage
 from studio.training.objective import Objective
 from studio.training.run_folder import RunFolder, open_run_folder
 from studio.training.spec import RunSpec
+
+_ALONE = Team()
 
 
 @dataclass
@@ -35,6 +45,9 @@ class Session:
     folder: RunFolder
     classes: tuple[str, ...]
     splits: Splits
+    team: Team
+    mine: Splits
+    """The pictures that this process trains and validates with: all of them, unless the run has several processes."""
     placement: Placement
     pictures: Pictures
     model: nn.Module
@@ -43,7 +56,7 @@ class Session:
     scaler: torch.amp.GradScaler
     average: MovingAverage | None
     train_labels: torch.Tensor
-    """(n,) int64."""
+    """(n,) int64, of this process's pictures."""
     val_labels: torch.Tensor
     history: list[EpochDone] = field(default_factory=list)
     progress: dict[str, Any] = field(default_factory=dict)
@@ -62,36 +75,42 @@ class Session:
         return (
             f"{len(self.splits.train):,} pictures train and {len(self.splits.val):,} validate, in {len(self.classes)} "
             f"classes; {short_count(self.trainable)} of {short_count(self.parameters)} parameters learn, "
+            f"{'' if self.team.alone else f'in {self.team.world} processes, each '}"
             f"on {device_name(self.placement.device)}."
         )
 
 
-def open_session(spec: RunSpec) -> Generator[Event, None, Session]:
+@dataclass(frozen=True)
+class _Start:
+    """What a run starts from; the leader finds it out for all."""
+
+    spec: RunSpec
+    classes: tuple[str, ...]
+    splits: Splits
+    resumed: Checkpoint | None
+
+
+def open_session(spec: RunSpec, team: Team = _ALONE) -> Generator[Event, None, Session]:
     """Read the data, build the model (downloading weights where asked), make the run's folder.
+
+    Of a team, the leader reads the list of pictures and the checkpoint, and makes the folder.
 
     Yields progress and notices, returns the session. Raises StudioError for everything the person can put right;
     the run's folder is made last, so that a run that cannot start leaves nothing behind.
     """
     device = choose_device(spec.device)
     require_size(spec.model.backbone, spec.recipe.size)
-    index = yield from scanned(spec.data.root)
-    resumed = checkpoints.load(open_run_folder(spec).last) if spec.resume else None
+    start = from_leader(team, (yield from _start(_taken_up(spec, device, team), team)) if team.leads else None)
     torch.manual_seed(spec.seed)
-    if resumed is None:
-        splits, classes = divide(index, spec.data), index.classes
-        model = yield from prepare_model(spec.model, len(classes))
-    else:
-        splits, classes = (yield from _same_splits(index, resumed)), resumed.classes
-        model = build(spec.model.backbone, len(classes))
-        apply_plan(model, spec.model.plan)
-    for name in unseen(splits, classes):
-        yield Notice(f"The class '{name}' has no picture to learn from: the network will never predict it rightly.")
+    model = yield from _model(start, team)
+    yield from _warnings(start, model, team, device)
     require_something_to_learn(sum(p.numel() for p in model.parameters() if p.requires_grad), spec)
-    folder = open_run_folder(spec)
-    session = _assemble(_resolved(spec, device, folder), folder, classes, splits, model)
-    if resumed is not None:
-        restore(session, resumed)
-    folder.write_spec(session.spec)
+    folder = from_leader(team, open_run_folder(start.spec) if team.leads else None)
+    session = _assemble(_resolved(spec, device, folder), folder, start, model, team)
+    if start.resumed is not None:
+        restore(session, start.resumed)
+    if team.leads:
+        folder.write_spec(session.spec)
     return session
 
 
@@ -105,6 +124,8 @@ def restore(session: Session, saved: Checkpoint) -> None:
         session.average.load_state_dict(state["average"])
     session.history = [EpochDone(**epoch) for epoch in state["history"]]
     session.progress = dict(state["progress"])
+    if not session.team.leads:  # the leader alone goes on from the sums; all of them are added up in the end
+        session.progress = {name: session.progress[name] for name in ("epoch", "step") if name in session.progress}
     torch.set_rng_state(state["rng"])
     if session.placement.device.type == "cuda" and "cuda_rng" in state:
         torch.cuda.set_rng_state(state["cuda_rng"], session.placement.device)
@@ -144,6 +165,49 @@ def short_count(count: int) -> str:
     return f"{count / 1e6:.1f} M" if count >= 1_000_000 else f"{count:,}"
 
 
+def _taken_up(spec: RunSpec, device: torch.device, team: Team) -> RunSpec:
+    """Go on with what is left of this very run, if torchrun or a cluster's queue has started it once more."""
+    if not team.torchrun or spec.out is None or spec.resume:
+        return spec
+    folder = RunFolder(spec.out)
+    if not folder.spec.exists() or RunSpec.from_toml(folder.spec) != _resolved(spec, device, folder):
+        return spec
+    if not folder.last.exists():
+        folder.discard()
+    return spec.model_copy(update={"resume": folder.last.exists()})
+
+
+def _start(spec: RunSpec, team: Team) -> Generator[Event, None, _Start]:
+    index = yield from scanned(spec.data.root)
+    if spec.resume:
+        resumed = checkpoints.load(open_run_folder(spec).last)
+        start = _Start(spec, resumed.classes, (yield from _same_splits(index, resumed)), resumed)
+    else:
+        start = _Start(spec, index.classes, divide(index, spec.data), None)
+    require_enough(team, len(start.splits.train), spec.batch_size)
+    return start
+
+
+def _model(start: _Start, team: Team) -> Generator[Event, None, nn.Module]:
+    spec = start.spec.model
+    if start.resumed is None:
+        with one_here_first(team):
+            return (yield from prepare_model(spec, len(start.classes)))
+    model = build(spec.backbone, len(start.classes))
+    apply_plan(model, spec.plan)
+    return model
+
+
+def _warnings(start: _Start, model: nn.Module, team: Team, device: torch.device) -> Iterator[Event]:
+    for name in unseen(start.splits, start.classes):
+        yield Notice(f"The class '{name}' has no picture to learn from: the network will never predict it rightly.")
+    if not team.alone and device.type == "cpu" and learns_batch_statistics(model):
+        yield Notice(
+            "On the CPU, batch normalisation learns from each process's part of a batch alone; its running statistics "
+            "are averaged after every epoch."
+        )
+
+
 def _resolved(spec: RunSpec, device: torch.device, folder: RunFolder) -> RunSpec:
     return spec.model_copy(
         update={
@@ -156,29 +220,35 @@ def _resolved(spec: RunSpec, device: torch.device, folder: RunFolder) -> RunSpec
     )
 
 
-def _assemble(spec: RunSpec, folder: RunFolder, classes: tuple[str, ...], splits: Splits, model: nn.Module) -> Session:
+def _assemble(spec: RunSpec, folder: RunFolder, start: _Start, model: nn.Module, team: Team) -> Session:
     placement = Placement(torch.device(spec.device), spec.precision, spec.channels_last)
-    model.to(placement.device)
+    classes, splits = start.classes, start.splits
+    mine = splits if team.alone else Splits(team.share(splits.train), team.share(splits.val), team.share(splits.test))
+    model = share_batch_statistics(team, model.to(placement.device), placement.device)
     if spec.channels_last:
         model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    train_labels, val_labels = (
-        torch.tensor([classes.index(sample.label or "") for sample in part]) for part in (splits.train, splits.val)
-    )
     return Session(
         spec=spec,
         folder=folder,
         classes=classes,
         splits=splits,
+        team=team,
+        mine=mine,
         placement=placement,
-        pictures=Pictures(spec, splits, placement),
+        pictures=Pictures(spec, mine, placement, team),
         model=model,
         optimizer=_optimizer(spec, model),
-        objective=Objective(spec, len(classes), train_labels, placement.device),
+        objective=Objective(spec, len(classes), _labels(splits.train, classes), placement.device),
         scaler=torch.amp.GradScaler(placement.device.type, enabled=spec.precision == "float16"),
         average=MovingAverage(model, spec.ema) if spec.ema else None,
-        train_labels=train_labels,
-        val_labels=val_labels,
+        train_labels=_labels(mine.train, classes),
+        val_labels=_labels(mine.val, classes),
     )
+
+
+def _labels(samples: Sequence[Sample], classes: Sequence[str]) -> torch.Tensor:
+    number = {name: index for index, name in enumerate(classes)}
+    return torch.tensor([number[sample.label or ""] for sample in samples], dtype=torch.int64)
 
 
 def _same_splits(index: DatasetIndex, saved: Checkpoint) -> Generator[Event, None, Splits]:

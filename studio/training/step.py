@@ -8,6 +8,7 @@ import torch
 
 from studio.errors import StudioError
 from studio.tasks import Event, Notice
+from studio.training.distribution import GradientExchange
 from studio.training.feed import Batch, Network
 from studio.training.pulse import Tally
 from studio.training.session import Session
@@ -24,6 +25,7 @@ class Stepper:
         self._session = session
         self._most = session.spec.batch_size + 1  # a last batch may have one picture more
         self._remarks: list[Event] = []
+        self._exchange = GradientExchange(session.team, session.model)
 
     @property
     def rate(self) -> float:
@@ -35,10 +37,17 @@ class Stepper:
         remarks, self._remarks = self._remarks, []
         return remarks
 
+    def follow_plan(self) -> None:
+        """Take in that other layers learn from now on."""
+        self._exchange = GradientExchange(self._session.team, self._session.model)
+
     def learn(self, network: Network, batch: Batch, tally: Tally, *, finish: bool) -> None:
         """Add a batch's gradients to those that wait, and with ``finish`` let the optimizer take its step."""
-        if len(batch.rows):
-            self._accumulate(network, batch, tally)
+        with self._exchange.put_off(not finish):
+            if len(batch.rows):
+                self._accumulate(self._exchange.through(network), batch, tally)
+            elif (nothing := self._exchange.nothing(self._session.placement.device)) is not None:
+                self._session.scaler.scale(nothing).backward()  # type: ignore[no-untyped-call]
         if finish:
             self._step()
 
@@ -61,7 +70,8 @@ class Stepper:
             except ValueError as error:
                 if "more than 1 value per channel" in str(error):
                     raise StudioError(
-                        "Batch normalisation cannot learn from one picture at a time: choose a batch size of 2 or more."
+                        "Batch normalisation cannot learn from one picture at a time: choose a batch size of "
+                        f"{2 * session.team.world} or more."
                     ) from error
                 raise
             self._make_room(waiting)
@@ -73,12 +83,13 @@ class Stepper:
     ) -> list[tuple[torch.Tensor, torch.Tensor, torch.Tensor]]:
         """Go forward and backward, in parts if need be; return loss, logits and labels of each."""
         session, done = self._session, []
+        weight = self._exchange.weight(session.objective.mass(labels), session.placement.device)
         for start in range(0, len(labels), self._most):
             part = slice(start, start + self._most)
             with session.placement.autocast():
                 logits = network(*(tensor[part] for tensor in tensors))
                 loss = session.objective.loss(logits, labels[part])
-            share = len(labels[part]) / len(labels) / session.spec.accumulate
+            share = len(labels[part]) / len(labels) / session.spec.accumulate * weight
             session.scaler.scale(loss * share).backward()  # type: ignore[no-untyped-call]
             done.append((loss.detach(), logits.detach(), labels[part]))
         return done
@@ -101,6 +112,11 @@ class Stepper:
     def _make_room(self, waiting: list[torch.Tensor | None] | None) -> None:
         """Free what the failed try has taken, put waiting gradients back, and make the parts smaller."""
         session = self._session
+        if not session.team.alone:  # the others wait for this part, and would wait for ever
+            raise StudioError(
+                f"The memory of a device is too small for its part of {session.spec.batch_size} pictures: resume with "
+                "a smaller batch size, or with more processes."
+            )
         session.optimizer.zero_grad(set_to_none=True)
         gc.collect()
         if session.placement.device.type == "cuda":
