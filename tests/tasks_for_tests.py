@@ -87,6 +87,12 @@ def misbehave(task: Misbehave) -> Iterator[object]:
             yield tuple(sys.modules)
         case "array":
             yield np.arange(3_000_000, dtype=np.float32)
+        case "hang when closed":
+            try:
+                while True:
+                    yield Progress(0, None, "Training")
+            finally:
+                time.sleep(60)
         case "fail when closed":
             try:
                 yield Found(1, os.getpid())

@@ -189,10 +189,10 @@ class Job:
             while self._may_go_on() and (event := next(events, _END)) is not _END:
                 self._thread.pulled.emit(event)
         finally:
-            self._events = None
             close = getattr(events, "close", None)
             if close is not None:
                 close()
+            self._events = None  # not before: a cancel may want to hurry the clean-up after a stop
 
     def _may_go_on(self) -> bool:
         self._go.wait()

@@ -158,6 +158,16 @@ def test_cancel_discards_after_the_task_has_cleaned_up(jobs: Jobs, qtbot: QtBot,
     assert len(heard.events) == said, "after a cancel nothing more is heard"
 
 
+def test_a_cancel_cuts_short_the_patience_of_a_stop(isolated: Jobs, qtbot: QtBot) -> None:
+    job = isolated.run(Misbehave(what="hang when closed"), "train", "Hanging")
+    heard = Heard(job)
+    qtbot.waitUntil(lambda: bool(heard.progress), timeout=20_000)
+    job.stop()
+    qtbot.wait(300)  # the clean-up has begun, or begins after the cancel: either way it must end soon
+    job.cancel()
+    qtbot.waitUntil(lambda: heard.outcomes == [Outcome.CANCELLED], timeout=5_000)
+
+
 def test_a_cancel_in_the_very_last_moment_still_discards(light: Jobs, qtbot: QtBot, tmp_path: Path) -> None:
     made = tmp_path / "made"
     job = light.run(Count(to=1, log=made), "train", "Counting", discard=made.unlink)
