@@ -9,13 +9,13 @@ _NAME = "transfer-studio"
 
 
 def data_dir() -> Path:
-    """Folder for what must not be lost: runs, projects, the sample pictures."""
+    """Folder for what must not be lost: runs, settings, the log, the sample pictures."""
     home = os.environ.get("STUDIO_HOME")
     return Path(home) / "data" if home else platformdirs.user_data_path(_NAME, appauthor=False)
 
 
 def cache_dir() -> Path:
-    """Folder for what can be made again: thumbnails, downloaded weights, activations."""
+    """Folder for what can be made again: activations. (Weights are in torch hub's, which other programs share.)"""
     home = os.environ.get("STUDIO_HOME")
     return Path(home) / "cache" if home else platformdirs.user_cache_path(_NAME, appauthor=False)
 

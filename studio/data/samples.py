@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Literal
 from uuid import uuid4
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from studio import paths
 from studio.errors import StudioError
-from studio.tasks import Progress, Task
+from studio.events import Progress
 
 _REPORT_EVERY = 0.05
 """Seconds between two progress reports."""
@@ -28,8 +28,6 @@ _REPORT_EVERY = 0.05
 class SamplePictures:
     """Sample pictures, and what suits them."""
 
-    name: str
-    title: str
     size: int
     """Network input that suits them, in pixels."""
     augment: Literal["none", "fresh"]
@@ -37,20 +35,8 @@ class SamplePictures:
 
 SAMPLES = {
     # Not augmented: a mirrored digit is another digit, or none.
-    "digits": SamplePictures(name="digits", title="Handwritten digits", size=64, augment="none"),
+    "digits": SamplePictures(size=64, augment="none"),
 }
-
-
-class WriteSample(Task):
-    """Write sample pictures in another process. Events: those of :func:`write_sample`."""
-
-    performer: ClassVar[str] = "studio.data.samples:perform_write_sample"
-
-    name: Literal["digits"] = "digits"
-
-
-def perform_write_sample(task: WriteSample) -> Iterator[Progress | Path]:
-    return write_sample(task.name)
 
 
 def sample_root(name: str) -> Path:

@@ -12,7 +12,6 @@ from studio.models.backbones import (
     has_fixed_size,
     outline,
     pretrained,
-    require_known,
     require_size,
     smallest_size,
     statistics,
@@ -31,7 +30,6 @@ def list_backbones(task: ListBackbones) -> Iterator[tuple[BackboneInfo, ...]]:
 
 def describe_model(task: DescribeModel) -> Iterator[ModelSummary]:
     """Perform :class:`DescribeModel`."""
-    require_known(task.model.backbone)
     require_size(task.model.backbone, task.size)
     model = outline(task.model.backbone, task.classes)
     apply_plan(model, task.model.plan)

@@ -19,7 +19,7 @@ from torch import nn
 
 from studio.errors import StudioError
 from studio.models.atomic import replacing
-from studio.models.backbones import build, pretrained, require_known
+from studio.models.backbones import build, pretrained
 from studio.models.freeze import apply_plan
 from studio.models.heads import head_names
 from studio.models.pth import bad, read_pth
@@ -125,7 +125,6 @@ def prepare_model(spec: ModelSpec, classes: int) -> Generator[Progress | Notice,
     StudioError
         No such backbone, no network, or a file that does not fit.
     """
-    require_known(spec.backbone)
     path: Path | None = None
     if spec.weights == "pretrained":
         path = yield from _fetched(spec.backbone)

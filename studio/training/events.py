@@ -63,7 +63,7 @@ class EpochDone:
     seconds: float
     """Training and validation together."""
     best: bool
-    """Whether this epoch has the best validation accuracy so far (and is now ``best.pth``)."""
+    """Whether this epoch has the best validation accuracy so far; ``best.pth`` is or will be of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,8 @@ def _plateaus(losses: Sequence[float]) -> int:
     return count
 
 
-def set_rate(optimizer: torch.optim.Optimizer, spec: RunSpec, now: Moment, history: Sequence[EpochDone]) -> float:
-    """Give the optimizer the learning rate of this moment and return it; blocks keep their share of it."""
+def set_rate(optimizer: torch.optim.Optimizer, spec: RunSpec, now: Moment, history: Sequence[EpochDone]) -> None:
+    """Give the optimizer the learning rate of this moment; blocks keep their share of it."""
     rate = spec.learning_rate * rate_factor(spec, now, history)
     for group in optimizer.param_groups:
         group["lr"] = rate * group["share"]
-    return rate

@@ -94,7 +94,7 @@ class RunSpec(Task):
     out: Path | None = None
     """The run's folder; None makes a new one, named by date and backbone, among the person's runs."""
     resume: bool = False
-    """Go on from ``out``'s ``last.pth`` where there is one."""
+    """Go on from ``out``'s ``last.pth``."""
 
     @model_validator(mode="after")
     def _goes_together(self) -> Self:

@@ -5,7 +5,7 @@ import pytest
 
 from studio.data.decode import decode
 from studio.data.index import read_index
-from studio.data.samples import SAMPLES, WriteSample, recommended, sample_root, write_sample
+from studio.data.samples import SAMPLES, recommended, sample_root, write_sample
 from studio.errors import StudioError
 from studio.tasks import Progress
 
@@ -28,7 +28,7 @@ def test_the_digits_are_those_of_scikit_learn():
 
 
 def test_the_digits_are_written_once():
-    *_, root = WriteSample(name="digits").perform()
+    *_, root = write_sample("digits")
     (root / "0").rename(root / "zero")
 
     assert list(write_sample("digits")) == [root]
