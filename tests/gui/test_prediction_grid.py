@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from studio.gui import theme
-from studio.gui.figures import prediction_figure, title_of
 from studio.gui.widgets.prediction_grid import PredictionGrid
 from studio.gui.widgets.thumbnails import ThumbnailLoader
+from studio.insight.prediction_figure import prediction_figure, title_of
 from studio.insight.prediction_table import PredictionTable
 
 CLASSES = ("고양이", "강아지", "8")

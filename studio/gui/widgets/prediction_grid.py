@@ -22,10 +22,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from studio.gui import theme
-from studio.gui.figures import Verdict, prediction_figure, title_of, write_figure
 from studio.gui.widgets.export_menu import SlowExport, Write
 from studio.gui.widgets.prediction_title import draw_title
 from studio.gui.widgets.thumbnails import ThumbnailLoader
+from studio.insight.prediction_figure import Verdict, prediction_figure, title_of, write_figure
 from studio.insight.prediction_table import PredictionTable
 
 _GAP = 8

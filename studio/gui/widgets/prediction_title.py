@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from studio.gui import theme
-from studio.gui.figures import PredictionTitle, Verdict
+from studio.insight.prediction_figure import PredictionTitle, Verdict
 
 
 def draw_title(painter: QPainter, area: QRect, title: PredictionTitle) -> None:

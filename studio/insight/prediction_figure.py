@@ -1,4 +1,4 @@
-"""The prediction grid as a matplotlib figure, for export. Qt-free, and safe in any thread."""
+"""The prediction grid as a matplotlib figure, for export. Safe in any thread."""
 
 from __future__ import annotations
 
