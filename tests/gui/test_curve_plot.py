@@ -39,6 +39,7 @@ def test_points_appear_some_time_after_they_were_added(plot, qtbot):
 
 
 def test_a_plot_behind_another_tab_draws_nothing_until_it_is_seen(plot, qtbot):
+    qtbot.waitUntil(lambda: not plot._timer.isActive())
     plot.hide()
     plot.append("train", 1, 0.5)
     qtbot.wait(200)
