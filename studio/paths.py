@@ -15,7 +15,7 @@ def data_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """Folder for what can be made again: activations. (Weights are in torch hub's, which other programs share.)"""
+    """Folder for what can be made again: activations. Weights are in torch hub's, which other programs share."""
     home = os.environ.get("STUDIO_HOME")
     return Path(home) / "cache" if home else platformdirs.user_cache_path(_NAME, appauthor=False)
 
