@@ -43,6 +43,7 @@ _CHOICES: _Options = {
     "compile": ("compile", bool, "Compile the network first, for long runs on a GPU"),
     "cache": ("cache", str, "auto (compute frozen layers once) or off"),
     "cache_gb": ("cache_gb", float, "Most GB of activations to keep; 0 is half of what is free"),
+    "keep_epochs": ("keep_epochs", bool, "Keep a checkpoint of every epoch, not only of the best and the last"),
     "seed": ("seed", int, "Same seed, same numbers"),
     "device": ("device", str, "auto, cuda, mps or cpu"),
     "out": ("out", Path, "The run's folder; a new one among your runs unless given"),

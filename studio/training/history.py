@@ -47,6 +47,8 @@ class RunSummary:
     best_file: Path | None
     """``best.pth``, once it is there."""
     last_file: Path | None
+    epoch_files: tuple[Path | None, ...]
+    """For each of ``epochs`` its own checkpoint, where the run keeps them."""
     trainer: Trainer | None
     """The process that trains it now."""
     problem: str = ""
@@ -121,10 +123,16 @@ def read_run(folder: Path, known: RunSummary | None = None) -> RunSummary:
         epochs=epochs or (),
         best_file=files.best if files.best.exists() else None,
         last_file=files.last if files.last.exists() else None,
+        epoch_files=_epoch_files(files, epochs or ()),
         trainer=trainer,
         problem=" ".join(problems),
         stamp=stamp,
     )
+
+
+def _epoch_files(files: RunFolder, epochs: Sequence[EpochDone]) -> tuple[Path | None, ...]:
+    there = set(files.epochs.iterdir()) if files.epochs.is_dir() else set()
+    return tuple(path if (path := files.epoch(epoch.epoch)) in there else None for epoch in epochs)
 
 
 def change_about(folder: Path, **changes: str | bool) -> None:

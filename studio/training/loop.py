@@ -110,7 +110,7 @@ class _Run:
                     feeds = yield from self._unfreeze()
                 yield from self._epoch(epoch, feeds)
                 over = epoch == spec.epochs or self._patience_is_over
-                if over or time.perf_counter() - self._saved_at > _SECONDS_BETWEEN_SAVES:
+                if over or spec.keep_epochs or time.perf_counter() - self._saved_at > _SECONDS_BETWEEN_SAVES:
                     yield from self._save()
                 if over:
                     break
@@ -293,9 +293,17 @@ class _Run:
         written = [CheckpointSaved(session.folder.best, _best(session.history).epoch)] if self._write_best() else []
         if session.progress:
             session.progress |= self._tally.sums()
+        elif session.spec.keep_epochs and session.history:
+            self._write_epoch(len(session.history))
         checkpoints.save(capture(session), session.folder.last)
         self._saved_at = time.perf_counter()
         return [*written, CheckpointSaved(session.folder.last, len(session.history))]
+
+    def _write_epoch(self, epoch: int) -> None:
+        session = self.session
+        session.folder.epochs.mkdir(exist_ok=True)
+        with session.average.in_place() if session.average else nullcontext():
+            checkpoints.save(replace(capture(session), training={}), session.folder.epoch(epoch))
 
     def _write_best(self) -> bool:
         if self._unsaved_best is None:

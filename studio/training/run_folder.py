@@ -110,6 +110,15 @@ class RunFolder:
         finally:
             handler.close()
 
+    @property
+    def epochs(self) -> Path:
+        """Folder of the checkpoints of single epochs, where they are kept."""
+        return self.path / "epochs"
+
+    def epoch(self, number: int) -> Path:
+        """Return the checkpoint of an epoch (from 1); it is there if the run keeps them."""
+        return self.epochs / f"{number:03}.pth"
+
     def discard_unfinished(self) -> None:
         """Delete the half of a checkpoint that a process wrote until it was killed."""
         for file in (self.best, self.last):
@@ -118,11 +127,12 @@ class RunFolder:
     def discard(self) -> None:
         """Remove the run's files, and the folder if nothing else is in it."""
         files = (self.spec, self.metrics, self.best, self.last, self.log, self.about, self.running)
-        for file in (*files, *self.path.glob("events.out.tfevents.*")):
+        for file in (*files, *self.path.glob("events.out.tfevents.*"), *self.epochs.glob("[0-9]*.pth")):
             file.unlink(missing_ok=True)
         self.discard_unfinished()
-        with suppress(OSError):  # it is not there, or holds something else
-            self.path.rmdir()
+        for folder in (self.epochs, self.path):
+            with suppress(OSError):  # it is not there, or holds something else
+                folder.rmdir()
 
 
 def open_run_folder(spec: RunSpec) -> RunFolder:

@@ -89,6 +89,8 @@ class RunSpec(Task):
     """``auto``: compute the frozen layers once where that gives the same numbers."""
     cache_gb: float = Field(0.0, ge=0.0, le=1e6)
     """Most GB of activations to keep; 0 is half of what is free."""
+    keep_epochs: bool = False
+    """Keep a checkpoint of every epoch in the folder ``epochs``, beside the best and the last."""
     seed: int = Field(0, ge=0, lt=2**32)
     device: DeviceChoice = "auto"
     out: Path | None = None

@@ -223,6 +223,21 @@ def test_the_next_run_can_start_from_the_weights_of_another(
     assert "3" in filled.menu.from_best.text()
 
 
+def test_the_next_run_can_start_from_any_epoch_that_was_kept(
+    panel: RunsPanel, state: StudioState, qtbot: QtBot
+) -> None:
+    files = run_folder(runs_dir() / "kept", accuracies=(0.5, 0.75, 0.5))
+    files.epochs.mkdir()
+    files.epoch(2).write_bytes(b"weights")
+    qtbot.waitUntil(lambda: names(panel) == ["kept"])
+    choose(qtbot, panel, "kept")
+    panel.menu.aboutToShow.emit()
+    second = next(action for action in panel.menu.fine_tune.actions() if action.data() == files.epoch(2))
+    assert second.text() == "Epoch 2: 75.0 %"
+    second.trigger()
+    assert state.model.weights == str(files.epoch(2))
+
+
 def test_double_click_shows_a_run(filled: RunsPanel, qtbot: QtBot) -> None:
     choose(qtbot, filled, "가")
     with qtbot.waitSignal(filled.run_opened) as opened:

@@ -16,6 +16,7 @@ from studio.models.spec import FreezePlan, ModelSpec
 from studio.models.vision import torchvision
 from studio.tasks import Event, Notice
 from studio.training.events import EpochDone, Interrupted, PictureSkipped, RunFinished, RunStarted, StepsDone
+from studio.training.history import read_run
 from studio.training.loop import train
 from studio.training.run_folder import RunFolder
 from studio.training.spec import RunSpec
@@ -305,3 +306,19 @@ def test_a_data_folder_that_goes_away_interrupts_the_run_which_goes_on_when_it_i
             (tmp_path / "away").rename(pictures)
     assert any(str(pictures) in event.sentence for event in seen if isinstance(event, Interrupted))
     assert numbers(epochs_of(seen)) == numbers(whole)
+
+
+def test_a_run_that_keeps_its_epochs_can_be_fine_tuned_from_any_of_them(pictures: Path, tmp_path: Path) -> None:
+    events = list(train(spec_for(pictures, tmp_path / "run", keep_epochs=True, ema=0.5)))
+    summary = read_run(tmp_path / "run")
+    assert [path and path.name for path in summary.epoch_files] == ["001.pth", "002.pth", "003.pth"]
+    best = next(event.best_epoch for event in events if isinstance(event, RunFinished))
+    kept, expected = (
+        checkpoints.load(path).state_dict
+        for path in (RunFolder(tmp_path / "run").epoch(best), tmp_path / "run" / "best.pth")
+    )
+    assert all(torch.equal(kept[key], expected[key]) for key in expected)
+    model = TINY.model_copy(update={"weights": str(RunFolder(tmp_path / "run").epoch(2))})
+    assert isinstance(list(train(spec_for(pictures, tmp_path / "next", epochs=1, model=model)))[-1], RunFinished)
+    RunFolder(tmp_path / "run").discard()
+    assert not (tmp_path / "run").exists()

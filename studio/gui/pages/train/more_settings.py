@@ -143,6 +143,12 @@ class MachineSettings(SettingsGroup):
         self._add_device()
         self._add_cache()
         self.add(
+            "keep_epochs",
+            self.tr("Checkpoints"),
+            QCheckBox(self.tr("Keep every epoch")),
+            self.tr("Beside the best and the last one, so that any epoch can be looked at or trained on from."),
+        )
+        self.add(
             "seed",
             self.tr("Seed"),
             whole(0, 2**31 - 1, separated=False),

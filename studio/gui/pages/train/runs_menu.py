@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -11,6 +11,9 @@ from studio.training.history import RunSummary
 
 class RunsMenu(QMenu):
     """The actions, enabled as the chosen run allows; whoever owns the menu connects them."""
+
+    weights_chosen = Signal(object)
+    """Path of an epoch's checkpoint, to fine-tune from."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,6 +31,8 @@ class RunsMenu(QMenu):
         self.fine_tune.setToolTipsVisible(True)
         what = self.tr("Start the next run from these weights: chosen as the model, at the left")
         self.from_best, self.from_last = (self._add("", what, menu=self.fine_tune) for _ in range(2))
+        self._from_epochs: list[QAction] = []
+        self.fine_tune.triggered.connect(self._on_fine_tune)
         self.addSeparator()
         self.rename = self._add(self.tr("Re&name"), self.tr("The folder keeps its name"), Qt.Key.Key_F2)
         self.hide_run = self._add("", self.tr("Hidden runs stay on the disk"), Qt.Key.Key_Delete)
@@ -66,6 +71,27 @@ class RunsMenu(QMenu):
             action.setVisible(epoch is not None)
             if epoch is not None:
                 action.setText(text.format(epoch=epoch.epoch, accuracy=100 * epoch.val_accuracy))
+
+        self._offer_epochs(run)
+
+    def _offer_epochs(self, run: RunSummary | None) -> None:
+        """List the single epochs that a run has kept."""
+        for action in self._from_epochs:
+            self.fine_tune.removeAction(action)
+            action.deleteLater()
+        self._from_epochs = []
+        for epoch, path in zip(run.epochs, run.epoch_files, strict=True) if run is not None and run.spec else ():
+            if path is not None:
+                text = self.tr("Epoch {epoch}: {accuracy:.1f} %")
+                action = self._add(
+                    text.format(epoch=epoch.epoch, accuracy=100 * epoch.val_accuracy), str(path), menu=self.fine_tune
+                )
+                action.setData(path)
+                self._from_epochs.append(action)
+
+    def _on_fine_tune(self, action: QAction) -> None:
+        if action.data() is not None:
+            self.weights_chosen.emit(action.data())
 
     def _add(self, text: str, tooltip: str, key: Qt.Key | None = None, menu: QMenu | None = None) -> QAction:
         action = (menu or self).addAction(text)

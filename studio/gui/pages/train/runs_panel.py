@@ -259,6 +259,7 @@ class RunsPanel(QWidget):
         self.note.editingFinished.connect(self._on_note)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.menu.unwatch.triggered.connect(self._on_unwatch)
+        self.menu.weights_chosen.connect(self._fine_tune)
         self.menu.show_hidden.toggled.connect(self._visible.show_hidden)
         for action, slot in (
             (self.menu.open, self._on_open),
