@@ -194,16 +194,16 @@ def test_a_process_that_can_read_none_of_its_pictures_keeps_step_with_the_other(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_run_of_which_one_process_is_killed_is_restarted_and_goes_on(pictures: Path, tmp_path: Path) -> None:
-    spec = spec_for(pictures, tmp_path / "two", epochs=120)
+    spec = spec_for(pictures, tmp_path / "two", epochs=60)
     with torchrun(spec, "--max-restarts=1") as process:
         said = list(_up_to(process, "epoch 3/"))
         follower = next(worker for worker in workers(process) if worker.environ().get("RANK") == "1")
         follower.send_signal(signal.SIGKILL)
         rest, complaints = process.communicate(timeout=120)
     assert process.returncode == 0, complaints
-    assert "epoch 1/120" in "".join(said)
-    assert "epoch 1/120" not in rest, "it should have gone on, not begun again"
-    assert_the_same_numbers(metrics(tmp_path / "two"), trained_by_one(spec_for(pictures, tmp_path / "one", epochs=120)))
+    assert "epoch 1/60" in "".join(said)
+    assert "epoch 1/60" not in rest, "it should have gone on, not begun again"
+    assert_the_same_numbers(metrics(tmp_path / "two"), trained_by_one(spec_for(pictures, tmp_path / "one", epochs=60)))
 
 
 def test_a_run_that_cannot_start_is_ended_by_one_sentence(pictures: Path, tmp_path: Path) -> None:
