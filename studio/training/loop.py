@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import math
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -10,7 +9,7 @@ from contextlib import closing, nullcontext
 from dataclasses import asdict, replace
 from functools import partial
 from logging import Logger
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -22,7 +21,7 @@ from studio.models.checkpoint import Checkpoint
 from studio.models.freeze import apply_plan, set_train_mode
 from studio.models.spec import FreezePlan
 from studio.tasks import Event, Notice
-from studio.training.device import use_all_cores
+from studio.training.device import giving_back_memory, use_all_cores
 from studio.training.distribution import average_statistics, joined, reseed, training_groups
 from studio.training.events import (
     CheckpointSaved,
@@ -43,6 +42,8 @@ from studio.training.session import Session, capture, open_session
 from studio.training.spec import RunSpec
 from studio.training.step import Stepper
 from studio.training.tensorboard import ScalarLog
+
+_Written = TypeVar("_Written")
 
 _SECONDS_BETWEEN_SAVES = 10.0
 """Epochs over cached activations take a fraction of a second; a synced write of 50 MB for each would cost more."""
@@ -67,24 +68,27 @@ def train(spec: RunSpec) -> Iterator[Event]:
     use_all_cores()
     with joined(spec.device) as team:
         session = yield from open_session(spec, team)
-        try:
-            yield from _recorded(session)
-        finally:
-            del session
-            gc.collect()
-            if torch.cuda.is_available():
-                torch.cuda.empty_cache()
+        with giving_back_memory(session.placement.device):
+            try:
+                yield from _recorded(session)
+            finally:
+                del session
 
 
 def _recorded(session: Session) -> Iterator[Event]:
     """Perform a run; the leader of its processes also writes it down."""
-    events = _Run(session).perform()
+    run = _Run(session)
     if not session.team.leads:
-        yield from events
+        yield from run.perform()
         return
     first_epoch = len(session.history) + 1
-    with session.folder.logging() as log, ScalarLog(session.folder.path, first_epoch) as scalars:
-        yield from _logged(events, log, scalars)
+    try:
+        with session.folder.logging() as log, ScalarLog(session.folder.path, first_epoch) as scalars:
+            yield from _logged(run.perform(), log, scalars)
+    except GeneratorExit:
+        if not run.begun:
+            session.folder.discard()
+        raise
 
 
 class _Run:
@@ -96,6 +100,8 @@ class _Run:
         self._tally = Tally(session.placement.device, session.progress)
         self._unsaved_best: Checkpoint | None = None
         self._saved_at = -math.inf
+        self.begun = bool(session.history or session.progress)
+        """Whether there is anything to keep: a run that has said where its folder is, or was taken up again."""
         apply_plan(session.model, self._plan(len(session.history) + 1))
         self._stepper = Stepper(session)
 
@@ -104,6 +110,7 @@ class _Run:
         first = len(session.history) + 1
         try:
             feeds = yield from make_feeds(session.pictures, session.model, blends=session.objective.blends)
+            self.begun = True
             yield self._started(first, feeds)
             for epoch in range(first, spec.epochs + 1):
                 if epoch == spec.head_epochs + 1 and epoch != first:
@@ -115,7 +122,8 @@ class _Run:
                 if over:
                     break
         except GeneratorExit:
-            self._write_checkpoints()
+            if self.begun:
+                self._write_checkpoints()
             raise
         finally:
             self._write_best()
@@ -183,7 +191,7 @@ class _Run:
         )
         self._best_accuracy = max(self._best_accuracy, val_accuracy)
         session.history.append(done)
-        self._describe_best(done)
+        yield from self._describe(done)
         yield done
 
     def _judge(self, epoch: int, feed: Feed) -> Generator[Event, None, tuple[Clock, tuple[float, float]]]:
@@ -200,13 +208,13 @@ class _Run:
                 self._unsaved_best = _snapshot(session)
         return clock, checked.read()
 
-    def _describe_best(self, done: EpochDone) -> None:
-        """Write the table, and let a new best checkpoint know its own epoch and metrics."""
+    def _describe(self, done: EpochDone) -> Iterator[Event]:
+        """Let a new best checkpoint know its own epoch and metrics, and write the table."""
         session = self.session
-        if session.team.leads:
-            session.folder.write_metrics(session.history)
         if done.best and self._unsaved_best is not None:
             self._unsaved_best = replace(self._unsaved_best, epoch=done.epoch, metrics=asdict(done))
+        if session.team.leads:
+            yield from _with_room(partial(session.folder.write_metrics, session.history))
 
     def _train(self, epoch: int, feed: Feed, clock: Clock) -> Iterator[Event]:
         """Take the steps of an epoch, or those that are left of it in a resumed run."""
@@ -276,14 +284,8 @@ class _Run:
             )
 
     def _save(self) -> Iterator[Event]:
-        """Write the checkpoints; when the disk is full, say so, wait to be asked on, and try again."""
-        while True:
-            try:
-                written = self._write_checkpoints()
-                break
-            except StudioError as error:
-                yield Interrupted(str(error))
-        yield from written
+        """Write the checkpoints."""
+        yield from (yield from _with_room(self._write_checkpoints))
 
     def _write_checkpoints(self) -> list[CheckpointSaved]:
         """Write ``best.pth`` if it changed, then ``last.pth``; a crash in between only repeats an epoch."""
@@ -327,6 +329,15 @@ def _numbered(
             yield done, Interrupted(str(gone))
 
 
+def _with_room(write: Callable[[], _Written]) -> Generator[Event, None, _Written]:
+    """Write; when the disk is full, say so, wait to be asked on, and try again."""
+    while True:
+        try:
+            return write()
+        except StudioError as error:
+            yield Interrupted(str(error))
+
+
 def _patiently(attempt: Callable[[], Iterator[Event]]) -> Iterator[Event]:
     """Try until the folder of pictures is there; each try goes on where the one before had to end."""
     while True:
@@ -357,7 +368,7 @@ def _logged(events: Generator[Event, None, None], log: Logger, scalars: ScalarLo
             for event in closable:
                 _write_to(log, event)
                 if isinstance(event, EpochDone):
-                    scalars.write(event)
+                    _draw(scalars, event, log)
                 yield event
         except GeneratorExit:
             log.info("Stopped.")
@@ -365,6 +376,13 @@ def _logged(events: Generator[Event, None, None], log: Logger, scalars: ScalarLo
         except Exception as error:
             log.error("%s", error, exc_info=not isinstance(error, StudioError))
             raise
+
+
+def _draw(scalars: ScalarLog, epoch: EpochDone, log: Logger) -> None:
+    try:
+        scalars.write(epoch)
+    except OSError as error:  # a curve that lacks a point is no reason to end a run
+        log.warning("TensorBoard's file lacks epoch %d: %s", epoch.epoch, error)
 
 
 def _write_to(log: Logger, event: Any) -> None:

@@ -26,6 +26,8 @@ class Stepper:
         self._most = session.spec.batch_size + 1  # a last batch may have one picture more
         self._remarks: list[Event] = []
         self._exchange = GradientExchange(session.team, session.model)
+        self._compiled: tuple[Network, Network] | None = None
+        """A network as it came, and compiled."""
 
     @property
     def rate(self) -> float:
@@ -45,7 +47,7 @@ class Stepper:
         """Add a batch's gradients to those that wait, and with ``finish`` let the optimizer take its step."""
         with self._exchange.put_off(not finish):
             if len(batch.rows):
-                self._accumulate(self._exchange.through(network), batch, tally)
+                self._accumulate(self._exchange.through(self._quick(network)), batch, tally)
             elif (nothing := self._exchange.nothing(self._session.placement.device)) is not None:
                 self._session.scaler.scale(nothing).backward()  # type: ignore[no-untyped-call]
         if finish:
@@ -83,16 +85,28 @@ class Stepper:
     ) -> list[tuple[torch.Tensor, torch.Tensor, torch.Tensor]]:
         """Go forward and backward, in parts if need be; return loss, logits and labels of each."""
         session, done = self._session, []
-        weight = self._exchange.weight(session.objective.mass(labels), session.placement.device)
+        mass = session.objective.mass(labels)
+        weight = self._exchange.weight(mass, session.placement.device) / session.spec.accumulate
         for start in range(0, len(labels), self._most):
             part = slice(start, start + self._most)
             with session.placement.autocast():
                 logits = network(*(tensor[part] for tensor in tensors))
                 loss = session.objective.loss(logits, labels[part])
-            share = len(labels[part]) / len(labels) / session.spec.accumulate * weight
+            share = session.objective.mass(labels[part]) / mass * weight
             session.scaler.scale(loss * share).backward()  # type: ignore[no-untyped-call]
             done.append((loss.detach(), logits.detach(), labels[part]))
         return done
+
+    def _quick(self, network: Network) -> Network:
+        """Return the network compiled, where the person wants that; what cannot be compiled runs as it is."""
+        if not self._session.spec.compile:
+            return network
+        if self._compiled is None or self._compiled[0] is not network:
+            from torch import _dynamo  # takes seconds to import
+
+            _dynamo.config.suppress_errors = True
+            self._compiled = (network, torch.compile(network))
+        return self._compiled[1]
 
     def _step(self) -> None:
         session = self._session

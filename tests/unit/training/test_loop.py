@@ -14,7 +14,7 @@ from studio.errors import StudioError
 from studio.models import checkpoint as checkpoints
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.models.vision import torchvision
-from studio.tasks import Event, Notice
+from studio.tasks import Event, Notice, Progress
 from studio.training.events import EpochDone, Interrupted, PictureSkipped, RunFinished, RunStarted, StepsDone
 from studio.training.history import read_run
 from studio.training.loop import train
@@ -261,7 +261,7 @@ def test_too_little_memory_halves_the_batch_says_so_and_goes_on_alike(
     pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model = TINY.model_copy(update={"plan": FreezePlan(kind="head")})
-    settings = {"model": model, "epochs": 1, "augment": "none", "cache": "off", "batch_size": 8}
+    settings = {"model": model, "epochs": 1, "augment": "none", "cache": "off", "batch_size": 8, "class_weights": True}
     plain = epochs_of(list(train(spec_for(pictures, tmp_path / "a", **settings))))
     forward = torch.nn.Conv2d.forward
 
@@ -322,3 +322,35 @@ def test_a_run_that_keeps_its_epochs_can_be_fine_tuned_from_any_of_them(pictures
     assert isinstance(list(train(spec_for(pictures, tmp_path / "next", epochs=1, model=model)))[-1], RunFinished)
     RunFolder(tmp_path / "run").discard()
     assert not (tmp_path / "run").exists()
+
+
+def test_a_new_run_that_is_closed_before_it_began_leaves_no_folder(pictures: Path, tmp_path: Path) -> None:
+    model = RESNET.model_copy(update={"plan": FreezePlan(kind="head")})
+    until(train(spec_for(pictures, tmp_path / "run", model=model, augment="none")), Progress, 2)
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_full_disk_under_the_table_of_epochs_interrupts_too(
+    pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, full = RunFolder.write_metrics, [True]
+
+    def write_if_there_is_room(folder: RunFolder, history: list[EpochDone]) -> None:
+        if full and full.pop():
+            raise StudioError("Cannot write metrics.csv: no space left on device.")
+        write(folder, history)
+
+    monkeypatch.setattr(RunFolder, "write_metrics", write_if_there_is_room)
+    events = list(train(spec_for(pictures, tmp_path / "run", epochs=1)))
+    assert any("metrics.csv" in event.sentence for event in events if isinstance(event, Interrupted))
+    assert len(RunFolder(tmp_path / "run").read_metrics()) == 1
+
+
+def test_compile_hands_the_network_to_torch_once(
+    pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What torch then makes of it takes a minute, and is torch's own matter."""
+    compiled: list[object] = []
+    monkeypatch.setattr(torch, "compile", lambda network: compiled.append(network) or network)
+    list(train(spec_for(pictures, tmp_path / "run", compile=True, epochs=2)))
+    assert len(compiled) == 1

@@ -40,7 +40,7 @@ class RunControl(QObject):
         self._saved: _SavedRun | None = None
         self.job: Job | None = None
         self.folder: RunFolder | None = None
-        self._has_best = False
+        self._has_best = self._has_epoch = False
         self.can_resume = False
         """Whether the run ended before its end and has left a checkpoint to go on from."""
         self.can_continue = False
@@ -104,11 +104,12 @@ class RunControl(QObject):
     def _run(self, spec: RunSpec) -> None:
         self.folder = RunFolder(spec.out) if spec.resume and spec.out is not None else None
         self.can_resume, self.can_continue = spec.resume, False
-        self._has_best = self._saved is not None and bool(self._saved.history)
+        self._has_best = self._has_epoch = self._saved is not None and bool(self._saved.history)
         title = self.tr("Training {backbone}").format(backbone=spec.model.backbone)
         self.job = self._jobs.run(spec, "train", title, discard=self._discard)
         if self._saved is not None:
-            self.job.earlier_s = sum(epoch.seconds for epoch in self._saved.history)
+            # Never nothing: a run that was stopped in its first epoch has something to lose as well.
+            self.job.earlier_s = max(1.0, sum(epoch.seconds for epoch in self._saved.history))
         self.job.event.connect(self._on_event)
         self.job.failed.connect(self.failed)
         self.job.changed.connect(self.changed)
@@ -127,9 +128,10 @@ class RunControl(QObject):
                 if self._saved is not None:
                     self.taken_up.emit(self._saved.history[: event.first_epoch - 1])
             case EpochDone():
-                self._has_best = True
-            case CheckpointSaved(path=path) if path.name == "last.pth":
-                self.can_resume = True
+                self._has_epoch = True
+            case CheckpointSaved(path=path):
+                self._has_best |= path.name == "best.pth"
+                self.can_resume |= path.name == "last.pth"
             case Interrupted() if self.job is not None:
                 self.job.pause()
             case RunFinished():
@@ -138,8 +140,9 @@ class RunControl(QObject):
 
     def _on_ended(self, outcome: Outcome) -> None:
         self.job = None
-        if outcome is Outcome.STOPPED:  # a run that was stopped writes its last checkpoint after its last event
+        if outcome is Outcome.STOPPED:  # a run that was stopped writes its checkpoints after its last event
             self.can_resume = self.folder is not None
+            self._has_best |= self._has_epoch
         self.can_resume &= outcome in (Outcome.STOPPED, Outcome.FAILED) and not self.can_continue
         self.ended.emit(outcome)
         if outcome is Outcome.CANCELLED:
