@@ -4,12 +4,13 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from pictures_for_tests import coloured_squares
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.data.index import DatasetIndex, scan
@@ -487,3 +488,24 @@ def test_kept_activations_are_deleted_with_one_click(qtbot: QtBot, state: Studio
     clear.click()
     qtbot.waitUntil(lambda: "3.0 MB" in page.monitor.details.text(), timeout=PATIENCE_MS)
     assert not kept.exists()
+
+
+def test_in_a_small_window_no_panel_lies_over_another_and_no_field_is_cut_off(
+    qtbot: QtBot, state: StudioState, here: Jobs
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    page = TrainPage(state, here)
+    page.form.fold.set_open(True)
+    window.setCentralWidget(page)
+    window.setMinimumSize(600, 440)  # the window's own word, as in the studio, counts more than what the page asks for
+    window.resize(600, 440)
+    window.show()
+    assert page.width() == 600
+    panels = page.findChild(QSplitter, "settings_and_plots")
+    assert isinstance(panels, QSplitter)
+    for left, right in pairwise(panels.widget(number) for number in range(panels.count())):
+        assert left.geometry().right() < right.geometry().left()
+    shown = page.form.parentWidget().parentWidget()
+    assert page.form.mapTo(shown, page.form.rect().topRight()).x() < shown.width()
+    qtbot.waitUntil(lambda: not here.running() and not here.waiting(), timeout=PATIENCE_MS)

@@ -24,6 +24,7 @@ from studio.errors import StudioError
 from studio.gui.cancel_question import cancel_carefully
 from studio.gui.error_dialog import show_error
 from studio.gui.jobs import Jobs, Outcome
+from studio.gui.pages.train.cluster_export import ClusterExport
 from studio.gui.pages.train.forecast import Forecast
 from studio.gui.pages.train.monitor import RunMonitor
 from studio.gui.pages.train.rate_finder import RateFinder
@@ -72,6 +73,7 @@ class TrainPage(QWidget):
         self.form.changed.connect(self._on_choice)
         self.form.find_wanted.connect(self._on_find)
         self.form.clear_wanted.connect(self._on_clear)
+        self.form.export_button.clicked.connect(self._on_export)
         for wanted, slot in (
             (self.buttons.start_wanted, self.start),
             (self.buttons.pause_wanted, self.run.toggle_pause),
@@ -150,6 +152,13 @@ class TrainPage(QWidget):
             self._state.set_checkpoint(None)
 
     # What the person does
+
+    def _on_export(self) -> None:
+        spec = self._spec()
+        if spec is not None:
+            dialog = ClusterExport(spec, self._jobs, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _on_clear(self) -> None:
         job = self._jobs.run_light(_clear_activations, self.tr("Deleting kept answers of frozen layers"))
@@ -275,7 +284,7 @@ class TrainPage(QWidget):
         splitter.setSizes([330, 500, 310])
         self._pages = QStackedWidget()
         self._pages.addWidget(empty)
-        self._pages.addWidget(splitter)
+        self._pages.addWidget(_scrolled(splitter))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -306,8 +315,18 @@ class TrainPage(QWidget):
         actions.addWidget(self.trouble)
         actions.addWidget(self.buttons)
         outer.addLayout(actions)
-        panel.setMinimumWidth(290)
+        fields = max(group.minimumSizeHint().width() for group in (self.form.main, *self.form.more))
+        panel.setMinimumWidth(fields + 24 + scroll.verticalScrollBar().sizeHint().width())  # 24: margins of the content
         return panel
+
+
+def _scrolled(splitter: QSplitter) -> QScrollArea:
+    """Let a small window scroll: a splitter that is too narrow lays its panels over each other."""
+    scroll = QScrollArea(widgetResizable=True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+    scroll.setWidget(splitter)
+    return scroll
 
 
 def _clear_activations() -> Iterator[Event]:
