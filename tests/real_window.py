@@ -53,8 +53,10 @@ def real_window() -> Iterator[RealWindow]:
     with tempfile.TemporaryDirectory(prefix="studio home ") as home:
         os.environ["STUDIO_HOME"] = home
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        settings = Settings()
+        settings.language = "en"  # what is written on buttons here
         theme, jobs, state = Theme(_application(), "light"), Jobs(), StudioState()
-        real = RealWindow(MainWindow(state, jobs, Settings(), theme), state, jobs, theme)
+        real = RealWindow(MainWindow(state, jobs, settings, theme), state, jobs, theme)
         real.window.resize(1280, 800)
         real.window.show()
         try:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from studio.errors import StudioError
 from studio.gui import preflight
-from studio.paths import resources_dir
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -89,20 +88,14 @@ def _open_window(options: Options) -> int:
 def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
+    from studio.gui.language import speak
+    from studio.gui.settings import Settings
+
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setOrganizationName("transfer-studio")
     app.setApplicationName("transfer-studio")
     app.setApplicationDisplayName("Transfer Studio")
     app.setDesktopFileName("transfer-studio")
-    _translate(app)
+    speak(app, Settings().language)
     return app
-
-
-def _translate(app: QApplication) -> None:
-    """Speak the system's language where there is a translation; English otherwise."""
-    from PySide6.QtCore import QLocale, QTranslator
-
-    translator = QTranslator(app)
-    if translator.load(QLocale.system(), "studio", "_", str(resources_dir() / "translations")):
-        app.installTranslator(translator)

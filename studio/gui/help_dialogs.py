@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
+
+_ACCELERATOR = re.compile(r"\(&.\)|&")
+"""An ampersand before a letter of the text; in Korean, a letter in brackets beside it."""
 
 LIBRARIES = ("PySide6-Essentials", "torch", "torchvision", "opencv-python", "scikit-learn")
 
@@ -18,15 +22,19 @@ def show_shortcuts(window: QMainWindow) -> QMessageBox:
         f"<tr><td style='padding-right:24px'>{escape(name)}</td><td><b>{escape(keys)}</b></td></tr>"
         for name, keys in _shortcuts(window)
     )
-    return _show(window, _tr("Keyboard shortcuts"), f"<table cellspacing='6'>{rows}</table>")
+    return _show(
+        window,
+        QCoreApplication.translate("help_dialogs", "Keyboard shortcuts"),
+        f"<table cellspacing='6'>{rows}</table>",
+    )
 
 
 def show_about(window: QMainWindow) -> QMessageBox:
     """Say what this is, and which versions it runs on."""
-    purpose = _tr("Transfer learning on images: browse, train, look inside.")
+    purpose = QCoreApplication.translate("help_dialogs", "Transfer learning on images: browse, train, look inside.")
     versions = "<br>".join(f"{escape(name)} {escape(_version(name))}" for name in LIBRARIES)
     text = f"<h3>Transfer Studio {escape(_version('transfer-studio'))}</h3><p>{escape(purpose)}</p><p>{versions}</p>"
-    return _show(window, _tr("About Transfer Studio"), text)
+    return _show(window, QCoreApplication.translate("help_dialogs", "About Transfer Studio"), text)
 
 
 def _show(window: QMainWindow, title: str, text: str) -> QMessageBox:
@@ -44,7 +52,7 @@ def _shortcuts(window: QMainWindow) -> Iterator[tuple[str, str]]:
         for action in menu.actions():
             if isinstance(action, QAction) and not action.shortcut().isEmpty():
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                yield action.text().replace("&", "").rstrip("…"), keys
+                yield _ACCELERATOR.sub("", action.text()).rstrip("…"), keys
 
 
 def _version(package: str) -> str:
@@ -54,7 +62,3 @@ def _version(package: str) -> str:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("help_dialogs", text)

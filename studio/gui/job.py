@@ -91,7 +91,7 @@ class Job:
         self.begun = False
         self.earlier_s = 0.0
         """Seconds of work before this job that a cancel would throw away as well: what a resumed run had done."""
-        self._pace = Pace(self._thread.tr("Epoch {epoch} of {epochs}"))
+        self._pace = Pace(QCoreApplication.translate("Job", "Epoch {epoch} of {epochs}"))
         self._go = threading.Event()
         self._go.set()
         self._stop_wanted = self._cancel_wanted = False
@@ -208,7 +208,9 @@ class Job:
                 _LOG.error("“%s” failed: %s\n%s", self.title, error, error.details)
             case _:
                 what = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
-                sentence = self._thread.tr("An unexpected error ended the work: {what}").format(what=what)
+                sentence = QCoreApplication.translate("Job", "An unexpected error ended the work: {what}").format(
+                    what=what
+                )
                 self._failure = (sentence, "".join(traceback.format_exception(error)))
                 _LOG.error("“%s” failed.", self.title, exc_info=error)
 

@@ -31,6 +31,7 @@ from studio.gui.drop_target import DropTarget
 from studio.gui.error_dialog import show_error
 from studio.gui.job_bar import JobBar
 from studio.gui.jobs import Jobs
+from studio.gui.language import LanguageMenu
 from studio.gui.leaving import Leaving
 from studio.gui.open_dataset import DatasetOpener
 from studio.gui.page_host import PageHost
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
             action.setCheckable(True)
             action.setChecked(choice == self._theme.choice)
             group.addAction(action)
+        menu.addMenu(LanguageMenu(self._settings, self))
 
     def _fill_help_menu(self, menu: QMenu) -> None:
         self._add(menu, self.tr("&Keyboard shortcuts"), self._show_shortcuts, "F1")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 from studio.paths import data_dir
 
 ThemeChoice = Literal["system", "light", "dark"]
+LanguageChoice = Literal["system", "en", "ko"]
 RECENT_LIMIT = 8
 Remembered = TypeVar("Remembered", str, int, float, bool)
 
@@ -30,6 +31,15 @@ class Settings:
     @theme.setter
     def theme(self, choice: ThemeChoice) -> None:
         self._store.setValue("theme", choice)
+
+    @property
+    def language(self) -> LanguageChoice:
+        value = self._store.value("language", "system")
+        return cast(LanguageChoice, value) if value in get_args(LanguageChoice) else "system"
+
+    @language.setter
+    def language(self, choice: LanguageChoice) -> None:
+        self._store.setValue("language", choice)
 
     @property
     def page(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QCoreApplication,
     QDateTime,
     QLocale,
     QModelIndex,
@@ -232,7 +233,9 @@ def _date_format(when: datetime) -> str:
     now = datetime.now()
     if when.date() == now.date():
         return "HH:mm"
-    return "d MMM" if when.year == now.year else "MMM yyyy"
+    if when.year == now.year:
+        return QCoreApplication.translate("RunsModel", "d MMM")
+    return QCoreApplication.translate("RunsModel", "MMM yyyy")
 
 
 def _moment(run: RunSummary) -> QDateTime:
