@@ -194,6 +194,65 @@
     </message>
 </context>
 <context>
+    <name>ClusterExport</name>
+    <message>
+        <source>Export for a cluster</source>
+        <translation>클러스터용으로 내보내기</translation>
+    </message>
+    <message>
+        <source>Machines that train together</source>
+        <translation>함께 학습할 컴퓨터 수</translation>
+    </message>
+    <message>
+        <source>On each machine: as many as it has GPUs</source>
+        <translation>컴퓨터마다 GPU 수만큼</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Saving {file}</source>
+        <translation>{file} 저장 중</translation>
+    </message>
+    <message>
+        <source>The same run on other machines: copy the file and the pictures there, install the studio, and enter the command in its folder. The checkpoints open here.</source>
+        <translation>같은 실험을 다른 컴퓨터에서 학습합니다. 파일과 이미지를 그곳에 복사하고 이 프로그램을 설치한 뒤, 프로그램 폴더에서 명령을 실행하십시오. 체크포인트는 여기에서 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>Processes on each</source>
+        <translation>컴퓨터당 프로세스</translation>
+    </message>
+    <message>
+        <source>Save file…</source>
+        <translation>파일 저장…</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>명령 복사</translation>
+    </message>
+    <message>
+        <source>On every machine, with HOST replaced by the name of the first.</source>
+        <translation>모든 컴퓨터에서 실행하되, HOST를 첫 번째 컴퓨터의 이름으로 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>Save the run</source>
+        <translation>실험 저장</translation>
+    </message>
+    <message>
+        <source>Run (*.toml)</source>
+        <translation>실험 (*.toml)</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>{path}에 저장했습니다</translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>The studio met a fault of its own ({error}); you can go on, and {log} holds the details.</source>
@@ -1927,6 +1986,14 @@ rate</source>
     <message>
         <source>Settings that most runs leave alone</source>
         <translation>대개 바꾸지 않아도 되는 설정</translation>
+    </message>
+    <message>
+        <source>For a cluster…</source>
+        <translation>클러스터용…</translation>
+    </message>
+    <message>
+        <source>Save this run as a file, and see the command that trains it elsewhere</source>
+        <translation>이 실험을 파일로 저장하고, 다른 곳에서 학습하는 명령을 봅니다</translation>
     </message>
     <message>
         <source>Set everything as it was at first; can be undone</source>
