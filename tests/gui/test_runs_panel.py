@@ -224,11 +224,14 @@ def test_the_next_run_can_start_from_the_weights_of_another(
 
 
 def test_the_next_run_can_start_from_any_epoch_that_was_kept(
-    panel: RunsPanel, state: StudioState, qtbot: QtBot
+    panel: RunsPanel, state: StudioState, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    files = run_folder(runs_dir() / "kept", accuracies=(0.5, 0.75, 0.5))
-    files.epochs.mkdir()
-    files.epoch(2).write_bytes(b"weights")
+    made = run_folder(tmp_path / "kept", accuracies=(0.5, 0.75, 0.5))
+    made.epochs.mkdir()
+    made.epoch(2).write_bytes(b"weights")
+    runs_dir().mkdir(parents=True)
+    files = RunFolder(made.path.rename(runs_dir() / "kept"))
+    panel.watch.look()
     qtbot.waitUntil(lambda: names(panel) == ["kept"])
     choose(qtbot, panel, "kept")
     panel.menu.aboutToShow.emit()
