@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 WIDTH, HEIGHT = 500, 375
-PATTERNS = ("checks", "dots", "rings", "stripes")
+TINTS = {"checks": (1, 0, 0), "dots": (0, 1, 0), "rings": (0, 0, 1), "stripes": (-1, -1, -1)}
+"""Each pattern's usual colour (RGB): even the frozen layers of a random network can tell some of them by it."""
 VALIDATION_SHARE = 0.2
 
 Field = NDArray[np.float32]
@@ -20,7 +21,7 @@ def write_textures(root: Path, pictures: int, seed: int = 0) -> None:
     """Write ``pictures`` JPEGs of 500 × 375 pixels into train/ and val/, one folder a pattern in each."""
     rng = np.random.default_rng(seed)
     for number in range(pictures):
-        pattern = PATTERNS[number % len(PATTERNS)]
+        pattern = tuple(TINTS)[number % len(TINTS)]
         part = "val" if number < pictures * VALIDATION_SHARE else "train"
         folder = root / part / pattern
         folder.mkdir(parents=True, exist_ok=True)
@@ -29,10 +30,9 @@ def write_textures(root: Path, pictures: int, seed: int = 0) -> None:
 
 def _picture(pattern: str, rng: np.random.Generator) -> NDArray[np.uint8]:
     """Return (HEIGHT, WIDTH, 3) uint8."""
-    strength = rng.uniform(18, 45)
-    colour = rng.normal(size=3)
+    colour = np.array(TINTS[pattern]) + rng.normal(0, 0.5, 3)
     colour /= np.linalg.norm(colour)
-    drawn = strength * _drawn(pattern, rng)[..., None] * colour * 1.7
+    drawn = (rng.uniform(30, 75) * _drawn(pattern, rng)[..., None] + rng.uniform(0, 25)) * colour
     noise = np.stack([_cloud(rng) for _ in range(3)], axis=-1)
     return np.clip(128 + 40 * noise + drawn + rng.normal(0, 8, noise.shape), 0, 255).astype(np.uint8)
 
