@@ -41,7 +41,8 @@ class Jobs(QObject):
         super().__init__(parent)
         self._engines: dict[Lane, Engine] = {}
         if not in_process:
-            self._engines["train"] = Engine("train", preload=("studio.training.loop",))
+            # A stop writes checkpoints of hundreds of megabytes, and a busy disk takes its time.
+            self._engines["train"] = Engine("train", preload=("studio.training.loop",), stop_grace_s=60.0)
             self._engines["look"] = Engine("look", preload=("studio.insight.predictions",))
         self._jobs: list[Job] = []
         self._tasks: dict[Job, type[Task]] = {}
