@@ -194,6 +194,14 @@ class Recipe(Spec):
         """Apply the evaluation steps: (h, w, 3) uint8 RGB to (3, size, size) float32."""
         return _apply(self.evaluation, picture, np.random.default_rng(0))
 
+    def seen(self, picture: Picture) -> Picture:
+        """Apply the evaluation steps before ToTensor: what the network sees, as (size, size, 3) uint8 RGB."""
+        steps = self.evaluation[: [step.kind for step in self.evaluation].index("ToTensor")]
+        value = picture
+        for step in steps:
+            value = step.apply(value, np.random.default_rng(0))  # type: ignore[arg-type,assignment]  # as in _apply
+        return np.ascontiguousarray(value)
+
     def augment(self, picture: Picture, rng: np.random.Generator) -> Tensor:
         """Apply the training steps with draws from ``rng``: (h, w, 3) uint8 RGB to (3, size, size) float32."""
         return _apply(self.training, picture, rng)

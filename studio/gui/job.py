@@ -19,7 +19,8 @@ from studio.isolation import EngineDied, EngineFault, Performance
 _LOG = logging.getLogger(__name__)
 _END = object()
 
-Lane = Literal["train", "look"]
+Lane = Literal["train", "look", "study"]
+"""What trains; what answers a click; what looks for minutes (a map of the data set, its strongest pictures)."""
 Factory = Callable[[], Iterator[Event]]
 
 

@@ -24,7 +24,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Jobs(QObject):
-    """All jobs: two lanes with an engine and a queue each, one that trains and one that looks, and light jobs.
+    """All jobs: three lanes with an engine and a queue each, and light jobs.
 
     Parameters
     ----------
@@ -44,6 +44,8 @@ class Jobs(QObject):
             # A stop writes checkpoints of hundreds of megabytes, and a busy disk takes its time.
             self._engines["train"] = Engine("train", preload=("studio.training.loop",), stop_grace_s=60.0)
             self._engines["look"] = Engine("look", preload=("studio.insight.predictions",))
+            # Started when it is first needed: few do, and it takes memory.
+            self._engines["study"] = Engine("study", preload=("studio.insight.network",))
         self._jobs: list[Job] = []
         self._tasks: dict[Job, type[Task]] = {}
         self._quiet: set[Job] = set()
@@ -99,9 +101,10 @@ class Jobs(QObject):
         return tuple(engine.pid for engine in self._engines.values() if engine.pid is not None)
 
     def warm(self) -> None:
-        """Start both engines in the background, so that the first task need not wait for their imports."""
-        for engine in self._engines.values():
-            self._warm(engine)
+        """Start the engines that everybody needs in the background, so that no first task waits for imports."""
+        for lane, engine in self._engines.items():
+            if lane != "study":
+                self._warm(engine)
 
     def shutdown(self, deadline_s: float) -> bool:
         """End everything: what can be stopped is stopped (results are only discarded on request), the rest cancelled.

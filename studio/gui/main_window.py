@@ -98,6 +98,12 @@ class MainWindow(QMainWindow):
                 "mdi6.check-decagram-outline",
                 "studio.gui.pages.predictions:PredictionsPage",
             ),
+            PageEntry(
+                "feature_maps",
+                self.tr("Feature maps"),
+                "mdi6.grid-large",
+                "studio.gui.pages.feature_maps:FeatureMapsPage",
+            ),
         )
 
     def _lay_out(self) -> None:

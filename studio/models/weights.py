@@ -19,13 +19,14 @@ from torch import nn
 
 from studio.errors import StudioError
 from studio.models.atomic import replacing
-from studio.models.backbones import build, pretrained
+from studio.models.backbones import build, outline, pretrained
 from studio.models.freeze import apply_plan
 from studio.models.heads import head_names
 from studio.models.pth import bad, read_pth
 from studio.models.spec import ModelSpec
 from studio.tasks import Notice, Progress
 
+IMAGENET_CLASSES = 1000
 _TIMEOUT = 20.0
 """Seconds without a byte from the server."""
 _CHUNK = 2**20
@@ -135,6 +136,36 @@ def prepare_model(spec: ModelSpec, classes: int) -> Generator[Progress | Notice,
         load_weights(model, path)
     apply_plan(model, spec.plan)
     return model
+
+
+def published_model(spec: ModelSpec) -> Generator[Progress | Notice, None, nn.Module]:
+    """Build a backbone as it comes, with the head of its weights' file: what one looks into before training anything.
+
+    Random weights are the same each time, with a head for ImageNet's 1,000 classes. In evaluation mode, on the CPU.
+
+    Raises
+    ------
+    StudioError
+        As :func:`prepare_model`.
+    """
+    if spec.weights == "random":
+        with torch.random.fork_rng([]):
+            torch.manual_seed(0)
+            return build(spec.backbone, IMAGENET_CLASSES).eval()
+    path = (yield from _fetched(spec.backbone)) if spec.weights == "pretrained" else Path(spec.weights).expanduser()
+    head = f"{head_names(outline(spec.backbone, 1))[-1]}."
+    given = {name.removeprefix(head): tensor for name, tensor in _state_dict(path).items() if name.startswith(head)}
+    model = build(spec.backbone, len(given["weight"]) if "weight" in given else IMAGENET_CLASSES)
+    load_weights(model, path)
+    if given:
+        model.get_submodule(head.removesuffix(".")).load_state_dict(given)
+    return model.eval()
+
+
+def published_classes(spec: ModelSpec, n: int) -> tuple[str, ...]:
+    """Return the names of the classes that :func:`published_model` tells apart; numbers where nobody named them."""
+    names = tuple(pretrained(spec.backbone).meta["categories"]) if spec.weights == "pretrained" else ()
+    return names if len(names) == n else tuple(str(number) for number in range(n))
 
 
 def _fetched(backbone: str) -> Generator[Progress | Notice, None, Path]:
