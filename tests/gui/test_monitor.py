@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from run_folders_for_tests import epoch_done, run_folder
 from tasks_for_tests import Count
 
 from studio.data.splits import DataSpec
+from studio.gui import theme
 from studio.gui.jobs import Jobs
 from studio.gui.pages.train.epoch_table import COLUMNS, EpochModel, EpochTable
 from studio.gui.pages.train.monitor import RunMonitor
@@ -70,6 +72,31 @@ def test_a_run_draws_itself_in_all_plots_and_in_the_table(monitor: RunMonitor, t
     assert table_rows(monitor) == ["1", "★ 2"]
     monitor.show_event(RunFinished(tmp_path, 2, 0.5, 3.0))
     assert "50.0 %" in monitor.headline.text()
+
+
+def test_a_run_that_went_on_behind_another_page_is_all_there_when_one_comes_back(qtbot: QtBot, tmp_path: Path) -> None:
+    pages, monitor = QStackedWidget(), RunMonitor()
+    qtbot.addWidget(pages)
+    pages.addWidget(monitor)
+    elsewhere = pages.widget(pages.addWidget(QLabel("another page")))
+    pages.resize(700, 600)
+    pages.show()
+
+    def inked() -> int:
+        """Count the pixels of the loss plot that have the training curve's colour."""
+        image = monitor.loss.grab().toImage()
+        colour = QColor(theme.colours().series[0])
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return sum(image.pixelColor(x, y) == colour for x, y in places)
+
+    monitor.show_event(started(tmp_path))
+    pages.setCurrentWidget(elsewhere)
+    qtbot.waitUntil(lambda: not monitor.loss._timer.isActive())
+    before = inked()
+    for epoch in range(1, 6):
+        monitor.show_event(epoch_done(epoch))
+    pages.setCurrentWidget(monitor)
+    qtbot.waitUntil(lambda: inked() > before + 20)
 
 
 def test_a_resumed_run_goes_on_in_the_curves_it_left(monitor: RunMonitor, tmp_path: Path) -> None:
