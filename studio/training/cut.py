@@ -113,8 +113,8 @@ def split_at_freeze(model: nn.Module, example: torch.Tensor) -> FrozenSplit:
 # The cut.
 
 
-def _find_cut(graph: TaintedGraph) -> list[fx.Node]:
-    """Return the nodes to store, in the order of the graph."""
+def find_cut(graph: TaintedGraph) -> list[fx.Node]:
+    """Return the nodes to store, in the order of the graph, which was probed before."""
     cut: set[fx.Node] = set()
     seen, waiting = {graph.output}, [graph.output]
     while waiting:
@@ -191,7 +191,7 @@ def _checked_halves(model: nn.Module, example: torch.Tensor, restless: set[nn.Mo
     with torch.no_grad(), _as_it_was(restless, example.device):
         graph = TaintedGraph(model, restless)
         graph.probe(pictures)
-        cut = _find_cut(graph)
+        cut = find_cut(graph)
         halves = Halves(
             prefix=_extracted(graph, [graph.pictures], tuple(cut)),
             suffix=_extracted(graph, cut, graph.output.args[0]),

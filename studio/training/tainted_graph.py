@@ -63,6 +63,10 @@ class TaintedGraph:
         last: fx.Node = next(iter(reversed(self.graph.nodes)))
         return last
 
+    def depends_on_pictures(self, node: fx.Node) -> bool:
+        """Whether the node's value is another for other pictures, or for another number of them."""
+        return node in self._varying
+
     def writes_in_place(self, node: fx.Node) -> bool:
         """Whether the node changes the tensor that it reads."""
         if node.op == "call_module":
@@ -175,22 +179,32 @@ def _traced(model: nn.Module) -> tuple[fx.Graph, dict[str, Any]]:
     return graph, objects
 
 
-class _Probe(fx.Interpreter):
-    """Runs the untainted part of a graph and keeps what it gives."""
+class Walk(fx.Interpreter):
+    """Runs a graph node by node; what :meth:`run_node` returns is what later nodes read."""
 
-    def __init__(self, tainted_graph: TaintedGraph, varying: set[fx.Node]) -> None:
+    def __init__(self, tainted_graph: TaintedGraph) -> None:
         super().__init__(fx.GraphModule(tainted_graph.objects, tainted_graph.graph))
-        self._skipped = tainted_graph.tainted | {tainted_graph.output}
-        self._varying = varying
-        self._seen: dict[fx.Node, Any] = {}
 
-    def seen_with(self, pictures: torch.Tensor) -> dict[fx.Node, Any]:
+    def walk(self, pictures: torch.Tensor) -> None:
         # Not Interpreter.run(): its progress bar, although switched off, leaves a thread behind.
         self.args_iter = iter([pictures])
         for node in self.graph.nodes:
             self.env[node] = self.run_node(node)
             for read_for_the_last_time in self.user_to_last_uses.get(node, []):
                 del self.env[read_for_the_last_time]
+
+
+class _Probe(Walk):
+    """Runs the untainted part of a graph and keeps what it gives."""
+
+    def __init__(self, tainted_graph: TaintedGraph, varying: set[fx.Node]) -> None:
+        super().__init__(tainted_graph)
+        self._skipped = tainted_graph.tainted | {tainted_graph.output}
+        self._varying = varying
+        self._seen: dict[fx.Node, Any] = {}
+
+    def seen_with(self, pictures: torch.Tensor) -> dict[fx.Node, Any]:
+        self.walk(pictures)
         return self._seen
 
     def run_node(self, n: fx.Node) -> Any:
