@@ -53,7 +53,7 @@ SIZES = (32, 48, 64, 88, 120, 168, 240)
 """Sides of a tile in device-independent pixels."""
 _PADDING = 4
 _MEMORY_BYTES = 48 * 2**20
-_SHORTENING = 6
+_HATCH = 6
 """Pixels between the marks that cross out a dead map."""
 
 
@@ -381,7 +381,7 @@ def _cross_out(painter: QPainter, target: QRect) -> None:
     painter.setClipRect(target)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.faint_colour(), 1))
-    for left in range(target.left() - target.height(), target.right(), _SHORTENING):
+    for left in range(target.left() - target.height(), target.right(), _HATCH):
         painter.drawLine(left, target.bottom(), left + target.height(), target.top())
     painter.restore()
 

@@ -57,3 +57,8 @@ def test_two_answers_share_their_limits():
     low, high = limits([FOUR, other], Presentation(scale="channel"))
     assert low.tolist() == [0, -4, 0, 2]
     assert high.tolist() == [7, 6, 9, 3]
+
+
+def test_a_layer_far_from_zero_uses_all_its_colours():
+    low, high = limits([layer_maps([[3, 5]], [[4, 6]])], Presentation(scale="layer"))
+    assert (low.tolist(), high.tolist()) == ([3, 3], [6, 6])
