@@ -115,12 +115,10 @@ class Arithmetic:
 
     def text(self, most: int = 9) -> str:
         """Write it out with at most so many terms: ``"1·9 + 0·3 + … + −1·2 = 7"``."""
+        values, weights = self.values.ravel().tolist(), self.weights.ravel().tolist()
         if self.operation == "max":
-            return (
-                f"max({', '.join(_abridged([written(value) for value in self.values.ravel().tolist()], most))}) = "
-                + written(self.total)
-            )
-        pairs = zip(self.values.ravel().tolist(), self.weights.ravel().tolist(), strict=True)
+            return f"max({', '.join(_abridged([written(value) for value in values], most))}) = {written(self.total)}"
+        pairs = zip(values, weights, strict=True)
         terms = _abridged([f"{written(value)}·{_bracketed(weight)}" for value, weight in pairs], most)
         first = f"{' + '.join(terms)} = {written(float(self.products.sum()))}"
         if self.operation != "magnitude":

@@ -15,6 +15,7 @@ from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.pages.feature_maps.subject_bar import SubjectBar
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
+from studio.gui.widgets.webcam import CameraDialog
 
 _GROUP = "feature_maps"
 
@@ -59,6 +60,7 @@ class FeatureMapsPage(QWidget):
         last = Settings().recall(_GROUP, "view", "maps")
         self.tabs.setCurrentIndex(list(self._entries).index(last) if last in self._entries else 0)
         self.tabs.currentChanged.connect(self._on_tab)
+        self.bar.webcam_requested.connect(self._open_camera)
         self.view(self.key)
 
     @property
@@ -103,6 +105,13 @@ class FeatureMapsPage(QWidget):
     def _on_tab(self, _index: int) -> None:
         self.view(self.key)
         Settings().remember(_GROUP, {"view": self.key})
+
+    @Slot()
+    def _open_camera(self) -> None:
+        dialog = CameraDialog(self._jobs, parent=self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.taken.connect(self.subject.set_picture)
+        dialog.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_picture(event) is not None:
