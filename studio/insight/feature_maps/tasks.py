@@ -63,7 +63,10 @@ class NetworkInfo:
 
 @dataclass(frozen=True, slots=True)
 class ReceptiveField:
-    """Which part of the input a position of a map can see: a box that moves with the position."""
+    """Which part of the input a position of a map can see: a box that moves with the position.
+
+    The gates of squeeze-and-excitation, one number for all positions of a channel, are left aside.
+    """
 
     stride: tuple[float, float]
     """Vertical and horizontal pixels of the input from one position to the next."""
@@ -95,7 +98,7 @@ class LayerMaps:
     field: ReceptiveField | None
     """None where every position sees the whole picture, or that cannot be known."""
     names: tuple[str, ...] = ()
-    """Of the maps where they are not channels (attention heads); else empty."""
+    """Of the maps where they are not channels (attention: ``"mean"``, ``"head 1"`` …); else empty."""
 
     @cached_property
     def mean(self) -> NDArray[np.float32]:
@@ -132,7 +135,7 @@ class StripStep:
     layer: str
     shape: tuple[int, ...]
     channel: int
-    """The one with the largest variance over positions."""
+    """The one with the largest variance over positions; of bars the largest."""
     map: NDArray[np.float32]
     """(h, w); (1, n) for bars, all of them."""
     form: Form
