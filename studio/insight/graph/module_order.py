@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import torch
@@ -36,7 +37,7 @@ def modules_in_order(model: nn.Module, side: int) -> tuple[list[GraphNode], list
     nodes = [_end("input", (3, side, side), False), *recorder.nodes]
     if isinstance(output, torch.Tensor):
         nodes.append(_end("output", tuple(output.shape[1:]), output.requires_grad))
-    edges = [GraphEdge(one.id, two.id, one.shape, one.gradient) for one, two in zip(nodes, nodes[1:], strict=False)]
+    edges = [GraphEdge(one.id, two.id, one.shape, one.gradient) for one, two in pairwise(nodes)]
     return nodes, edges
 
 

@@ -138,7 +138,7 @@ class ExampleNode:
     gradient: float | None
     """Its ``.grad`` after ``L.backward()``; None where none arrives."""
     by_chain_rule: float | None
-    """The product of the local derivatives, summed over all ways from L; None where there is none."""
+    """The product of the local derivatives on the way from L; None where no gradient flows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +147,12 @@ class ExampleEdge:
 
     source: Variable
     target: Variable
-    derivative: float | None
-    """Of the target by the source, all else fixed; None where the graph is cut."""
+    derivative: float
+    """Of the target by the source, all else fixed."""
+    cut: bool
+    """Whether the target reads a detached copy of the source."""
+    flows: bool
+    """Whether a gradient flows back along it."""
 
 
 @dataclass(frozen=True, slots=True)
