@@ -6,7 +6,6 @@ The file is a dict of tensors and plain Python values, so that it loads with ``w
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +17,8 @@ from torch import nn
 
 from studio.data.recipe import Recipe
 from studio.errors import StudioError
-from studio.models.atomic import replacing
 from studio.models.backbones import build, require_known
-from studio.models.pth import BadCheckpoint, bad, read_pth
+from studio.models.pth import BadCheckpoint, StateDict, bad, read_pth, write_pth
 from studio.models.spec import FreezePlan
 from studio.tasks import first_problem
 
@@ -57,7 +55,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     format: Literal[1] = 1
-    state_dict: dict[str, Any]
+    state_dict: StateDict
     backbone: str
     plan: str
     classes: list[str] = Field(min_length=1)
@@ -68,19 +66,6 @@ class _File(BaseModel):
     data_root: str
     split: dict[str, list[str]]
     training: dict[str, Any]
-
-    @field_validator("state_dict", mode="plain")
-    @classmethod
-    def _tensors(cls, value: Any) -> Any:
-        # Not rebuilt by pydantic: the dict carries the layers' versions in its _metadata.
-        if not isinstance(value, dict) or not all(
-            isinstance(name, str) and isinstance(tensor, torch.Tensor) for name, tensor in value.items()
-        ):
-            raise ValueError("not a dict of tensors")
-        metadata = getattr(value, "_metadata", {})
-        if not isinstance(metadata, dict) or not all(isinstance(entry, dict) for entry in metadata.values()):
-            raise ValueError("its versions are not dicts")
-        return value
 
     @field_validator("classes")
     @classmethod
@@ -107,7 +92,7 @@ def save(checkpoint: Checkpoint, path: Path) -> None:
     """
     content = {
         "format": 1,
-        "state_dict": _on_cpu(checkpoint.state_dict),
+        "state_dict": checkpoint.state_dict,
         "backbone": checkpoint.backbone,
         "plan": checkpoint.plan,
         "classes": list(checkpoint.classes),
@@ -117,13 +102,9 @@ def save(checkpoint: Checkpoint, path: Path) -> None:
         "metrics": checkpoint.metrics,
         "data_root": checkpoint.data_root,
         "split": checkpoint.split,
-        "training": _on_cpu(checkpoint.training),
+        "training": checkpoint.training,
     }
-    try:
-        with replacing(path) as file:
-            torch.save(content, file)
-    except (OSError, RuntimeError) as error:  # torch reports a full disk as a RuntimeError without errno
-        raise StudioError(f"Cannot save {path}: {_reason(error)}. Free some space or choose another folder.") from error
+    write_pth(content, path)
 
 
 def load(path: Path) -> Checkpoint:
@@ -137,6 +118,8 @@ def load(path: Path) -> Checkpoint:
     content = read_pth(path)
     if not isinstance(content, dict) or "format" not in content:
         raise bad(path, "it was not saved by this studio, so it does not say which network it belongs to")
+    if content.get("kind") == "autoencoder":
+        raise bad(path, "it is an autoencoder, and a classifier is needed here: open it on the Embedding page")
     if content["format"] != 1:
         raise bad(path, "it was saved by a newer version of this studio")
     try:
@@ -167,25 +150,3 @@ def build_model(checkpoint: Checkpoint) -> nn.Module:
         )
         raise StudioError(f"{sentence} Open another checkpoint.") from error
     return model.eval()
-
-
-def _on_cpu(value: Any) -> Any:
-    """Copy nested dicts, lists and tuples with their tensors on the CPU; a state dict keeps its ``_metadata``."""
-    if isinstance(value, torch.Tensor):
-        return value.detach().cpu()
-    if isinstance(value, OrderedDict):
-        copy = OrderedDict((key, _on_cpu(item)) for key, item in value.items())
-        vars(copy).update(vars(value))
-        return copy
-    if isinstance(value, Mapping):
-        return {key: _on_cpu(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(_on_cpu(item) for item in value)
-    return value
-
-
-def _reason(error: Exception) -> str:
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, OSError):
-        cause = cause.__cause__ or cause.__context__
-    return cause.strerror or str(cause) if cause is not None else "the file could not be written"

@@ -1,4 +1,4 @@
-"""Reading ``.pth`` files that come from anywhere. Nothing in them is ever executed.
+"""Writing ``.pth`` files, and reading those that come from anywhere. Nothing in them is ever executed.
 
 ``torch.load(weights_only=True)`` keeps its promise not to run code, but inflates zip bombs, expands a few bytes into
 terabytes of tensor, does not notice flipped bits, and raises anything from EOFError to KeyError. Hence: look at the
@@ -10,13 +10,16 @@ from __future__ import annotations
 import pickletools
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import torch
+from pydantic import PlainValidator
 
 from studio.errors import StudioError
+from studio.models.atomic import replacing
 
 _ARCHIVE = b"PK\x03\x04"
 _MOST_ENTRIES = 100_000
@@ -32,6 +35,39 @@ class BadCheckpoint(StudioError):
 def bad(path: Path, reason: str) -> BadCheckpoint:
     """Make the error from a reason, which is a clause without a full stop."""
     return BadCheckpoint(f"Cannot use {path}: {reason}.")
+
+
+def _state_dict(value: Any) -> Any:
+    """Check a state dict without rebuilding it: it carries the layers' versions in its ``_metadata``."""
+    if not isinstance(value, dict) or not all(
+        isinstance(name, str) and isinstance(tensor, torch.Tensor) for name, tensor in value.items()
+    ):
+        raise ValueError("not a dict of tensors")
+    metadata = getattr(value, "_metadata", {})
+    if not isinstance(metadata, dict) or not all(isinstance(entry, dict) for entry in metadata.values()):
+        raise ValueError("its versions are not dicts")
+    return value
+
+
+StateDict = Annotated[dict[str, Any], PlainValidator(_state_dict)]
+"""For pydantic models of what a file holds: the names and tensors of a network."""
+
+
+def write_pth(content: Mapping[str, Any], path: Path) -> None:
+    """Write tensors and plain values; ``path`` is then the whole new file, or, whatever happened, the whole old one.
+
+    Tensors are written from the CPU, so that the file opens on machines without this one's accelerator.
+
+    Raises
+    ------
+    StudioError
+        The file cannot be written, for want of space for instance.
+    """
+    try:
+        with replacing(path) as file:
+            torch.save(_on_cpu(content), file)
+    except (OSError, RuntimeError) as error:  # torch reports a full disk as a RuntimeError without errno
+        raise StudioError(f"Cannot save {path}: {_reason(error)}. Free some space or choose another folder.") from error
 
 
 def read_pth(path: Path, *, old_format: bool = False) -> Any:
@@ -130,3 +166,25 @@ def _check_tensor(tensor: torch.Tensor) -> None:
         raise _Refused("it holds a tensor that is not dense")
     if tensor.numel() * tensor.element_size() > tensor.untyped_storage().nbytes():
         raise _Refused("it holds a tensor that is larger than its data")
+
+
+def _on_cpu(value: Any) -> Any:
+    """Copy nested dicts, lists and tuples with their tensors on the CPU; a state dict keeps its ``_metadata``."""
+    if isinstance(value, torch.Tensor):
+        return value.detach().cpu()
+    if isinstance(value, OrderedDict):
+        copy = OrderedDict((key, _on_cpu(item)) for key, item in value.items())
+        vars(copy).update(vars(value))
+        return copy
+    if isinstance(value, Mapping):
+        return {key: _on_cpu(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_on_cpu(item) for item in value)
+    return value
+
+
+def _reason(error: Exception) -> str:
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, OSError):
+        cause = cause.__cause__ or cause.__context__
+    return cause.strerror or str(cause) if cause is not None else "the file could not be written"

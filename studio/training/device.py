@@ -89,11 +89,16 @@ def giving_back_memory(device: torch.device) -> Iterator[None]:
     try:
         yield
     finally:
-        gc.collect()  # traced networks hold themselves
-        if device.type == "cuda":
-            torch.cuda.empty_cache()
-        elif device.type == "mps":
-            torch.mps.empty_cache()
+        give_back_memory(device)
+
+
+def give_back_memory(device: torch.device) -> None:
+    """Give back what torch keeps of the device's memory for tensors that are no more."""
+    gc.collect()  # traced networks hold themselves
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    elif device.type == "mps":
+        torch.mps.empty_cache()
 
 
 def use_all_cores() -> None:

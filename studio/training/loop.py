@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, nullcontext
 from dataclasses import asdict, replace
 from functools import partial
 from logging import Logger
-from typing import Any, TypeVar
 
 import numpy as np
 import torch
 from torch import nn
 
-from studio.errors import StudioError
 from studio.models import checkpoint as checkpoints
 from studio.models.checkpoint import Checkpoint
 from studio.models.freeze import apply_plan, set_train_mode
@@ -27,23 +25,22 @@ from studio.training.events import (
     CheckpointSaved,
     EpochDone,
     Interrupted,
-    PictureSkipped,
     RunFinished,
     RunStarted,
     StepsDone,
 )
-from studio.training.feed import Batch, Feed
+from studio.training.feed import Feed
 from studio.training.feeds import Feeds, make_feeds
 from studio.training.history import epochs_without_progress
-from studio.training.loader import DataFolderGone, Rows, in_batches, shuffled
-from studio.training.pulse import Clock, Tally
+from studio.training.loader import in_batches, shuffled
+from studio.training.patience import numbered, patiently, with_room
+from studio.training.pulse import Clock, Tally, require_finite, require_pictures
+from studio.training.run_log import logged
 from studio.training.schedule import Moment, set_rate
 from studio.training.session import Session, capture, open_session
 from studio.training.spec import RunSpec
 from studio.training.step import Stepper
 from studio.training.tensorboard import ScalarLog
-
-_Written = TypeVar("_Written")
 
 _SECONDS_BETWEEN_SAVES = 10.0
 """Epochs over cached activations take a fraction of a second; a synced write of 50 MB for each would cost more."""
@@ -168,14 +165,14 @@ class _Run:
 
     def _epoch(self, epoch: int, feeds: Feeds) -> Iterator[Event]:
         session, device = self.session, self.session.placement.device
-        yield from _patiently(partial(feeds.train.make_ready, epoch))
+        yield from patiently(partial(feeds.train.make_ready, epoch))
         self._tally, train_clock = Tally(device, session.progress), Clock()
         yield from self._train(epoch, feeds.train, train_clock)
         self._tally.add_up(session.team)
-        self._require_pictures(self._tally, "train")
+        require_pictures(self._tally, session.spec.data.root, "train")
         speed = train_clock.speed * session.team.world  # they go in step
         train_loss, train_accuracy = self._tally.read()
-        self._require_finite(train_loss, epoch)
+        require_finite(train_loss, epoch, session.spec.learning_rate, session.folder.path)
         val_clock, (val_loss, val_accuracy) = yield from self._judge(epoch, feeds.val)
         session.progress = {}
         done = EpochDone(
@@ -197,13 +194,13 @@ class _Run:
     def _judge(self, epoch: int, feed: Feed) -> Generator[Event, None, tuple[Clock, tuple[float, float]]]:
         """Validate what an epoch has made of the network; return mean loss and accuracy, and keep the best."""
         session = self.session
-        yield from _patiently(partial(feed.make_ready, epoch))
+        yield from patiently(partial(feed.make_ready, epoch))
         checked, clock = Tally(session.placement.device, {}), Clock()
         with session.average.in_place() if session.average else nullcontext():
             average_statistics(session.team, session.model)
             yield from self._validate(epoch, feed, checked, clock)
             checked.add_up(session.team)
-            self._require_pictures(checked, "validate")
+            require_pictures(checked, session.spec.data.root, "validate")
             if session.team.leads and checked.read()[1] > self._best_accuracy:
                 self._unsaved_best = _snapshot(session)
         return clock, checked.read()
@@ -214,7 +211,7 @@ class _Run:
         if done.best and self._unsaved_best is not None:
             self._unsaved_best = replace(self._unsaved_best, epoch=done.epoch, metrics=asdict(done))
         if session.team.leads:
-            yield from _with_room(partial(session.folder.write_metrics, session.history))
+            yield from with_room(partial(session.folder.write_metrics, session.history))
 
     def _train(self, epoch: int, feed: Feed, clock: Clock) -> Iterator[Event]:
         """Take the steps of an epoch, or those that are left of it in a resumed run."""
@@ -225,7 +222,7 @@ class _Run:
         reseed(team, spec.seed, epoch, done)
         set_train_mode(session.model)
         remarks: list[Event] = []
-        with closing(_numbered(feed, groups, epoch, done)) as batches:
+        with closing(numbered(feed, groups, epoch, done)) as batches:
             for step, batch in batches:
                 if isinstance(batch, Interrupted):
                     yield batch
@@ -245,7 +242,7 @@ class _Run:
         session = self.session
         groups = in_batches(np.arange(len(session.mine.val)), max(1, session.spec.batch_size // session.team.world))
         session.model.eval()
-        with closing(_numbered(feed, groups, 1, 0)) as batches:
+        with closing(numbered(feed, groups, 1, 0)) as batches:
             for step, batch in batches:
                 if isinstance(batch, Interrupted):
                     yield batch
@@ -265,27 +262,15 @@ class _Run:
             return
         loss, accuracy = tally.read()
         if where.phase == "train":
-            self._require_finite(loss, where.epoch)
+            require_finite(loss, where.epoch, self.session.spec.learning_rate, self.session.folder.path)
         device = self.session.placement.device
         memory = torch.cuda.memory_allocated(device) if device.type == "cuda" else 0
         with clock.stopped():
             yield replace(where, loss=loss, accuracy=accuracy, images_per_second=clock.speed, device_bytes=memory)
 
-    def _require_pictures(self, tally: Tally, what: str) -> None:
-        if tally.empty:
-            root = self.session.spec.data.root
-            raise StudioError(f"None of the pictures in {root} that should {what} can be read: replace them.")
-
-    def _require_finite(self, loss: float, epoch: int) -> None:
-        if not math.isfinite(loss):
-            raise StudioError(
-                f"The loss became {loss} in epoch {epoch}, so the run was stopped: lower the learning rate (now "
-                f"{self.session.spec.learning_rate:g}); the last good checkpoints are in {self.session.folder.path}."
-            )
-
     def _save(self) -> Iterator[Event]:
         """Write the checkpoints."""
-        yield from (yield from _with_room(self._write_checkpoints))
+        yield from (yield from with_room(self._write_checkpoints))
 
     def _write_checkpoints(self) -> list[CheckpointSaved]:
         """Write ``best.pth`` if it changed, then ``last.pth``; a crash in between only repeats an epoch."""
@@ -315,39 +300,6 @@ class _Run:
         return True
 
 
-def _numbered(
-    feed: Feed, groups: list[Rows], epoch: int, done: int
-) -> Generator[tuple[int, Batch | Interrupted], None, None]:
-    """Count the batches from ``done + 1``; when the folder of pictures is gone, say so and then try again."""
-    while done < len(groups):
-        try:
-            with closing(feed.batches(groups[done:], epoch)) as batches:
-                for batch in batches:
-                    done += 1
-                    yield done, batch
-        except DataFolderGone as gone:
-            yield done, Interrupted(str(gone))
-
-
-def _with_room(write: Callable[[], _Written]) -> Generator[Event, None, _Written]:
-    """Write; when the disk is full, say so, wait to be asked on, and try again."""
-    while True:
-        try:
-            return write()
-        except StudioError as error:
-            yield Interrupted(str(error))
-
-
-def _patiently(attempt: Callable[[], Iterator[Event]]) -> Iterator[Event]:
-    """Try until the folder of pictures is there; each try goes on where the one before had to end."""
-    while True:
-        try:
-            yield from attempt()
-            return
-        except DataFolderGone as gone:
-            yield Interrupted(str(gone))
-
-
 def _best(history: list[EpochDone]) -> EpochDone:
     """Return the first of the epochs with the highest validation accuracy."""
     return max(history, key=lambda epoch: (epoch.val_accuracy, -epoch.epoch))
@@ -363,19 +315,11 @@ def _snapshot(session: Session) -> Checkpoint:
 
 def _logged(events: Generator[Event, None, None], log: Logger, scalars: ScalarLog) -> Iterator[Event]:
     """Pass events on, and write to the run's logs what a person may want to read, or see as curves, later."""
-    with closing(events) as closable:
-        try:
-            for event in closable:
-                _write_to(log, event)
-                if isinstance(event, EpochDone):
-                    _draw(scalars, event, log)
-                yield event
-        except GeneratorExit:
-            log.info("Stopped.")
-            raise
-        except Exception as error:
-            log.error("%s", error, exc_info=not isinstance(error, StudioError))
-            raise
+    with closing(logged(events, log, _line)) as closable:
+        for event in closable:
+            if isinstance(event, EpochDone):
+                _draw(scalars, event, log)
+            yield event
 
 
 def _draw(scalars: ScalarLog, epoch: EpochDone, log: Logger) -> None:
@@ -385,19 +329,16 @@ def _draw(scalars: ScalarLog, epoch: EpochDone, log: Logger) -> None:
         log.warning("TensorBoard's file lacks epoch %d: %s", epoch.epoch, error)
 
 
-def _write_to(log: Logger, event: Any) -> None:
+def _line(event: Event) -> str | None:
     match event:
         case RunStarted(sentence=text):
-            log.info("%s", text)
+            return text
         case EpochDone():
-            log.info(
-                "epoch %d: training loss %.4f accuracy %.4f, validation loss %.4f accuracy %.4f, %.0f images/s",
-                event.epoch, event.train_loss, event.train_accuracy, event.val_loss, event.val_accuracy,
-                event.images_per_second,
-            )  # fmt: skip
-        case PictureSkipped(sample_id=sample_id, reason=reason):
-            log.warning("skipped %s: %s", sample_id, reason)
-        case Notice(text=text) | Interrupted(sentence=text):
-            log.warning("%s", text)
+            return (
+                f"epoch {event.epoch}: training loss {event.train_loss:.4f} accuracy {event.train_accuracy:.4f}, "
+                f"validation loss {event.val_loss:.4f} accuracy {event.val_accuracy:.4f}, "
+                f"{event.images_per_second:.0f} images/s"
+            )
         case RunFinished(best_epoch=epoch, best_accuracy=accuracy):
-            log.info("Finished. Best epoch %d: validation accuracy %.4f.", epoch, accuracy)
+            return f"Finished. Best epoch {epoch}: validation accuracy {accuracy:.4f}."
+    return None

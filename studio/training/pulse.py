@@ -6,10 +6,12 @@ import math
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 import torch
 
+from studio.errors import StudioError
 from studio.training.cluster import Team
 from studio.training.distribution import total
 
@@ -89,3 +91,25 @@ class Clock:
         finally:
             self._told = time.perf_counter()
             self._started += self._told - before
+
+
+class Counted(Protocol):
+    """What counts pictures."""
+
+    @property
+    def empty(self) -> bool: ...
+
+
+def require_pictures(tally: Counted, root: Path, what: str) -> None:
+    """Raise StudioError when none of the pictures that should ``train`` or ``validate`` was counted."""
+    if tally.empty:
+        raise StudioError(f"None of the pictures in {root} that should {what} can be read: replace them.")
+
+
+def require_finite(loss: float, epoch: int, learning_rate: float, folder: Path) -> None:
+    """Raise StudioError when the loss has become NaN or infinite."""
+    if not math.isfinite(loss):
+        raise StudioError(
+            f"The loss became {loss} in epoch {epoch}, so the run was stopped: lower the learning rate (now "
+            f"{learning_rate:g}); the last good checkpoints are in {folder}."
+        )

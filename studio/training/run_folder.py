@@ -11,31 +11,42 @@ import csv
 import io
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar, TypeVar
 
 from studio import paths
 from studio.errors import StudioError
 from studio.models.atomic import discard_unfinished, write_text
+from studio.tasks import Spec
 from studio.training.events import EpochDone
 from studio.training.running import announced, trainer_of
 from studio.training.spec import RunSpec
 
+SPEC_NAMES = ("spec.toml", "autoencoder.toml")
+"""Of runs of all kinds."""
 _COLUMNS = [field.name for field in fields(EpochDone)]
 
 
-class RunFolder:
-    """The files of one run, by name."""
+_Row = TypeVar("_Row")
+_Folder = TypeVar("_Folder", bound="RunFiles")
+
+
+class RunFiles:
+    """The files that every kind of run leaves, by name."""
+
+    spec_name: ClassVar[str]
+    """By which one sees what kind of run a folder holds."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @property
     def spec(self) -> Path:
-        return self.path / "spec.toml"
+        return self.path / self.spec_name
 
     @property
     def metrics(self) -> Path:
@@ -62,36 +73,24 @@ class RunFolder:
         """There while the run goes on; :func:`studio.training.running.trainer_of` reads it."""
         return self.path / "running.toml"
 
-    def write_spec(self, spec: RunSpec) -> None:
+    def write_spec(self, spec: Spec) -> None:
         write_text(self.spec, spec.to_toml())
 
-    def write_metrics(self, history: Iterable[EpochDone]) -> None:
-        """Write ``metrics.csv`` anew; there is a line for every epoch the run has finished and no other.
-
-        Raises
-        ------
-        StudioError
-            The disk is full, say.
-        """
+    def write_rows(self, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+        """Write ``metrics.csv`` anew; raises StudioError."""
         text = io.StringIO()
-        writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(text, columns, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(asdict(epoch) for epoch in history)
+        writer.writerows(rows)
         write_text(self.metrics, text.getvalue(), durable=False)  # the checkpoints hold the same
 
-    def read_metrics(self) -> tuple[EpochDone, ...]:
-        """Read the epochs done so far; empty where nothing was written yet.
-
-        Raises
-        ------
-        StudioError
-            The file is not a run's ``metrics.csv``.
-        """
+    def read_rows(self, parse: Callable[[dict[str, str]], _Row]) -> tuple[_Row, ...]:
+        """Read ``metrics.csv``; empty where nothing was written yet. Raises StudioError for what cannot be parsed."""
         if not self.metrics.exists():
             return ()
         try:
             rows = list(csv.DictReader(self.metrics.read_text("utf-8").splitlines()))
-            return tuple(_epoch(row) for row in rows)
+            return tuple(parse(row) for row in rows)
         except OSError as error:
             raise StudioError(f"Cannot read {self.metrics}: {error.strerror or error}.") from error
         except (KeyError, ValueError, TypeError, csv.Error) as error:
@@ -135,6 +134,32 @@ class RunFolder:
                 folder.rmdir()
 
 
+class RunFolder(RunFiles):
+    """The files of a classifier's run."""
+
+    spec_name = "spec.toml"
+
+    def write_metrics(self, history: Iterable[EpochDone]) -> None:
+        """Write ``metrics.csv`` anew; there is a line for every epoch the run has finished and no other.
+
+        Raises
+        ------
+        StudioError
+            The disk is full, say.
+        """
+        self.write_rows(_COLUMNS, map(asdict, history))
+
+    def read_metrics(self) -> tuple[EpochDone, ...]:
+        """Read the epochs done so far; empty where nothing was written yet.
+
+        Raises
+        ------
+        StudioError
+            The file is not a run's ``metrics.csv``.
+        """
+        return self.read_rows(_epoch)
+
+
 def open_run_folder(spec: RunSpec) -> RunFolder:
     """Return the folder of a new run, made; or of the run to resume, as it is.
 
@@ -143,27 +168,31 @@ def open_run_folder(spec: RunSpec) -> RunFolder:
     StudioError
         The folder holds another run, there is no run to resume or it goes on, or the folder cannot be made.
     """
-    if spec.resume:
-        return _existing(spec)
-    path = spec.out or _unused(paths.runs_dir() / f"{datetime.now():%Y-%m-%d %H-%M-%S} {spec.model.backbone}")
-    folder = RunFolder(path)
-    if folder.last.exists() or folder.spec.exists():
+    return opened(RunFolder, spec.out, spec.model.backbone, resume=spec.resume)
+
+
+def opened(kind: type[_Folder], out: Path | None, name: str, *, resume: bool) -> _Folder:
+    """Open the folder of any kind of run, as :func:`open_run_folder`; ``name`` is for a folder that is not chosen."""
+    if resume:
+        return _existing(kind, out)
+    path = out or _unused(paths.runs_dir() / f"{datetime.now():%Y-%m-%d %H-%M-%S} {name}")
+    if any((path / file).exists() for file in ("last.pth", *SPEC_NAMES)):
         raise StudioError(f"{path} already holds a run: choose another folder, or resume that run.")
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StudioError(f"Cannot make the run folder {path}: {error.strerror or error}.") from error
-    return folder
+    return kind(path)
 
 
-def _existing(spec: RunSpec) -> RunFolder:
-    if spec.out is None or not RunFolder(spec.out).last.exists():
-        raise StudioError(f"There is no run to resume in {spec.out}: it has no last.pth.")
-    folder = RunFolder(spec.out)
+def _existing(kind: type[_Folder], out: Path | None) -> _Folder:
+    if out is None or not kind(out).last.exists():
+        raise StudioError(f"There is no run to resume in {out}: it has no last.pth.")
+    folder = kind(out)
     trainer = trainer_of(folder.running)
     # Only on this machine can one be sure: a node that has just failed leaves a file that looks as if it went on.
     if trainer is not None and trainer.here and trainer.pid != os.getpid():
-        raise StudioError(f"{spec.out} is being trained by process {trainer.pid} of this machine: stop it there first.")
+        raise StudioError(f"{out} is being trained by process {trainer.pid} of this machine: stop it there first.")
     folder.discard_unfinished()
     return folder
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import torch
 
-from studio.training.events import EpochDone
-from studio.training.spec import RunSpec
+from studio.training.spec import Schedule
 
 _PLATEAU_PATIENCE = 3
 _PLATEAU_THRESHOLD = 1e-4
@@ -18,6 +17,26 @@ _PEAK_AT = 0.3
 """Share of a one-cycle run in which the rate rises; this and the two below are OneCycleLR's defaults."""
 _START_DIVISOR = 25.0
 _END_DIVISOR = 1e4
+
+
+class Scheduled(Protocol):
+    """What a run says about its learning rate."""
+
+    @property
+    def epochs(self) -> int: ...
+    @property
+    def learning_rate(self) -> float: ...
+    @property
+    def schedule(self) -> Schedule: ...
+    @property
+    def warmup_epochs(self) -> float: ...
+
+
+class Validated(Protocol):
+    """An epoch that is done."""
+
+    @property
+    def val_loss(self) -> float: ...
 
 
 class Moment(NamedTuple):
@@ -31,7 +50,7 @@ class Moment(NamedTuple):
     """In each epoch."""
 
 
-def rate_factor(spec: RunSpec, now: Moment, history: Sequence[EpochDone]) -> float:
+def rate_factor(spec: Scheduled, now: Moment, history: Sequence[Validated]) -> float:
     """Return what the learning rate is multiplied with.
 
     ``step`` is ``torch.optim.lr_scheduler.StepLR(7, 0.1)``; ``cosine`` is ``CosineAnnealingLR(T_max=epochs)``
@@ -48,7 +67,7 @@ def rate_factor(spec: RunSpec, now: Moment, history: Sequence[EpochDone]) -> flo
     return warmup * _factor(spec, now, history)
 
 
-def _factor(spec: RunSpec, now: Moment, history: Sequence[EpochDone]) -> float:
+def _factor(spec: Scheduled, now: Moment, history: Sequence[Validated]) -> float:
     match spec.schedule:
         case "constant":
             return 1.0
@@ -86,7 +105,7 @@ def _plateaus(losses: Sequence[float]) -> int:
     return count
 
 
-def set_rate(optimizer: torch.optim.Optimizer, spec: RunSpec, now: Moment, history: Sequence[EpochDone]) -> None:
+def set_rate(optimizer: torch.optim.Optimizer, spec: Scheduled, now: Moment, history: Sequence[Validated]) -> None:
     """Give the optimizer the learning rate of this moment; blocks keep their share of it."""
     rate = spec.learning_rate * rate_factor(spec, now, history)
     for group in optimizer.param_groups:

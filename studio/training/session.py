@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -181,7 +181,7 @@ def _start(spec: RunSpec, team: Team) -> Generator[Event, None, _Start]:
     index = yield from scanned(spec.data.root)
     if spec.resume:
         resumed = checkpoints.load(open_run_folder(spec).last)
-        start = _Start(spec, resumed.classes, (yield from _same_splits(index, resumed)), resumed)
+        start = _Start(spec, resumed.classes, (yield from same_splits(index, resumed.split)), resumed)
     else:
         start = _Start(spec, index.classes, divide(index, spec.data), None)
     require_enough(team, len(start.splits.train), spec.batch_size)
@@ -251,14 +251,20 @@ def _labels(samples: Sequence[Sample], classes: Sequence[str]) -> torch.Tensor:
     return torch.tensor([number[sample.label or ""] for sample in samples], dtype=torch.int64)
 
 
-def _same_splits(index: DatasetIndex, saved: Checkpoint) -> Generator[Event, None, Splits]:
-    """Take the pictures the run was started with, in the same order, as far as they are still there."""
+def same_splits(index: DatasetIndex, saved: Mapping[str, Sequence[str]]) -> Generator[Event, None, Splits]:
+    """Take the pictures a run was started with, in the same order, as far as they are still there.
+
+    Parameters
+    ----------
+    saved
+        Sample ids of ``train``, ``val`` and ``test``.
+    """
 
     def still_there(part: str) -> tuple[Sample, ...]:
-        return tuple(index.by_id[sample_id] for sample_id in saved.split[part] if sample_id in index.by_id)
+        return tuple(index.by_id[sample_id] for sample_id in saved[part] if sample_id in index.by_id)
 
     splits = Splits(still_there("train"), still_there("val"), still_there("test"))
-    gone = sum(map(len, saved.split.values())) - len(splits.train) - len(splits.val) - len(splits.test)
+    gone = sum(map(len, saved.values())) - len(splits.train) - len(splits.val) - len(splits.test)
     if not splits.train or not splits.val:
         raise StudioError(f"None of this run's pictures are in {index.root} any more: put the folder back to resume.")
     if gone:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-
 import torch
 
 from studio.errors import StudioError
 from studio.tasks import Event, Notice
+from studio.training.device import give_back_memory
 from studio.training.distribution import GradientExchange
 from studio.training.feed import Batch, Network
 from studio.training.pulse import Tally
@@ -67,7 +66,7 @@ class Stepper:
                 parts = self._parts(network, tensors, labels)
                 break
             except RuntimeError as error:
-                if not _is_out_of_memory(error) or self._most <= 1:
+                if not is_out_of_memory(error) or self._most <= 1:
                     raise
             except ValueError as error:
                 if "more than 1 value per channel" in str(error):
@@ -132,19 +131,21 @@ class Stepper:
                 "a smaller batch size, or with more processes."
             )
         session.optimizer.zero_grad(set_to_none=True)
-        gc.collect()
-        if session.placement.device.type == "cuda":
-            torch.cuda.empty_cache()
+        give_back_memory(session.placement.device)
         for parameter, gradient in zip(session.model.parameters(), waiting or (), strict=False):
             parameter.grad = gradient
         self._most = max(1, min(self._most, session.spec.batch_size) // 2)
-        self._remarks.append(
-            Notice(
-                f"The memory of the device is too small for {session.spec.batch_size} pictures at once: each batch is "
-                f"now computed in parts of {self._most}, with the same result but for batch normalisation."
-            )
-        )
+        self._remarks.append(in_parts(session.spec.batch_size, self._most))
 
 
-def _is_out_of_memory(error: RuntimeError) -> bool:
+def in_parts(batch_size: int, most: int) -> Notice:
+    """Say that batches are too large for the device, and how large their parts are now."""
+    return Notice(
+        f"The memory of the device is too small for {batch_size} pictures at once: each batch is now computed in parts "
+        f"of {most}, with the same result but for batch normalisation."
+    )
+
+
+def is_out_of_memory(error: RuntimeError) -> bool:
+    """Whether the device has refused more memory."""
     return isinstance(error, torch.OutOfMemoryError) or "not enough memory" in str(error)

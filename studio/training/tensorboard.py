@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -59,8 +60,12 @@ class ScalarLog:
 
     def write(self, epoch: EpochDone) -> None:
         """Log an epoch's losses (nats), accuracies (0…1), learning rate and speed (pictures per second)."""
-        for tag, column in _SCALARS.items():
-            self._add(Event(step=epoch.epoch, summary=scalar(tag, getattr(epoch, column))))
+        self.write_scalars(epoch.epoch, {tag: getattr(epoch, column) for tag, column in _SCALARS.items()})
+
+    def write_scalars(self, epoch: int, values: Mapping[str, float]) -> None:
+        """Log numbers of an epoch under TensorBoard's tags."""
+        for tag, value in values.items():
+            self._add(Event(step=epoch, summary=scalar(tag, value)))
         if time.monotonic() - self._synced_at > _SECONDS_BETWEEN_SYNCS:
             self._writer.flush()
             self._synced_at = time.monotonic()
