@@ -59,6 +59,29 @@ def divide(index: DatasetIndex, spec: DataSpec) -> Splits:
     return Splits(tuple(pool), tuple(val), tuple(sample for sample in labelled if sample.split == "test"))
 
 
+def divide_unlabelled(index: DatasetIndex, spec: DataSpec) -> Splits:
+    """Divide all samples as :func:`divide` does, whether or not they have labels, for work that needs none.
+
+    A data set that :func:`divide` accepts has the same parts here.
+
+    Raises
+    ------
+    StudioError
+        Too few pictures to divide.
+    """
+    pool = [sample for sample in index.samples if sample.split in (None, "train")]
+    val = [sample for sample in index.samples if sample.split == "val"]
+    if not val:
+        chosen = _chosen_to_validate(pool, spec)
+        if not chosen:
+            raise StudioError(f"{index.root} has too few pictures to divide; add some, so that a part can validate.")
+        val = [sample for sample in pool if sample.id in chosen]
+        pool = [sample for sample in pool if sample.id not in chosen]
+    if not pool:
+        raise StudioError(f"{index.root} has no pictures to train with; put some into its train folder.")
+    return Splits(tuple(pool), tuple(val), tuple(sample for sample in index.samples if sample.split == "test"))
+
+
 def _refuse_unfit(root: Path, labelled: Sequence[Sample], pool: Sequence[Sample]) -> None:
     if not labelled:
         raise StudioError(f"{root} has no classes; sort its pictures into one folder per class.")
