@@ -19,7 +19,8 @@ from torch import nn
 
 from studio.data.recipe import IMAGENET_MEAN, IMAGENET_STD, Picture, Recipe
 from studio.errors import StudioError
-from studio.insight.feature_maps.layers import find_layer, first_tensor
+from studio.insight.feature_maps.forward import run_until
+from studio.insight.feature_maps.layers import Layer, find_layer, first_tensor
 from studio.insight.filters.tasks import MaximisationStep, MaximiseChannel
 from studio.insight.network import Network, open_network
 from studio.tasks import Event
@@ -48,28 +49,37 @@ def maximise_channel(task: MaximiseChannel) -> Iterator[Event]:
         No such layer or channel, or one that no change of the picture reaches.
     """
     network = yield from open_network(task.network, task.device)
+    layer = _layer(network, task)
     generator = torch.Generator().manual_seed(task.seed)
     canvas = _Canvas(network.recipe.size, task.smoothness, generator)
     normalise = _Normalisation(network.recipe)
     optimizer = torch.optim.Adam([canvas.coefficients], lr=task.step_size)
     activations: list[float] = []
-    told, idle = time.perf_counter(), 0
-    with _Probe(network, task.layer, task.channel) as probe:
-        for step in range(1, task.steps + 1):
-            optimizer.zero_grad()
-            activation = probe(normalise(_moved(canvas.picture(), task.robustness, generator)))
-            (-activation).backward()  # type: ignore[no-untyped-call]
-            idle = 0 if canvas.coefficients.grad is not None and canvas.coefficients.grad.any() else idle + 1
-            if idle == min(_PATIENCE, task.steps):
-                raise StudioError(
-                    f"Channel {task.channel} of {task.layer} does not answer to any change of the picture: choose "
-                    "another channel, or a layer before its activation function."
-                )
-            optimizer.step()
-            activations.append(activation.item())
-            if step == task.steps or time.perf_counter() - told > 1 / _FRAMES_PER_SECOND:
-                yield MaximisationStep(canvas.pixels(), step, task.steps, np.array(activations, np.float32))
-                told = time.perf_counter()
+    told = time.perf_counter()
+    idle = 0
+    for step in range(1, task.steps + 1):
+        inputs = normalise(_moved(canvas.picture(), task.robustness, generator)).to(network.device)
+        output = first_tensor(run_until(network, inputs, task.layer))
+        assert output is not None
+        activation = layer.maps(output)[0, task.channel].mean()
+        idle = 0 if canvas.climb(activation, optimizer) else idle + 1
+        if idle == min(_PATIENCE, task.steps):
+            raise StudioError(
+                f"Channel {task.channel} of {task.layer} does not answer to any change of the picture: choose another "
+                "channel, or a layer before its activation function."
+            )
+        activations.append(activation.item())
+        if step == task.steps or time.perf_counter() - told > 1 / _FRAMES_PER_SECOND:
+            yield MaximisationStep(canvas.pixels(), step, task.steps, np.array(activations, np.float32))
+            told = time.perf_counter()
+
+
+def _layer(network: Network, task: MaximiseChannel) -> Layer:
+    layer = find_layer(network, task.layer)
+    channels = layer.info.channels
+    if task.channel >= channels:
+        raise StudioError(f"{task.layer} has {channels} channels, counted from 0: there is no channel {task.channel}.")
+    return layer
 
 
 class _Canvas:
@@ -93,6 +103,14 @@ class _Canvas:
         waves = torch.view_as_complex(self.coefficients) * self._amplitudes
         planes = torch.fft.irfft2(waves, s=(self._side, self._side)) / 4
         return torch.einsum("rc,chw->rhw", self._colours, planes).sigmoid()[None]
+
+    def climb(self, activation: torch.Tensor, optimizer: torch.optim.Optimizer) -> bool:
+        """Take one step towards a greater activation; return whether there was a gradient to climb."""
+        optimizer.zero_grad()
+        (-activation).backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+        gradient = self.coefficients.grad
+        return gradient is not None and bool(gradient.any())
 
     def pixels(self) -> Picture:
         """Return the picture as (side, side, 3) uint8 RGB."""
@@ -125,42 +143,3 @@ def _moved(picture: torch.Tensor, robustness: float, generator: torch.Generator)
     transform = torch.tensor([[[cosine, -sine, 2 * _SHIFT * across], [sine, cosine, 2 * _SHIFT * down]]])
     grid = nn.functional.affine_grid(transform, list(picture.shape), align_corners=False)
     return nn.functional.grid_sample(picture, grid, padding_mode="reflection", align_corners=False)
-
-
-class _Probe:
-    """Runs a network as far as a layer and returns one channel's mean activation; removes its hook when left."""
-
-    def __init__(self, network: Network, layer: str, channel: int) -> None:
-        self._network, self._layer, self._channel = network, find_layer(network, layer), channel
-        channels = self._layer.info.channels
-        if channel >= channels:
-            raise StudioError(f"{layer} has {channels} channels, counted from 0: there is no channel {channel}.")
-
-    def __enter__(self) -> _Probe:
-        module = self._network.module.get_submodule(self._layer.info.name)
-        self._hook = module.register_forward_hook(self._listen)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._hook.remove()
-
-    def __call__(self, inputs: torch.Tensor) -> torch.Tensor:
-        try:
-            self._network.module(inputs.to(self._network.device))
-        except _Reached as reached:
-            return self._layer.maps(reached.output)[0, self._channel].mean()
-        raise AssertionError("a layer that was found runs")
-
-    @staticmethod
-    def _listen(_module: nn.Module, _inputs: object, output: object) -> None:
-        tensor = first_tensor(output)
-        assert tensor is not None
-        raise _Reached(tensor)
-
-
-class _Reached(Exception):
-    """The layer has run; what would come after it is not needed."""
-
-    def __init__(self, output: torch.Tensor) -> None:
-        super().__init__()
-        self.output = output
