@@ -198,6 +198,7 @@ class LayerTree(QWidget):
         self.search.textChanged.connect(self._on_search)
         self.search.installEventFilter(self)
         self._settle.timeout.connect(self._tell)
+        self.tree.expanded.connect(self._on_expanded)
         self.tree.selectionModel().currentChanged.connect(self._on_current)
 
     @property
@@ -265,6 +266,9 @@ class LayerTree(QWidget):
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
             self._following = False
+
+    def _on_expanded(self, _index: QModelIndex) -> None:
+        self.tree.resizeColumnToContents(Column.LAYER)  # what comes to light is indented further
 
     def _on_current(self, _index: QModelIndex) -> None:
         if not self._following:

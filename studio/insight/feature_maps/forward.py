@@ -20,7 +20,8 @@ def run_until(network: Network, inputs: torch.Tensor, name: str) -> Any:
     Parameters
     ----------
     inputs
-        (n, 3, size, size) float32, normalised, on the network's device.
+        (n, 3, size, size) float32, normalised, on the network's device. Where they ask for gradients, these flow back
+        from what is returned; the network's parameters never do.
 
     Raises
     ------
@@ -35,8 +36,7 @@ def run_until(network: Network, inputs: torch.Tensor, name: str) -> Any:
 
     hook = network.module.get_submodule(name).register_forward_hook(look)
     try:
-        with torch.no_grad():
-            network.module(inputs)
+        network.module(inputs)
     except _Reached:
         return seen[0]
     finally:
