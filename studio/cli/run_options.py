@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic.fields import FieldInfo
 
 from studio.cli.shown import shown
 from studio.data.recipe import Recipe
@@ -17,9 +18,10 @@ from studio.data.splits import DataSpec
 from studio.errors import StudioError
 from studio.training.spec import RunSpec
 
-_Options = dict[str, tuple[str, type, str]]
+Options = dict[str, tuple[str, type, str]]
+"""By name: a field of a spec, or an empty string; the type; help."""
 
-_CHOICES: _Options = {
+_CHOICES: Options = {
     "augment": ("augment", str, "fresh (new crops and flips each epoch), none, or K: that many cached views"),
     "epochs": ("epochs", int, "Times every picture is seen"),
     "batch": ("batch_size", int, "Pictures in a batch"),
@@ -48,9 +50,8 @@ _CHOICES: _Options = {
     "device": ("device", str, "auto, cuda, mps or cpu"),
     "out": ("out", Path, "The run's folder; a new one among your runs unless given"),
 }
-"""Option, field of the RunSpec, type, help."""
 
-_SOURCES: _Options = {
+_SOURCES: Options = {
     "data": ("", Path, "A folder with one folder of pictures for each class"),
     "sample": ("", str, f"Bundled pictures instead: {', '.join(SAMPLES)}"),
     "model": ("backbone", str, "Backbone, by torchvision's name (default: resnet18)"),
@@ -70,20 +71,39 @@ _SOURCES: _Options = {
 }
 
 
-def with_run_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command, beside its own parameters, every option of a run; it gets those given in ``options``."""
+Command = Callable[..., None]
 
-    @wraps(command)
-    def wrapped(**given: Any) -> None:
-        own = {name: given.pop(name) for name in list(given) if name in inspect.signature(command).parameters}
-        command(**own, options={name: value for name, value in given.items() if value is not None})
 
-    own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "options"]
-    options = [_parameter(name, *entry) for name, entry in (_SOURCES | _CHOICES).items()]
-    wrapped.__signature__ = inspect.Signature(own + options)  # type: ignore[attr-defined]
-    wrapped.__annotations__ = {parameter.name: parameter.annotation for parameter in own + options}
-    del wrapped.__wrapped__  # typer would look at the signature behind it
-    return wrapped
+def with_options(options: Options, fields: Mapping[str, FieldInfo]) -> Callable[[Command], Command]:
+    """Give a command, beside its own parameters, a table of options; it gets those given in ``options``.
+
+    Parameters
+    ----------
+    fields
+        Of the specs that the options are for: their defaults go into the help.
+    """
+
+    def with_them(command: Command) -> Command:
+        own_names = inspect.signature(command).parameters
+
+        @wraps(command)
+        def wrapped(**given: Any) -> None:
+            own = {name: given.pop(name) for name in list(given) if name in own_names}
+            command(**own, options={name: value for name, value in given.items() if value is not None})
+
+        own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "options"]
+        parameters = own + [
+            _parameter(name, fields.get(field), kind, text) for name, (field, kind, text) in options.items()
+        ]
+        wrapped.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        wrapped.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        del wrapped.__wrapped__  # typer would look at the signature behind it
+        return wrapped
+
+    return with_them
+
+
+with_run_options = with_options(_SOURCES | _CHOICES, RunSpec.model_fields)
 
 
 def spec_from(options: dict[str, Any], run: Path | None = None, resume: Path | None = None) -> RunSpec:
@@ -106,8 +126,8 @@ def spec_from(options: dict[str, Any], run: Path | None = None, resume: Path | N
     return RunSpec.model_validate(base | changes | {"model": base["model"] | network})
 
 
-def _parameter(name: str, field: str, kind: type, text: str) -> inspect.Parameter:
-    default = RunSpec.model_fields[field].default if field in RunSpec.model_fields else None
+def _parameter(name: str, field: FieldInfo | None, kind: type, text: str) -> inspect.Parameter:
+    default = field.default if field is not None else None
     if default is not None and kind is not bool:
         text += f" (default: {default})"
     annotation = Annotated[kind | None, typer.Option(help=text, show_default=False)]  # type: ignore[valid-type]
@@ -116,7 +136,7 @@ def _parameter(name: str, field: str, kind: type, text: str) -> inspect.Paramete
 
 def _base(options: dict[str, Any], run: Path | None, resume: Path | None) -> dict[str, Any]:
     """Return the settings that the options override, as plain values."""
-    root = _data_root(options.get("data"), options.get("sample"))
+    root = data_root(options.get("data"), options.get("sample"))
     if resume is not None:
         spec = RunSpec.from_toml(resume / "spec.toml").model_copy(update={"out": resume, "resume": True})
     elif run is not None:
@@ -139,7 +159,14 @@ def _usual(root: Path) -> RunSpec:
     return RunSpec(data=DataSpec(root=root), recipe=Recipe.standard(size), augment=augment)
 
 
-def _data_root(data: Path | None, sample: str | None) -> Path | None:
+def data_root(data: Path | None, sample: str | None) -> Path | None:
+    """Return the folder that ``--data`` or ``--sample`` names, written first where need be; None for neither.
+
+    Raises
+    ------
+    StudioError
+        Both are given, or there is no such sample.
+    """
     if data is not None and sample is not None:
         raise StudioError("Choose either --data or --sample.")
     if sample is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import signal
 import sys
 import threading
@@ -113,4 +114,5 @@ def _stop_requests(team: Team) -> Iterator[threading.Event]:
 
 def _phase(event: StepsDone) -> str:
     what = "training" if event.phase == "train" else "validation"
-    return f"epoch {event.epoch} {what}  loss {event.loss:.4f}  {event.accuracy:.2%} right"
+    right = "" if math.isnan(event.accuracy) else f"  {event.accuracy:.2%} right"
+    return f"epoch {event.epoch} {what}  loss {event.loss:.4f}{right}"

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 
 import numpy as np
 import torch
 
-from studio.data.index import DatasetIndex, Sample, scanned
-from studio.data.splits import divide
+from studio.data.index import scanned
 from studio.errors import StudioError
+from studio.insight.parts import samples_of
 from studio.insight.prediction_table import PredictionTable
 from studio.insight.tasks import PredictTask
 from studio.models import checkpoint as checkpoints
-from studio.models.checkpoint import Checkpoint
 from studio.tasks import Event, Progress
 from studio.training.device import choose_device, giving_back_memory, use_all_cores
 from studio.training.loader import PictureLoader, Rows, in_batches
@@ -39,7 +38,7 @@ def _predict(task: PredictTask, device: torch.device) -> Iterator[Event]:
     checkpoint = checkpoints.load(task.checkpoint)
     model = checkpoints.build_model(checkpoint).to(device)
     index = yield from scanned(task.data.root)
-    samples = _chosen(task, index, checkpoint)
+    samples = samples_of(index, task.data, task.split, data_root=checkpoint.data_root, split=checkpoint.split)
     recipe = checkpoint.recipe
     loader = PictureLoader(index.root, samples, short_side=recipe.evaluation_side, budget=0)
     rows: list[Rows] = []
@@ -66,15 +65,3 @@ def _predict(task: PredictTask, device: torch.device) -> Iterator[Event]:
         labels=tuple(sample.label for sample in kept),
         logits=torch.cat(logits).numpy(),
     )
-
-
-def _chosen(task: PredictTask, index: DatasetIndex, checkpoint: Checkpoint) -> Sequence[Sample]:
-    """Return the pictures of the split: the checkpoint's own on its own data set, none of which it learnt from."""
-    if task.split == "all":
-        return index.samples
-    known = [index.by_id[sample_id] for sample_id in checkpoint.split.get(task.split, ()) if sample_id in index.by_id]
-    same_data = checkpoint.data_root == str(index.root)
-    samples: Sequence[Sample] = known if same_data and known else getattr(divide(index, task.data), task.split)
-    if not samples:
-        raise StudioError(f"{index.root} has no pictures in its '{task.split}' part: choose another part.")
-    return samples

@@ -41,7 +41,7 @@ class StepsDone:
     loss: float
     """Mean over the pictures of this phase so far, in nats."""
     accuracy: float
-    """Share right among the pictures of this phase so far, 0…1."""
+    """Share right among the pictures of this phase so far, 0…1; NaN for an autoencoder."""
     images_per_second: float
     device_bytes: int = 0
     """Memory that tensors take on the accelerator; 0 on the CPU."""
