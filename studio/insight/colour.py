@@ -26,7 +26,7 @@ def table(palette: Palette) -> NDArray[np.uint8]:
         colours = [np.interp(ramp, [0, 127.5, 255], ends[:, channel]) for channel in range(3)]
         return np.asarray(np.stack(colours, axis=1).round(), np.uint8)
     code = {"viridis": cv2.COLORMAP_VIRIDIS, "inferno": cv2.COLORMAP_INFERNO, "turbo": cv2.COLORMAP_TURBO}[palette]
-    return np.ascontiguousarray(cv2.applyColorMap(ramp, code)[:, 0, ::-1])
+    return np.ascontiguousarray(cv2.applyColorMap(ramp, code).reshape(256, 3)[:, ::-1])
 
 
 def coloured(values: NDArray[np.float32], low: float, high: float, palette: Palette) -> Picture:
