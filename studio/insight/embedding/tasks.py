@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, PositiveFloat, model_validator
+from pydantic import Field, model_validator
 
 from studio.data.index import Split
 from studio.data.splits import DataSpec
@@ -45,7 +45,7 @@ class PixelFeatures(Spec):
     """The pictures themselves: values 0…1 of the middle square, scaled down."""
 
     kind: Literal["pixels"] = "pixels"
-    side: int = Field(32, ge=1, le=256)
+    side: int = Field(32, ge=1, le=64)
     """In pixels; a picture has 3 × side² features."""
 
 
@@ -66,7 +66,7 @@ class MapSettings(Spec):
     """How much stronger neighbours attract in the first third of the iterations (at most 250 of them)."""
     exaggeration: float = Field(1.0, ge=1.0, le=100.0)
     """The same afterwards; above 1, groups become more compact."""
-    learning_rate: Literal["auto"] | PositiveFloat = "auto"
+    learning_rate: Literal["auto"] | Annotated[float, Field(gt=0.0, le=1e6)] = "auto"
     """``auto`` is the number of pictures / exaggeration (Belkina et al. 2019)."""
     initialisation: Literal["pca", "random", "previous"] = "pca"
     previous: Path | None = None
@@ -137,13 +137,12 @@ class PlaceNew(Task):
     """From :class:`MapDone`."""
     pictures: tuple[Path, ...] = Field(min_length=1)
     batch_size: int = Field(64, ge=1)
-    device: DeviceChoice = "auto"
 
 
 class FindNeighbours(Task):
     """Find the pictures whose features are nearest to a picture's. The one event is a :class:`Neighbours`."""
 
-    performer: ClassVar[str] = "studio.insight.embedding.kept_features:find_neighbours"
+    performer: ClassVar[str] = "studio.insight.embedding.neighbours:find_neighbours"
 
     features: Path
     """From :class:`FeaturesReady`."""

@@ -1,0 +1,126 @@
+"""A map of pictures, from the folder to the finished picture. Performed in the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from studio.errors import StudioError
+from studio.insight.embedding.arranging import arranged, require_installed
+from studio.insight.embedding.features import features_of, open_extractor
+from studio.insight.embedding.kept_features import KeptFeatures
+from studio.insight.embedding.kept_maps import KeptMap, read_map
+from studio.insight.embedding.metric import Features, comparable
+from studio.insight.embedding.quality import judge
+from studio.insight.embedding.selection import FEWEST, Selection, select
+from studio.insight.embedding.tasks import Coordinates, EmbedTask, FeaturesReady, MapDone, MapSettings
+from studio.insight.embedding.tsne import bounded_perplexity
+from studio.tasks import Event, Notice
+from studio.training.device import giving_back_memory, use_all_cores
+
+_SAME = 1e-6
+"""Spread, as a share of the largest value, below which features differ by rounding alone."""
+_NAMES = {"tsne": "t-SNE", "pca": "PCA", "umap": "UMAP"}
+
+
+def embed(task: EmbedTask, epoch: int | None = None) -> Iterator[Event]:
+    """Perform :class:`EmbedTask`; with ``epoch``, the answers say that they are of that one."""
+    require_installed(task.settings.method)
+    use_all_cores()
+    earlier = read_map(task.settings.previous) if task.settings.previous is not None else None
+    selection = yield from select(task, task.source)
+    extractor = yield from open_extractor(task.source, task.device)
+    with giving_back_memory(extractor.device):
+        features = yield from features_of(extractor, selection.root, selection.samples, task.batch_size)
+    ready = _ready(features, selection, epoch)
+    _refuse_unfit(features.values, task.settings, selection)
+    yield ready
+    notes = list(_notes(features.values, ready, task.settings))
+    yield from map(Notice, notes)
+    arrangement = yield from arranged(features.values, ready, task.settings, task.seed, earlier)
+    quality = yield from judge(features.values, arrangement.coordinates, ready.labels, task.settings.metric, task.seed)
+    yield MapDone(
+        ids=ready.ids,
+        coordinates=arrangement.coordinates,
+        kl=arrangement.kl,
+        explained_variance=arrangement.explained_variance,
+        quality=quality,
+        sentence=" ".join([_sentence(ready, selection, task.settings), *notes]),
+        map_file=_kept(task, extractor.key, ready, arrangement.coordinates),
+        epoch=epoch,
+    )
+
+
+def _ready(features: KeptFeatures, selection: Selection, epoch: int | None) -> FeaturesReady:
+    labels = {sample.id: sample.label for sample in selection.samples}
+    return FeaturesReady(
+        root=selection.root,
+        ids=features.ids,
+        labels=tuple(labels[sample_id] for sample_id in features.ids),
+        splits=tuple(selection.parts.get(sample_id) for sample_id in features.ids),
+        dimensions=features.values.shape[1],
+        file=features.file,
+        epoch=epoch,
+    )
+
+
+def _refuse_unfit(values: Features, settings: MapSettings, selection: Selection) -> None:
+    """Refuse features that would give a picture that means nothing; raises StudioError."""
+    if len(values) < FEWEST:
+        raise StudioError(
+            f"Only {len(values)} pictures in {selection.root} have features, and a map needs {FEWEST} at least: add "
+            "pictures."
+        )
+    compared = comparable(values, settings.metric)
+    if compared.std(axis=0, dtype=np.float64).max() <= _SAME * np.abs(compared).max():
+        raise StudioError(
+            f"All {len(values):,} pictures have the same features, so there is nothing to arrange: choose another "
+            "checkpoint or layer."
+        )
+
+
+def _notes(values: Features, ready: FeaturesReady, settings: MapSettings) -> Iterator[str]:
+    """Say what is not as it was asked for, or not as one would think, a sentence each."""
+    perplexity = bounded_perplexity(settings.perplexity, len(values))
+    if settings.method == "tsne" and perplexity < settings.perplexity:
+        yield (
+            f"The perplexity is {perplexity:.3g} and not {settings.perplexity:g}: at most a third of the other "
+            "pictures."
+        )
+    twins = len(values) - len({row.tobytes() for row in values})
+    if twins:
+        yield f"{twins:,} of the pictures have exactly the features of another, and lie with it."
+    empty = int((~values.any(axis=1)).sum()) if settings.metric == "cosine" else 0
+    if empty:
+        yield f"The features of {empty:,} pictures are all zero: they have no direction, and are equally far from all."
+    if len(set(ready.labels) - {None}) < 2:
+        yield "Fewer than two classes are known, so there is no k-NN accuracy."
+
+
+def _sentence(ready: FeaturesReady, selection: Selection, settings: MapSettings) -> str:
+    pictures = f"{len(ready.ids):,} pictures"
+    if len(selection.samples) < selection.of:
+        pictures += f" (a random subsample of {selection.of:,})"
+    how = _NAMES[settings.method]
+    if settings.method == "tsne":
+        how += f" with perplexity {bounded_perplexity(settings.perplexity, len(ready.ids)):.3g}"
+    if settings.metric != "euclidean" and settings.method != "pca":
+        how += f", {settings.metric} distance"
+    return f"{pictures}, {ready.dimensions:,} features each; {how}."
+
+
+def _kept(task: EmbedTask, extractor: str, ready: FeaturesReady, coordinates: Coordinates) -> Path:
+    kept = KeptMap(
+        root=ready.root,
+        ids=ready.ids,
+        places=tuple((x, y) for x, y in coordinates.tolist()),
+        features=ready.file,
+        source=task.source,
+        extractor=extractor,
+        device=task.device,
+        settings=task.settings,
+        seed=task.seed,
+    )
+    return kept.keep()
