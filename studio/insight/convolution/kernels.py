@@ -19,8 +19,8 @@ KERNELS: tuple[KernelName, ...] = get_args(KernelName)
 GridName = Literal["edge", "cross", "gradient", "random"]
 GRIDS: tuple[GridName, ...] = get_args(GridName)
 
-LARGEST_KERNEL = 15
-"""Rows or columns; what can still be read on a screen."""
+LARGEST_KERNEL = 16
+"""Rows or columns; what can still be read on a screen, and the largest of the networks offered (ViT)."""
 GRID_TOP = 9.0
 """Largest number in a grid made here; the smallest is 0."""
 
@@ -49,7 +49,7 @@ def kernel(name: KernelName, height: int, width: int, *, sigma: float = 1.0, see
     Raises
     ------
     StudioError
-        A side is outside 1…15, too small for this kernel, or sigma is not positive.
+        A side is outside 1…16, too small for this kernel, or sigma is not positive.
     """
     _refuse_sides(name, height, width)
     match name:

@@ -168,16 +168,34 @@ def filtered(spec: LabSpec, values: Values) -> Values:
         It cannot be done, see :func:`check`.
     """
     check(spec, _size(values))
-    padded = _padded(spec, values)
+    wide = padded(spec, values)
     if spec.operation == "max":
-        result, *others = (tap.copy() for tap in _taps(spec, spec.kernel.shape, padded))
-        for other in others:
-            np.maximum(result, other, out=result)
+        taps = _taps(spec, spec.kernel.shape, wide)
+        result = next(taps).copy()
+        for tap in taps:
+            np.maximum(result, tap, out=result)
         return result
-    across = _correlated(spec, spec.weights, padded)
+    across = _correlated(spec, spec.weights, wide)
     if spec.operation == "magnitude":
-        return np.hypot(across, _correlated(spec, spec.weights.T, padded))
+        return np.hypot(across, _correlated(spec, spec.weights.T, wide))
     return across
+
+
+def padded(spec: LabSpec, values: Values) -> Values:
+    """Surround an input with its padding: (h + top + bottom, w + left + right[, 3]) float32."""
+    from studio.data.opencv import cv2
+
+    (top, bottom), (left, right) = spec.pads(0), spec.pads(1)
+    modes = {"zero": cv2.BORDER_CONSTANT, "reflect": cv2.BORDER_REFLECT_101, "replicate": cv2.BORDER_REPLICATE}
+    mode = cv2.BORDER_CONSTANT if spec.pools else modes[spec.padding_mode]
+    fill = -np.inf if spec.operation == "max" else 0.0
+    return np.asarray(cv2.copyMakeBorder(values, top, bottom, left, right, mode, value=(fill,) * 4), np.float32)
+
+
+def outside(spec: LabSpec, size: Size) -> NDArray[np.bool_]:
+    """Say which values of :func:`padded` are padding: (h + top + bottom, w + left + right) bool."""
+    (top, bottom), (left, right) = spec.pads(0), spec.pads(1)
+    return np.pad(np.zeros(size, bool), ((top, bottom), (left, right)), constant_values=True)
 
 
 def arithmetic(spec: LabSpec, values: Values, row: int, column: int, channel: int = 0) -> Arithmetic:
@@ -191,12 +209,8 @@ def arithmetic(spec: LabSpec, values: Values, row: int, column: int, channel: in
     check(spec, _size(values))
     plane = values if values.ndim == 2 else values[..., channel]
     rows, columns = (_seen(spec, axis, at * spec.stride) for axis, at in enumerate((row, column)))
-    padded = _padded(spec, plane)
-    window = np.ascontiguousarray(padded[np.ix_(rows, columns)])
-    outside = [
-        (at < spec.pads(axis)[0]) | (at >= spec.pads(axis)[0] + plane.shape[axis])
-        for axis, at in enumerate((rows, columns))
-    ]
+    window = np.ascontiguousarray(padded(spec, plane)[np.ix_(rows, columns)])
+    padding = outside(spec, _size(plane))[np.ix_(rows, columns)]
     weights = np.ones_like(window) if spec.operation == "max" else spec.weights
     products = window * weights
     total, transposed = float(products.sum()), 0.0
@@ -205,15 +219,14 @@ def arithmetic(spec: LabSpec, values: Values, row: int, column: int, channel: in
     if spec.operation == "magnitude":
         transposed = float((window * spec.weights.T).sum())
         total = float(np.hypot(total, transposed))
-    padding = np.logical_or.outer(*outside)
     return Arithmetic(spec.operation, window, padding, weights, products, total, transposed)
 
 
-def written(number: float) -> str:
-    """Write a number as short as it can be told from others: ``"−0.125"``, ``"1.3e5"``, ``"−∞"``."""
+def written(number: float, digits: int = 4) -> str:
+    """Write a number with at most so many significant digits: ``"−0.125"``, ``"1.3e5"``, ``"−∞"``."""
     if np.isinf(number):
         return "∞" if number > 0 else "−∞"
-    text = f"{number:.4g}"
+    text = f"{number:.{digits}g}"
     return "0" if text == "-0" else text.replace("e+0", "e").replace("e-0", "e-").replace("-", "−")
 
 
@@ -266,36 +279,26 @@ def _output_side(spec: LabSpec, axis: int, side: int) -> OutputSize:
     return OutputSize(value, formula)
 
 
-def _padded(spec: LabSpec, values: Values) -> Values:
-    from studio.data.opencv import cv2
-
-    (top, bottom), (left, right) = spec.pads(0), spec.pads(1)
-    modes = {"zero": cv2.BORDER_CONSTANT, "reflect": cv2.BORDER_REFLECT_101, "replicate": cv2.BORDER_REPLICATE}
-    mode = cv2.BORDER_CONSTANT if spec.pools else modes[spec.padding_mode]
-    fill = -np.inf if spec.operation == "max" else 0.0
-    return np.asarray(cv2.copyMakeBorder(values, top, bottom, left, right, mode, value=(fill,) * 4), np.float32)
-
-
-def _correlated(spec: LabSpec, weights: Values, padded: Values) -> Values:
+def _correlated(spec: LabSpec, weights: Values, wide: Values) -> Values:
     from studio.data.opencv import cv2
 
     if spec.stride == spec.dilation == 1:
-        everywhere = cv2.filter2D(padded, cv2.CV_32F, np.ascontiguousarray(weights), anchor=(0, 0))
-        rows, columns = (side - reach + 1 for side, reach in zip(_size(padded), weights.shape, strict=True))
+        everywhere = cv2.filter2D(wide, cv2.CV_32F, np.ascontiguousarray(weights), anchor=(0, 0))
+        rows, columns = (side - reach + 1 for side, reach in zip(_size(wide), weights.shape, strict=True))
         return np.ascontiguousarray(everywhere[:rows, :columns], np.float32)
-    weighted = zip(weights.flat, _taps(spec, weights.shape, padded), strict=True)
+    weighted = zip(weights.flat, _taps(spec, weights.shape, wide), strict=True)
     return np.asarray(sum(weight * tap for weight, tap in weighted), np.float32)
 
 
-def _taps(spec: LabSpec, shape: tuple[int, ...], padded: Values) -> Iterator[Values]:
+def _taps(spec: LabSpec, shape: tuple[int, ...], wide: Values) -> Iterator[Values]:
     """Yield, for each weight in row order, the values it meets over all positions: views of (h', w'[, 3])."""
     rows, columns = (
         (side - spec.dilation * (kernel - 1) - 1) // spec.stride + 1
-        for side, kernel in zip(_size(padded), shape, strict=True)
+        for side, kernel in zip(_size(wide), shape, strict=True)
     )
     for row, column in np.ndindex(*shape):
         top, left = row * spec.dilation, column * spec.dilation
-        yield padded[top :: spec.stride, left :: spec.stride][:rows, :columns]
+        yield wide[top :: spec.stride, left :: spec.stride][:rows, :columns]
 
 
 def _seen(spec: LabSpec, axis: int, start: int) -> NDArray[np.int_]:

@@ -72,7 +72,7 @@ def test_random_kernels_follow_their_seed():
     [
         ("laplacian", 2, {}, "at least 3 × 3"),
         ("sobel x", 1, {}, "at least 2 × 2"),
-        ("box", 16, {}, "from 1 to 15"),
+        ("box", 17, {}, "from 1 to 16"),
         ("gaussian", 3, {"sigma": 0.0}, "above 0"),
     ],
 )

@@ -228,7 +228,7 @@ SPEC = LabSpec(np.ones((3, 3), np.float32), padding=0)
         (replace(SPEC, operation="max", padding=2), (9, 9), "at most half the window, here 1"),
         (replace(SPEC, operation="average", dilation=2), (9, 9), "Average pooling has no dilation"),
         (replace(SPEC, operation="magnitude", kernel=np.ones((3, 1), np.float32)), (9, 9), "as high as it is wide"),
-        (replace(SPEC, kernel=np.ones((16, 1), np.float32)), (99, 99), "1 to 15"),
+        (replace(SPEC, kernel=np.ones((17, 1), np.float32)), (99, 99), "1 to 16"),
         (replace(SPEC, stride=0), (9, 9), "start at 1"),
     ],
 )
