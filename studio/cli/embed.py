@@ -1,0 +1,104 @@
+"""``python main.py embed``: a map of the pictures in a folder, as a checkpoint sees them."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studio.cli.run_options import data_root
+from studio.cli.shown import one_sentence, shown
+from studio.errors import StudioError
+from studio.insight.embedding.tasks import EmbedTask, FeaturesReady, MapDone, MapQuality, WriteProjector
+
+
+@one_sentence
+def embed(
+    checkpoint: Annotated[Path, typer.Argument(help="A .pth file that the studio trained: classifier or autoencoder.")],
+    csv_file: Annotated[Path, typer.Option("--csv", help="Write file, label, x, y here.")],
+    data: Annotated[Path | None, typer.Option(help="Pictures, with or without class folders.")] = None,
+    sample: Annotated[str | None, typer.Option(help="Bundled pictures instead: digits.")] = None,
+    method: Annotated[str, typer.Option(help="tsne, pca or umap.")] = "tsne",
+    npy: Annotated[Path | None, typer.Option(help="Write the features here, a row for each row of the table.")] = None,
+    projector: Annotated[
+        Path | None, typer.Option(help="Write TensorBoard's projector files into this folder.")
+    ] = None,
+    layer: Annotated[
+        str | None, typer.Option(help="A classifier's layer: layer4.1.  [default: what enters the head]")
+    ] = None,
+    split: Annotated[str, typer.Option(help="train, val, test or all.")] = "all",
+    limit: Annotated[int, typer.Option(help="Most pictures; of more, a random subsample is mapped.")] = 20_000,
+    perplexity: Annotated[float, typer.Option(help="About how many neighbours pull at a picture.")] = 30.0,
+    metric: Annotated[str, typer.Option(help="euclidean, cosine or manhattan.")] = "euclidean",
+    iterations: Annotated[int, typer.Option(help="Steps of t-SNE.")] = 750,
+    seed: Annotated[int, typer.Option(help="Same seed, same map.")] = 0,
+    device: Annotated[str, typer.Option(help="auto, cuda, mps or cpu.")] = "auto",
+) -> None:
+    """Map the pictures of a folder: python main.py embed best.pth --sample digits --csv coords.csv."""
+    from studio.insight.embedding.selection import source_of
+
+    root = data_root(data, sample)
+    if root is None:
+        raise StudioError("Say which pictures to map: --data FOLDER or --sample digits.")
+    settings = {"method": method, "perplexity": perplexity, "metric": metric, "iterations": iterations}
+    choice = {"data": {"root": root}, "split": split, "sample": limit, "seed": seed, "device": device}
+    task = EmbedTask.model_validate(choice | {"source": source_of(checkpoint, layer), "settings": settings})
+    for event in shown(task.perform()):
+        match event:
+            case FeaturesReady():
+                features = event
+            case MapDone():
+                _write_table(event, features, csv_file)
+                _say(event)
+    if npy is not None:
+        _copy(features.file, npy)
+    if projector is not None:
+        _write_projector(features, projector)
+
+
+def _write_table(done: MapDone, features: FeaturesReady, target: Path) -> None:
+    labels = dict(zip(features.ids, features.labels, strict=True))
+    try:
+        with target.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(["file", "label", "x", "y"])
+            for sample_id, (x, y) in zip(done.ids, done.coordinates.tolist(), strict=True):
+                writer.writerow([sample_id, labels[sample_id] or "", f"{x:.6g}", f"{y:.6g}"])
+    except OSError as error:
+        raise StudioError(f"Cannot write {target}: {error.strerror or error}.") from error
+    typer.echo(f"{done.sentence} Written to {target}")
+
+
+def _say(done: MapDone) -> None:
+    if done.kl is not None:
+        typer.echo(f"KL divergence      {done.kl:.3f} nats")
+    if done.explained_variance is not None:
+        typer.echo("Explained variance " + " + ".join(f"{share:.1%}" for share in done.explained_variance))
+    _say_quality(done.quality)
+
+
+def _say_quality(quality: MapQuality) -> None:
+    k = quality.neighbours
+    typer.echo(f"Trustworthiness    {quality.trustworthiness:.3f} (of {quality.rows:,} pictures, {k} neighbours)")
+    if quality.accuracy_original is not None and quality.accuracy_plane is not None:
+        typer.echo(
+            f"k-NN accuracy      {quality.accuracy_plane:.1%} in the plane, {quality.accuracy_original:.1%} in the "
+            f"original space (of {quality.labelled_rows:,} pictures, k = {k})"
+        )
+
+
+def _copy(kept: Path, target: Path) -> None:
+    try:
+        shutil.copyfile(kept, target)
+    except OSError as error:
+        raise StudioError(f"Cannot write {target}: {error.strerror or error}.") from error
+    typer.echo(f"Features written to {target}")
+
+
+def _write_projector(features: FeaturesReady, folder: Path) -> None:
+    task = WriteProjector(features=features.file, root=features.root, labels=features.labels, folder=folder)
+    for _ in shown(task.perform()):
+        typer.echo(f"Projector files written; look at them with: tensorboard --logdir {folder}")

@@ -1,0 +1,112 @@
+"""``python main.py embed``."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from pictures_for_tests import coloured_squares
+from typer.testing import CliRunner, Result
+
+from studio.cli import app
+from studio.data.recipe import Recipe
+from studio.models import autoencoder_checkpoint, backbones, checkpoint
+from studio.models.autoencoder_checkpoint import AutoencoderCheckpoint
+from studio.models.autoencoder_spec import AutoencoderSpec
+from studio.models.autoencoders import Autoencoder
+from studio.models.checkpoint import Checkpoint
+
+QUICK = ["--iterations", "60", "--perplexity", "5", "--device", "cpu"]
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    return coloured_squares(tmp_path / "그림 pictures", per_class=8)
+
+
+@pytest.fixture
+def classifier(tmp_path: Path) -> Path:
+    torch.manual_seed(0)
+    name, recipe = "shufflenet_v2_x0_5", Recipe.standard(32)
+    weights = backbones.build(name, 2).state_dict()
+    checkpoint.save(Checkpoint(weights, name, "all", ("a", "b"), recipe, {}, 1, {}, "", {}, {}), tmp_path / "best.pth")
+    return tmp_path / "best.pth"
+
+
+@pytest.fixture
+def autoencoder(tmp_path: Path) -> Path:
+    spec = AutoencoderSpec(kind="plain", latent=3, size=28, width=4)
+    torch.manual_seed(0)
+    autoencoder_checkpoint.save(
+        AutoencoderCheckpoint(
+            Autoencoder(spec).state_dict(), spec, torch.zeros(3), torch.eye(3), (), spec.recipe, {}, 1, {}, "", {}, {}
+        ),
+        tmp_path / "latent.pth",
+    )
+    return tmp_path / "latent.pth"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["embed", *map(str, arguments)])
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_pictures_become_a_table_of_places_and_their_features(classifier: Path, pictures: Path, tmp_path: Path) -> None:
+    target, features = tmp_path / "좌표.csv", tmp_path / "특징.npy"
+    result = run(classifier, "--data", pictures, "--csv", target, "--npy", features, *QUICK)
+    assert result.exit_code == 0, result.output
+    rows = table(target)
+    assert list(rows[0]) == ["file", "label", "x", "y"]
+    assert len(rows) == 24
+    assert all(row["file"].startswith(f"{row['label']}/") for row in rows)
+    assert all(np.isfinite([float(row["x"]), float(row["y"])]).all() for row in rows)
+    assert np.load(features).shape == (24, 1024)
+    assert "24 pictures, 1,024 features each; t-SNE with perplexity 5." in result.stdout
+    for word in ("KL divergence", "Trustworthiness", "k-NN accuracy"):
+        assert word in result.stdout
+
+
+def test_an_autoencoder_is_mapped_by_its_latents_and_shown_in_the_projector(
+    autoencoder: Path, pictures: Path, tmp_path: Path
+) -> None:
+    target, folder = tmp_path / "coords.csv", tmp_path / "projector"
+    options = ["--method", "pca", "--limit", "10", "--projector", folder, *QUICK]
+    result = run(autoencoder, "--data", pictures, "--csv", target, *options)
+    assert result.exit_code == 0, result.output
+    assert len(table(target)) == 10
+    assert "a random subsample of 24" in result.stdout
+    assert "3 features each; PCA." in result.stdout
+    assert "Explained variance" in result.stdout
+    assert len((folder / "metadata.tsv").read_text("utf-8").splitlines()) == 11
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nothing.pth", "--data", "{pictures}"], "nothing.pth"),
+        (["{classifier}"], "--sample digits"),
+        (["{classifier}", "--data", "{pictures}", "--method", "magic"], "settings.method"),
+        (["{classifier}", "--data", "{pictures}", "--layer", "conv6"], "did you mean"),
+        (["{classifier}", "--data", "nowhere 없음"], "nowhere 없음"),
+        (["{autoencoder}", "--data", "{pictures}", "--layer", "conv1"], "is mapped by its latents"),
+        (["{classifier}", "--data", "{pictures}", "--csv", "no/such/folder.csv"], "folder.csv"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_status_2(
+    arguments: list[str], says: str, classifier: Path, autoencoder: Path, pictures: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    places = {"pictures": pictures, "classifier": classifier, "autoencoder": autoencoder}
+    given = [argument.format(**places) for argument in arguments]
+    result = run(*given, *([] if "--csv" in given else ["--csv", "coords.csv"]), *QUICK)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert "Traceback" not in result.output
