@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QPalette,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -29,6 +28,7 @@ from studio.gui import help_dialogs
 from studio.gui.crash import log_path
 from studio.gui.drop_target import DropTarget
 from studio.gui.error_dialog import show_error
+from studio.gui.file_dialogs import ask_for_checkpoint, ask_for_folder
 from studio.gui.job_bar import JobBar
 from studio.gui.jobs import Jobs
 from studio.gui.language import LanguageMenu
@@ -215,18 +215,20 @@ class MainWindow(QMainWindow):
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder of pictures and open it."""
-        start = self._settings.last_dataset or Path.home()
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of pictures"), str(start))
-        if chosen:
-            self._opener.open_folder(Path(chosen))
+        ask_for_folder(self, self._open_chosen_folder, self._settings.last_dataset)
+
+    @Slot(str)
+    def _open_chosen_folder(self, folder: str) -> None:
+        self._opener.open_folder(Path(folder))
 
     @Slot()
     def choose_checkpoint(self) -> None:
         """Ask for a ``.pth`` file and look at its predictions."""
-        kinds = self.tr("Checkpoints (*.pth *.pt)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a checkpoint"), "", kinds)
-        if chosen:
-            self.open_checkpoint(Path(chosen))
+        ask_for_checkpoint(self, self._open_chosen_checkpoint)
+
+    @Slot(str)
+    def _open_chosen_checkpoint(self, file_name: str) -> None:
+        self.open_checkpoint(Path(file_name))
 
     @Slot(object)
     def open_checkpoint(self, path: Path) -> None:

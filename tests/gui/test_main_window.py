@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 from pictures_for_tests import coloured_squares
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from tasks_for_tests import Count
 
@@ -83,6 +83,36 @@ def test_a_dropped_folder_is_opened_and_remembered(
     assert state.dataset.root == root
     assert settings.recent_folders == (root,)
     assert "꽃 pictures" in window.windowTitle()
+
+
+def test_a_folder_is_chosen_while_the_window_lives_on(
+    qtbot: QtBot, window: MainWindow, state: StudioState, tmp_path: Path
+) -> None:
+    root = coloured_squares(tmp_path / "꽃 pictures", per_class=2)
+    action(window, "Open folder…").trigger()
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.windowModality() is not Qt.WindowModality.ApplicationModal
+    with qtbot.waitSignal(state.dataset_changed):
+        dialog.fileSelected.emit(str(root))
+    dialog.reject()
+
+
+def test_a_checkpoint_is_asked_for_where_the_last_one_was_found(
+    window: MainWindow, state: StudioState, tmp_path: Path
+) -> None:
+    action(window, "Open checkpoint…").trigger()
+    first = window.findChild(QFileDialog)
+    assert first is not None
+    first.fileSelected.emit(str(tmp_path / "best.pth"))
+    first.reject()
+    QApplication.sendPostedEvents(first, QEvent.Type.DeferredDelete)
+    assert state.checkpoint == tmp_path / "best.pth"
+    action(window, "Open checkpoint…").trigger()
+    second = window.findChild(QFileDialog)
+    assert second is not None
+    assert Path(second.directory().absolutePath()) == tmp_path
+    second.reject()
 
 
 def test_a_dropped_text_file_is_refused(window: MainWindow, state: StudioState, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.data.index import DatasetIndex
+from studio.gui.file_dialogs import ask_for_checkpoint
 from studio.gui.jobs import Job, Jobs, Outcome
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
@@ -231,15 +231,9 @@ class PredictionsPage(QStackedWidget):
         self._predict_if_seen()
 
     def _choose_checkpoint(self) -> None:
-        folder = Settings().recall(_GROUP, "folder", "")
-        dialog = QFileDialog(self, self.tr("Open a trained model"), folder, self.tr("Checkpoints (*.pth *.pt)"))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._open_checkpoint)
-        dialog.open()
+        ask_for_checkpoint(self, self._open_checkpoint)
 
     def _open_checkpoint(self, file_name: str) -> None:
-        Settings().remember(_GROUP, {"folder": str(Path(file_name).parent)})
         self._state.set_checkpoint(Path(file_name))
 
     def _go_to_train(self) -> None:

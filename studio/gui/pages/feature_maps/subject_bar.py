@@ -6,15 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from studio.gui.file_dialogs import ask_for_checkpoint, ask_for_picture
 from studio.gui.pages.feature_maps.subject import Subject
-from studio.gui.settings import Settings
 from studio.gui.widgets.thumbnails import ThumbnailLoader
 
-_GROUP = "feature_maps"
 _THUMBNAIL = 40
-PICTURE_FILTER = "*.jpg *.jpeg *.png *.bmp *.gif *.webp *.tif *.tiff *.avif"
 
 
 class SubjectBar(QWidget):
@@ -139,28 +137,16 @@ class SubjectBar(QWidget):
 
     @Slot()
     def _choose_checkpoint(self) -> None:
-        self._ask(self.tr("Open a trained model"), self.tr("Checkpoints (*.pth *.pt)"), "checkpoints")
+        ask_for_checkpoint(self, self._on_checkpoint_file)
 
     @Slot()
     def _choose_picture(self) -> None:
-        self._ask(
-            self.tr("Open a picture"), self.tr("Pictures ({patterns})").format(patterns=PICTURE_FILTER), "pictures"
-        )
-
-    def _ask(self, title: str, name_filter: str, what: str) -> None:
-        dialog = QFileDialog(self, title, Settings().recall(_GROUP, what, ""), name_filter)
-        dialog.setObjectName(what)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._on_checkpoint_file if what == "checkpoints" else self._on_picture_file)
-        dialog.open()
+        ask_for_picture(self, self._on_picture_file)
 
     @Slot(str)
     def _on_checkpoint_file(self, file_name: str) -> None:
-        Settings().remember(_GROUP, {"checkpoints": str(Path(file_name).parent)})
         self._subject.state.set_checkpoint(Path(file_name))
 
     @Slot(str)
     def _on_picture_file(self, file_name: str) -> None:
-        Settings().remember(_GROUP, {"pictures": str(Path(file_name).parent)})
         self._subject.set_picture(Path(file_name))
