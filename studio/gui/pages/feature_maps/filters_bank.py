@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps.filters_export import BankFigure, bank_exports
@@ -12,6 +12,7 @@ from studio.gui.pages.feature_maps.filters_tiles import filter_tiles, input_name
 from studio.gui.pages.feature_maps.maps_colour_bar import ColourBar
 from studio.gui.settings import Settings
 from studio.gui.widgets.export_menu import ExportButton
+from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.map_grid import MapGrid
 from studio.insight.filters.tasks import KernelBank, Kernels
 
@@ -30,7 +31,7 @@ class FilterBank(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kernels: Kernels | None = None
-        self._title, self._chosen_title, self._numbers = QLabel(), QLabel(), QLabel()
+        self._title, self._chosen_title, self._numbers = QLabel(), QLabel(), faint_sentence()
         self.filters, self.inputs = MapGrid(), MapGrid()
         self.sorting, self.scaling = QComboBox(), QComboBox()
         self.scale = ColourBar()
@@ -107,6 +108,7 @@ class FilterBank(QWidget):
             label.setObjectName(name)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
+        self._chosen_title.setToolTip(self.tr("One kernel for each input channel that this filter sees, by number"))
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
@@ -119,21 +121,17 @@ class FilterBank(QWidget):
         chosen = QHBoxLayout()
         chosen.addWidget(self._chosen_title)
         chosen.addWidget(self.inputs.size_slider())
-        # It takes what room there is: a number that comes and goes must not push the window about.
-        self._numbers.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._numbers.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        chosen.addWidget(self._numbers, 1)
+        chosen.addStretch()
         chosen.addWidget(self.to_lab)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setObjectName("filters_kernels")
         splitter.setChildrenCollapsible(False)
-        for head, grid in (((self._title, tools), self.filters), ((chosen,), self.inputs)):
+        for parts in ((self._title, tools, self.filters), (chosen, self.inputs, self._numbers)):
             half = QWidget()
             column = QVBoxLayout(half)
             column.setContentsMargins(0, 0, 0, 0)
-            for part in head:
+            for part in parts:
                 column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
-            column.addWidget(grid, 1)
             splitter.addWidget(half)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
@@ -198,7 +196,7 @@ class FilterBank(QWidget):
     def _show_inputs(self) -> None:
         kernels, bank, output = self._kernels, self.bank, self.filter
         self.to_lab.setEnabled(output is not None)
-        self._numbers.clear()
+        self._on_hovered(None)
         if kernels is None or bank is None or output is None:
             self.inputs.set_tiles(None)
             self._chosen_title.clear()
@@ -207,7 +205,7 @@ class FilterBank(QWidget):
         if self.inputs.current is None and self.inputs.tiles is not None:
             self.inputs.choose(self.inputs.tiles.order[0])
         self._chosen_title.setText(
-            self.tr("Filter {number}, norm {norm}: a kernel for each input").format(
+            self.tr("Kernels of filter {number}, norm {norm}").format(
                 number=output, norm=f"{bank.filter_norms[output]:.3g}"
             )
         )
@@ -256,14 +254,14 @@ class FilterBank(QWidget):
     def _on_hovered(self, place: tuple[int, int, int] | None) -> None:
         kernels, bank, output = self._kernels, self.bank, self.filter
         if place is None or kernels is None or bank is None or output is None:
-            self._numbers.clear()
+            self._numbers.setText(self.tr("Point at a kernel to read its weights."))
             self.scale.mark(None)
             return
         number, row, column = place
         value = float(bank.values[output, number, row, column])
         self.scale.mark(value)
         self._numbers.setText(
-            self.tr("input {name} at ({row}, {column}): {value}").format(
+            self.tr("Input {name}, row {row}, column {column}: {value}").format(
                 name=input_names(kernels, output)[number],
                 row=row,
                 column=column,

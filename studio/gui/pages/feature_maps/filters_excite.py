@@ -91,9 +91,10 @@ class ExcitePanel(QWidget):
         self._network = network
         self.target.clear()
         self.target.addItem(self.tr("The chosen filter"))
-        if info is not None and info.layers[-1].channels == len(info.classes):
+        layer = None if info is None else _output_layer(info)
+        if info is not None and layer is not None:
             for number, name in enumerate(info.classes):
-                self.target.addItem(self.tr("Class: {name}").format(name=name), Target(info.layers[-1].name, number))
+                self.target.addItem(self.tr("Class: {name}").format(name=name), Target(layer, number))
         self._show()
 
     def set_filter(self, layer: str, channel: int | None) -> None:
@@ -263,3 +264,9 @@ class ExcitePanel(QWidget):
         assert self.reached is not None
         if not image_of(self.reached.picture).save(str(path), "PNG"):  # type: ignore[call-overload]  # wants bytes
             raise OSError("the picture could not be written")
+
+
+def _output_layer(info: NetworkInfo) -> str | None:
+    """Return the layer whose channels are classes; what comes after it (in SqueezeNet a ReLU) hides gradients."""
+    learnt = [layer.name for layer in info.layers if layer.parameters and layer.channels == len(info.classes)]
+    return learnt[-1] if learnt else None

@@ -73,12 +73,11 @@ def bank_exports(figure: Callable[[], BankFigure]) -> tuple[SlowExport, ...]:
 
         return SlowExport(format_name, filter_text, suffix, prepare)
 
-    translate = QCoreApplication.translate
     return (
-        entry("PNG", translate("Filters", "Picture (*.png)"), ".png", _write_png),
-        entry("SVG", translate("Filters", "Vector graphic (*.svg)"), ".svg", _write_svg),
-        entry("NPY", translate("Filters", "NumPy array (*.npy)"), ".npy", _write_npy),
-        entry("CSV", translate("Filters", "Table (*.csv)"), ".csv", _write_csv),
+        entry("PNG", QCoreApplication.translate("Filters", "Picture (*.png)"), ".png", _write_png),
+        entry("SVG", QCoreApplication.translate("Filters", "Vector graphic (*.svg)"), ".svg", _write_svg),
+        entry("NPY", QCoreApplication.translate("Filters", "NumPy array (*.npy)"), ".npy", _write_npy),
+        entry("CSV", QCoreApplication.translate("Filters", "Table (*.csv)"), ".csv", _write_csv),
     )
 
 
