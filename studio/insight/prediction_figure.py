@@ -97,7 +97,7 @@ def prediction_figure(
 
     figure = Figure(figsize=(n_columns * _CELL_INCHES, n_rows * (_CELL_INCHES + 0.25)), dpi=_DPI, layout="tight")
     FigureCanvasAgg(figure)
-    fonts = _installed_fonts()
+    fonts = installed_fonts()
     for place, row in enumerate(rows[: n_rows * n_columns], start=1):
         axes = figure.add_subplot(n_rows, n_columns, place, xticks=[], yticks=[])
         _draw_picture(axes, table.root / table.ids[row])
@@ -138,7 +138,7 @@ def _draw_picture(axes: Axes, path: Path) -> None:
     axes.imshow(picture, interpolation="nearest" if tiny else "antialiased")
 
 
-def _installed_fonts() -> list[str]:
+def installed_fonts() -> list[str]:
     """Return those of our fonts that are there: matplotlib warns about each one it cannot find."""
     # Listing fonts reports damaged ones, embedding them reports unknown tables; nobody can act on either here.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)

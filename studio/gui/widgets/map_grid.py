@@ -127,6 +127,7 @@ class MapGrid(QListView):
         self._images: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._bytes = 0
         self._following = False
+        self._faint = False
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -163,6 +164,16 @@ class MapGrid(QListView):
         if palette != self._palette:
             self._palette = palette
             self._forget_images()
+            self.viewport().update()
+
+    @property
+    def faint(self) -> bool:
+        return self._faint
+
+    def set_faint(self, faint: bool) -> None:
+        """Draw the maps as what was asked for before: something else is on its way."""
+        if faint != self._faint:
+            self._faint = faint
             self.viewport().update()
 
     @property
@@ -328,6 +339,7 @@ class _Delegate(QStyledItemDelegate):
             return
         target = self._grid.picture_rect(index)
         painter.save()
+        painter.setOpacity(0.4 if self._grid.faint else 1.0)
         image = self._grid.image(number, round(self._grid.side * self._grid.devicePixelRatioF()))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)  # Qt's views turn it on
         painter.drawImage(target, image)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,6 @@ Sorting = Literal["index", "mean", "maximum", "variance"]
 Scale = Literal["channel", "layer", "symmetric"]
 """Each channel from its least to its greatest value; all of them from the layer's least to its greatest; or from minus
 to plus the layer's greatest absolute value, so that zero is in the middle."""
-SORTINGS: tuple[Sorting, ...] = get_args(Sorting)
-SCALES: tuple[Scale, ...] = get_args(Scale)
 Limits = tuple[NDArray[np.float32], NDArray[np.float32]]
 """Least and greatest value to show, by channel: (channels,) each."""
 
