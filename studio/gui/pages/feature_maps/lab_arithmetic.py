@@ -11,7 +11,7 @@ from studio.insight.convolution.display import visible
 from studio.insight.convolution.kernels import Values
 from studio.insight.convolution.lab import Arithmetic
 
-_WIDEST, _LEAST_HEIGHT = 150, 108
+_WIDTH, _LEAST_HEIGHT = 126, 108
 """Pixels, in which three numbers of four digits can be read."""
 
 
@@ -33,7 +33,7 @@ class LabArithmetic(QWidget):
         self.line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for table in (self.window_table, self.weights_table, self.products_table):
             table.setToolTip(table.accessibleName())
-            table.setMaximumWidth(_WIDEST)
+            table.setFixedWidth(_WIDTH)
         self._times, self._equals = QLabel("×"), QLabel("=")
         font = self.place.font()
         font.setBold(True)
@@ -44,9 +44,9 @@ class LabArithmetic(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.window_table, self._times, self.weights_table, self._equals, self.products_table):
-            layout.addWidget(widget, 1)
+            layout.addWidget(widget)
         layout.addSpacing(12)
-        layout.addLayout(text, 9)
+        layout.addLayout(text, 1)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.clear()
 
