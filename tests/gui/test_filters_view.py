@@ -187,25 +187,30 @@ def test_two_checkpoints_are_compared_through_the_file_dialog(deep, trained, tmp
     other = network(2)
     path = write_checkpoint(tmp_path / "run 2" / "best.pth", other)
     choose(deep.comparison, 2)
-    dialog = deep.findChild(QFileDialog, "other")
+    dialog = deep.findChild(QFileDialog)
     dialog.fileSelected.emit(str(path))
     dialog.reject()
     qtbot.waitUntil(lambda: deep.bank.kernels.change is not None, timeout=60_000)
     difference = weights(trained, DEEP) - weights(other, DEEP)
     np.testing.assert_array_equal(deep.bank.bank.values, difference)
     assert deep.comparison.currentText() == "Change since run 2/best.pth"
+    choose(deep.comparison, 0)
+    qtbot.waitUntil(lambda: deep.bank.kernels.change is None, timeout=60_000)
+    choose(deep.comparison, 2)
+    deep.findChildren(QFileDialog)[-1].reject()
+    qtbot.waitUntil(lambda: deep.bank.kernels.before == "run 2/best.pth", timeout=60_000)
 
 
 def test_who_gives_no_checkpoint_sees_the_weights_again(deep):
     choose(deep.comparison, 2)
-    deep.findChild(QFileDialog, "other").reject()
+    deep.findChild(QFileDialog).reject()
     assert deep.comparison.currentText() == "Weights"
 
 
 def test_a_checkpoint_of_another_kind_is_refused_in_a_sentence(deep, tmp_path, qtbot):
     path = write_checkpoint(tmp_path / "run 3" / "best.pth", network(2, "resnet18"), "resnet18")
     choose(deep.comparison, 2)
-    dialog = deep.findChild(QFileDialog, "other")
+    dialog = deep.findChild(QFileDialog)
     dialog.fileSelected.emit(str(path))
     dialog.reject()
     sentence = f"run 3/best.pth has no layer called {DEEP}: choose another network or layer."

@@ -58,10 +58,8 @@ def maximise_channel(task: MaximiseChannel) -> Iterator[Event]:
     told = time.perf_counter()
     idle = 0
     for step in range(1, task.steps + 1):
-        inputs = normalise(_moved(canvas.picture(), task.robustness, generator)).to(network.device)
-        output = first_tensor(run_until(network, inputs, task.layer))
-        assert output is not None
-        activation = layer.maps(output)[0, task.channel].mean()
+        inputs = normalise(_moved(canvas.picture(), task.robustness, generator))
+        activation = _activation(network, layer, task.channel, inputs)
         idle = 0 if canvas.climb(activation, optimizer) else idle + 1
         if idle == min(_PATIENCE, task.steps):
             raise StudioError(
@@ -80,6 +78,13 @@ def _layer(network: Network, task: MaximiseChannel) -> Layer:
     if task.channel >= channels:
         raise StudioError(f"{task.layer} has {channels} channels, counted from 0: there is no channel {task.channel}.")
     return layer
+
+
+def _activation(network: Network, layer: Layer, channel: int, inputs: torch.Tensor) -> torch.Tensor:
+    """Return the mean of a channel over all its positions, through which gradients flow back to the inputs."""
+    output = first_tensor(run_until(network, inputs.to(network.device), layer.info.name))
+    assert output is not None  # else the layer would not have been found
+    return layer.maps(output)[0, channel].mean()
 
 
 class _Canvas:

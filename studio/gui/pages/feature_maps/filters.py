@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.gui.file_dialogs import ask_for_checkpoint
 from studio.gui.jobs import Jobs, Outcome
 from studio.gui.pages.feature_maps.filters_bank import FilterBank
 from studio.gui.pages.feature_maps.filters_excite import ExcitePanel
@@ -166,27 +166,20 @@ class FiltersView(QWidget):
             self._ask_if_seen()
 
     def _choose_other(self) -> None:
-        folder = str(self._other.parent) if self._other is not None else Settings().recall(_GROUP, "folder", "")
-        dialog = QFileDialog(self, self.tr("Compare with a trained model"), folder, self.tr("Checkpoints (*.pth *.pt)"))
-        dialog.setObjectName("other")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._on_other)
-        dialog.rejected.connect(self._on_no_other)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_checkpoint(self, self._on_other).rejected.connect(self._on_no_other)
 
     @Slot(str)
     def _on_other(self, file_name: str) -> None:
         self._other = Path(file_name)
-        Settings().remember(_GROUP, {"folder": str(self._other.parent)})
         self._offer_comparisons()
         self._ask_if_seen()
 
     @Slot()
     def _on_no_other(self) -> None:
+        """Compare with the checkpoint of before; without one, show the weights."""
         if self._other is None:
             self.comparison.setCurrentIndex(_WEIGHTS)
-            self._ask_if_seen()
+        self._ask_if_seen()
 
     @Slot(int)
     def _on_filter(self, channel: int) -> None:

@@ -24,7 +24,22 @@ class AscentForm(QWidget):
         self.step_size = _number(0.005, 1.0, 0.01, 3)
         self.smoothness = _number(0.0, 2.0, 0.25, 2)
         self.robustness = _number(0.0, 2.0, 0.25, 2)
-        entries = (
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for place, (name, text, tooltip) in enumerate(self._entries()):
+            box: QSpinBox | QDoubleSpinBox = getattr(self, name)
+            box.setValue(Settings().recall(_GROUP, name, MaximiseChannel.model_fields[name].default))
+            box.setToolTip(tooltip)
+            label = QLabel(text)
+            label.setToolTip(tooltip)
+            label.setBuddy(box)
+            layout.addWidget(label, place // 2, place % 2 * 2)
+            layout.addWidget(box, place // 2, place % 2 * 2 + 1)
+            box.valueChanged.connect(self._remember)
+
+    def _entries(self) -> tuple[tuple[str, str, str], ...]:
+        """Return name, label and tooltip of each choice."""
+        return (
             ("steps", self.tr("Steps"), self.tr("How often the picture is changed")),
             ("step_size", self.tr("Step size"), self.tr("How much each step changes (learning rate of Adam)")),
             (
@@ -44,19 +59,6 @@ class AscentForm(QWidget):
                 ),
             ),
         )
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for place, (name, text, tooltip) in enumerate(entries):
-            box: QSpinBox | QDoubleSpinBox = getattr(self, name)
-            default = MaximiseChannel.model_fields[name].default
-            box.setValue(Settings().recall(_GROUP, name, default))
-            box.setToolTip(tooltip)
-            label = QLabel(text)
-            label.setToolTip(tooltip)
-            label.setBuddy(box)
-            layout.addWidget(label, place // 2, place % 2 * 2)
-            layout.addWidget(box, place // 2, place % 2 * 2 + 1)
-            box.valueChanged.connect(self._remember)
 
     def choices(self) -> dict[str, Any]:
         """Return the settings of a :class:`MaximiseChannel` that the person chooses."""

@@ -39,6 +39,7 @@ class FilterBank(QWidget):
         self.export = ExportButton(self, bank_exports(self._figure), jobs)
         self.to_lab = QPushButton(self.tr("Try in the convolution lab"))
         self._fill()
+        self._describe_parts()
         self._lay_out()
         self._connect()
         self.set_kernels(None)
@@ -99,6 +100,8 @@ class FilterBank(QWidget):
         self.scaling.setCurrentIndex(max(0, self.scaling.findData(settings.recall(_GROUP, "scaling", "layer"))))
         self.filters.set_size_step(settings.recall(_GROUP, "filter_size", 2))
         self.inputs.set_size_step(settings.recall(_GROUP, "kernel_size", 2))
+
+    def _describe_parts(self) -> None:
         self.filters.setAccessibleName(self.tr("Filters"))
         self.inputs.setAccessibleName(self.tr("Kernels of the chosen filter"))
         self.to_lab.setToolTip(self.tr("Apply this kernel to a picture, pixel by pixel"))
