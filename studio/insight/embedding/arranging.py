@@ -30,7 +30,7 @@ from studio.tasks import Progress
 
 _UMAP_NEIGHBOURS = 15
 
-Doing = Generator["Progress | MapFrame", None, "Arrangement"]
+Arranging = Generator["Progress | MapFrame", None, "Arrangement"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def require_installed(method: Method) -> None:
 
 def arranged(
     values: Features, ready: FeaturesReady, settings: MapSettings, seed: int, earlier: KeptMap | None
-) -> Doing:
+) -> Arranging:
     """Arrange (n, d) features in the plane.
 
     Parameters
@@ -70,12 +70,12 @@ def arranged(
             return _by_pca(values, ready, seed, earlier)
         case "umap":
             yield Progress(0, None, "Arranging by UMAP")
-            return _by_umap(values, settings, seed)
+            return _by_umap(values, ready, settings, seed, earlier)
 
 
 def _by_tsne(
     values: Features, ready: FeaturesReady, settings: MapSettings, seed: int, earlier: KeptMap | None
-) -> Doing:
+) -> Arranging:
     perplexity = bounded_perplexity(settings.perplexity, len(values))
     index = NeighbourIndex(values, settings.metric)
     table = yield from index.table(neighbours_needed(perplexity, len(values)))
@@ -110,11 +110,14 @@ def projection(values: Features, seed: int) -> PCA:
     return PCA(2, random_state=seed).fit(at_least_plane(values))
 
 
-def _by_umap(values: Features, settings: MapSettings, seed: int) -> Arrangement:
+def _by_umap(
+    values: Features, ready: FeaturesReady, settings: MapSettings, seed: int, earlier: KeptMap | None
+) -> Arrangement:
     umap = importlib.import_module("umap")
     neighbours = min(_UMAP_NEIGHBOURS, len(values) - 1)
     reducer = umap.UMAP(n_neighbors=neighbours, random_state=seed, n_jobs=1, **named(settings.metric))
-    return Arrangement(np.asarray(reducer.fit_transform(comparable(values, settings.metric)), np.float32))
+    coordinates = np.asarray(reducer.fit_transform(comparable(values, settings.metric)), np.float32)
+    return Arrangement(coordinates if earlier is None else _turned(coordinates, ready.ids, earlier))
 
 
 def _common(ids: tuple[str, ...], earlier: KeptMap) -> tuple[list[int], list[int]]:

@@ -30,7 +30,7 @@ def embed(task: EmbedTask, epoch: int | None = None) -> Iterator[Event]:
     require_installed(task.settings.method)
     use_all_cores()
     earlier = read_map(task.settings.previous) if task.settings.previous is not None else None
-    selection = yield from select(task, task.source)
+    selection = yield from select(task)
     extractor = yield from open_extractor(task.source, task.device)
     with giving_back_memory(extractor.device):
         features = yield from features_of(extractor, selection.root, selection.samples, task.batch_size)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
 from studio.data.index import DatasetIndex, Sample, Split, scanned
-from studio.data.splits import DataSpec, divide
+from studio.data.splits import divide
 from studio.errors import StudioError
-from studio.insight.embedding.tasks import FeatureSource, LatentFeatures, LayerFeatures
+from studio.insight.embedding.tasks import EmbedTask, FeatureSource, LatentFeatures, LayerFeatures
 from studio.insight.network_spec import NetworkSpec
 from studio.models import autoencoder_checkpoint
 from studio.models import checkpoint as checkpoints
@@ -21,19 +20,6 @@ from studio.tasks import Notice, Progress
 
 FEWEST = 4
 """Pictures that a map needs: fewer have no neighbourhoods to keep."""
-
-
-class _Choice(Protocol):
-    """What the tasks for maps have in common."""
-
-    @property
-    def data(self) -> DataSpec: ...
-    @property
-    def split(self) -> str: ...
-    @property
-    def sample(self) -> int: ...
-    @property
-    def seed(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -64,7 +50,7 @@ def source_of(checkpoint: Path, layer: str | None) -> FeatureSource:
     return LatentFeatures(checkpoint=checkpoint)
 
 
-def select(task: _Choice, source: FeatureSource) -> Generator[Progress | Notice, None, Selection]:
+def select(task: EmbedTask) -> Generator[Progress | Notice, None, Selection]:
     """Find the pictures of a task; a random subsample of them where there are more than it wants.
 
     Raises
@@ -73,7 +59,7 @@ def select(task: _Choice, source: FeatureSource) -> Generator[Progress | Notice,
         The folder or the checkpoint cannot be used, or the part has fewer than four pictures.
     """
     index = yield from scanned(task.data.root)
-    parts = _parts(index, task, source)
+    parts = _parts(index, task)
     samples = [sample for sample in index.samples if task.split in ("all", parts.get(sample.id))]
     if len(samples) < FEWEST:
         part = "" if task.split == "all" else f" in its '{task.split}' part"
@@ -89,9 +75,9 @@ def select(task: _Choice, source: FeatureSource) -> Generator[Progress | Notice,
     return Selection(index.root, chosen, parts, len(samples))
 
 
-def _parts(index: DatasetIndex, task: _Choice, source: FeatureSource) -> Mapping[str, Split]:
+def _parts(index: DatasetIndex, task: EmbedTask) -> Mapping[str, Split]:
     """Return the checkpoint's own parts on its own data set, none of whose others it learnt from; else the folder's."""
-    root, split = _own_split(source)
+    root, split = _own_split(task.source)
     if root == str(index.root):
         names: tuple[Split, ...] = ("train", "val", "test")
         own = {sample_id: part for part in names for sample_id in split.get(part, ()) if sample_id in index.by_id}
