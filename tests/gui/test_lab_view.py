@@ -254,9 +254,11 @@ def test_an_impossible_combination_is_explained_in_place_and_the_last_result_sta
 
 def test_a_kernel_of_the_network_is_taken_over_with_its_size(lab, qtbot):
     kernel = np.random.default_rng(0).normal(size=(7, 5)).astype(np.float32)
+    choose(lab.controls.operation, "max")
     lab.use_kernel(kernel)
     settled(lab, qtbot)
     np.testing.assert_array_equal(lab.result.shown.spec.kernel, kernel)
+    assert lab.result.shown.spec.operation == "convolution"
     assert (lab.kernel.rows.value(), lab.kernel.columns.value()) == (7, 5)
     assert lab.kernel.preset.placeholderText() == "Copied from the network"
     lab.use_kernel(np.ones((20, 3), np.float32))

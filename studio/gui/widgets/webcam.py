@@ -62,6 +62,8 @@ class CameraDialog(QDialog):
         """The newest frame alone; written by the thread, where exchanging a list's content is atomic."""
         self._shown: Picture | None = None
         self._times: deque[float] = deque()
+        self._searched = False
+        """Whether other cameras have been looked for."""
         self.setWindowTitle(self.tr("Take a picture"))
         self.resize(720, 600)
         self._build()
@@ -86,6 +88,12 @@ class CameraDialog(QDialog):
         self.mirror.setChecked(Settings().recall(_GROUP, "mirror", True))
         self.rate = QLabel()
         self.rate.setToolTip(self.tr("Pictures the camera gives each second"))
+        self._lay_out()
+        self.camera.setVisible(isinstance(self._source, int))
+        if isinstance(self._source, int):
+            self._offer(self._source)
+
+    def _lay_out(self) -> None:
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.again = QPushButton(self.tr("Try again"))
         self._buttons.addButton(self.again, QDialogButtonBox.ButtonRole.ActionRole)
@@ -100,9 +108,6 @@ class CameraDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(self._stack, 1)
         layout.addLayout(line)
-        self.camera.setVisible(isinstance(self._source, int))
-        if isinstance(self._source, int):
-            self._offer(self._source)
 
     def _connect(self) -> None:
         self.camera.activated.connect(self._on_camera)
@@ -185,8 +190,8 @@ class CameraDialog(QDialog):
 
     def _look_for_others(self) -> None:
         """Try the other numbers, once: it takes a while, and the picture comes first."""
-        if isinstance(self._source, int) and self.camera.property("complete") is None:
-            self.camera.setProperty("complete", True)
+        if isinstance(self._source, int) and not self._searched:
+            self._searched = True
             search = self._jobs.run_light(partial(present, self._source), self.tr("Looking for cameras"), quiet=True)
             search.event.connect(self._offer)
 

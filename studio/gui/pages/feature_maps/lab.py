@@ -61,28 +61,11 @@ class LabView(QWidget):
     # Building
 
     def _lay_out(self) -> None:
-        planes = QSplitter(Qt.Orientation.Horizontal)
-        planes.setObjectName("lab_planes")
-        for number, (pane, share) in enumerate(((self.input, 4), (self._kernel_pane(), 3), (self.result, 4))):
-            planes.addWidget(pane)
-            planes.setStretchFactor(number, share)
-        planes.setChildrenCollapsible(False)
-        planes.setSizes([400, 290, 400])
-        below = QWidget()
-        layout = QVBoxLayout(below)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.addWidget(self.controls)
-        line = QHBoxLayout()
-        line.addWidget(self.formula, 1)
-        line.addWidget(self.play)
-        layout.addLayout(line)
-        layout.addWidget(self.arithmetic, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setObjectName("lab_halves")
-        split.addWidget(planes)
-        split.addWidget(below)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
+        for number, half in enumerate((self._upper_half(), self._lower_half())):
+            split.addWidget(half)
+            split.setStretchFactor(number, (3, 1)[number])
         split.setChildrenCollapsible(False)
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
@@ -95,6 +78,28 @@ class LabView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._progress)
         layout.addWidget(split, 1)
+
+    def _upper_half(self) -> QSplitter:
+        planes = QSplitter(Qt.Orientation.Horizontal)
+        planes.setObjectName("lab_planes")
+        for number, (pane, share) in enumerate(((self.input, 4), (self._kernel_pane(), 3), (self.result, 4))):
+            planes.addWidget(pane)
+            planes.setStretchFactor(number, share)
+        planes.setChildrenCollapsible(False)
+        planes.setSizes([400, 290, 400])
+        return planes
+
+    def _lower_half(self) -> QWidget:
+        below = QWidget()
+        layout = QVBoxLayout(below)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addWidget(self.controls)
+        line = QHBoxLayout()
+        line.addWidget(self.formula, 1)
+        line.addWidget(self.play)
+        layout.addLayout(line)
+        layout.addWidget(self.arithmetic, 1)
+        return below
 
     def _kernel_pane(self) -> QWidget:
         undo, redo = QAction("↶", self), QAction("↷", self)
@@ -135,6 +140,7 @@ class LabView(QWidget):
         """Take a kernel of a network: (height, width) float32; of one too large for the lab, its middle."""
         rows, columns = (min(side, LARGEST_KERNEL) for side in kernel.shape)
         values = resized(np.asarray(kernel, np.float32), rows, columns)
+        self.controls.weigh()
         self._on_kernel(KernelChoice(values, preset=None, copied=True), self.tr("copied kernel"), False)
 
     def showEvent(self, event: QShowEvent) -> None:

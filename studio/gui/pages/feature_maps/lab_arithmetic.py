@@ -38,6 +38,10 @@ class LabArithmetic(QWidget):
         font = self.place.font()
         font.setBold(True)
         self.place.setFont(font)
+        self._lay_out()
+        self.clear()
+
+    def _lay_out(self) -> None:
         text = QVBoxLayout()
         text.addWidget(self.place)
         text.addWidget(self.line, 1)
@@ -48,7 +52,6 @@ class LabArithmetic(QWidget):
         layout.addSpacing(12)
         layout.addLayout(text, 1)
         self.setMinimumHeight(_LEAST_HEIGHT)
-        self.clear()
 
     def show_pixel(self, arithmetic: Arithmetic, place: str, top: float) -> None:
         """Show the arithmetic of a pixel.

@@ -28,8 +28,18 @@ class LabControls(QWidget):
             ("max", self.tr("Max pooling"), self.tr("The largest value of the window")),
             ("average", self.tr("Average pooling"), self.tr("The mean of the window")),
         )
+        self._build_padding()
         self.stride = self._number(1, self.tr("Stride: pixels from one place to the next"))
         self.dilation = self._number(1, self.tr("Dilation: 2 leaves one pixel between the weights, 3 leaves two"))
+        self._lay_out()
+        self._recall()
+        for box in (self.operation, self.padding, self.mode):
+            box.currentIndexChanged.connect(self._on_change)
+        for number in (self.stride, self.dilation, self.amount):
+            number.valueChanged.connect(self._on_change)
+        self._show_what_applies()
+
+    def _build_padding(self) -> None:
         self.padding = self._choice(
             self.tr("Padding: pixels added around the input"),
             ("same", self.tr("Same size"), self.tr("As many pixels as keep the size, at stride 1")),
@@ -50,13 +60,6 @@ class LabControls(QWidget):
                 strict=True,
             ),
         )
-        self._lay_out()
-        self._recall()
-        for box in (self.operation, self.padding, self.mode):
-            box.currentIndexChanged.connect(self._on_change)
-        for number in (self.stride, self.dilation, self.amount):
-            number.valueChanged.connect(self._on_change)
-        self._show_what_applies()
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)
@@ -108,6 +111,11 @@ class LabControls(QWidget):
     @property
     def pooling(self) -> bool:
         return self.operation.currentData() in ("max", "average")
+
+    def weigh(self) -> None:
+        """Do something with the kernel's weights, where a pooling would not."""
+        if self.pooling:
+            self.operation.setCurrentIndex(0)
 
     @Slot()
     def _on_change(self) -> None:
