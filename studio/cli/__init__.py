@@ -9,6 +9,7 @@ import typer
 from studio import __version__
 from studio.cli.autoencode import autoencode
 from studio.cli.embed import embed
+from studio.cli.maps import maps
 from studio.cli.predict import predict
 from studio.cli.runs import runs
 from studio.cli.train import lr_find, train
@@ -38,5 +39,5 @@ def _root(
     """Keep the commands below as sub-commands."""
 
 
-for _command in (train, lr_find, autoencode, predict, embed, runs):
+for _command in (train, lr_find, autoencode, predict, embed, maps, runs):
     app.command()(_command)

@@ -58,6 +58,8 @@ def map_figure(
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
+    if maps.form == "bars":
+        return _bar_figure(maps, order, captions, title)
     scale = max(1, math.ceil(_LEAST_SIDE / min(maps.maps.shape[1:])))
     height, width = (scale * side for side in maps.maps.shape[1:])
     columns = columns or max(1, round(math.sqrt(len(order) * (height + _CAPTION) / width)))
@@ -93,13 +95,13 @@ def _bar_figure(maps: LayerMaps, order: Sequence[int], captions: Sequence[str], 
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    from studio.insight.prediction_figure import installed_fonts
-
     fonts = installed_fonts()
     figure = Figure(figsize=_BARS_INCHES, dpi=_DPI, layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
-    axes.stairs(maps.maps[list(order), 0, 0], np.arange(len(order) + 1) - 0.5, fill=True)
+    edges = np.arange(len(order))[:, None] + (-0.4, 0.4)
+    heights = np.stack([maps.maps[list(order), 0, 0], np.zeros(len(order))], axis=1)  # and a gap behind each
+    axes.stairs(heights.ravel()[:-1], edges.ravel(), fill=True)  # one object, however many bars there are
     axes.axhline(0, color="black", linewidth=0.5)
     places = sorted({round(place) for place in np.linspace(0, len(order) - 1, _MOST_TICKS)}) if order else []
     names = [captions[order[place]] for place in places]

@@ -35,3 +35,19 @@ def test_text_stays_text_in_vector_graphics(maps, tmp_path):
     text = path.read_text("utf-8")
     assert "conv of" in text
     assert text.count(">$") == 7
+
+
+@pytest.mark.parametrize(("columns", "wide"), [(7, 7), (2, 2)])
+def test_so_many_maps_stand_in_a_row_as_are_asked_for(maps, columns, wide, tmp_path):
+    ends = limits([maps], Presentation())
+    figure = map_figure(maps, range(7), ends, "gray", [""] * 7, "conv", columns=columns)
+    assert figure.get_figwidth() * 100 == pytest.approx(wide * (18 * 6 + 6) + 6)
+
+
+def test_numbers_without_a_place_are_bars_that_start_at_zero():
+    bars = LayerMaps("net", "fc", "bars", np.array([2, -1, 3], np.float32).reshape(3, 1, 1), np.zeros((8, 8, 3)), None)
+    figure = map_figure(bars, (2, 0, 1), limits([bars], Presentation()), "gray", ["개", "$b", "c"], "fc")
+    (axes,) = figure.axes
+    heights = axes.patches[0].get_data().values
+    assert heights.tolist() == [3, 0, 2, 0, -1]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["c", "개", "$b"]
