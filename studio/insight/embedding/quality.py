@@ -47,7 +47,7 @@ def _accuracy(points: Features, names: NDArray[np.str_], k: int, metric: Metric)
     """Return the leave-one-out accuracy of a vote of k neighbours; None where there is nothing to tell apart."""
     if len(set(names)) < 2 or len(names) <= k:
         return None
-    vote = KNeighborsClassifier(k, **named(metric), n_jobs=-1).fit(points, names)
+    vote = KNeighborsClassifier(k, **named(metric)).fit(points, names)
     return float(vote.score(None, names))  # without X, nobody votes for itself
 
 
