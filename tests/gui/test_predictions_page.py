@@ -202,6 +202,33 @@ def test_clicking_a_picture_selects_it_everywhere(filled, state, qtbot):
     assert filled.grid._canvas.selection == {"blue/그림 0.png"}
 
 
+def place_of(page, position):
+    return page.grid._canvas.cell(position).center()
+
+
+def test_a_double_click_goes_to_the_pictures_feature_maps(filled, state, qtbot):
+    canvas, left = filled.grid._canvas, Qt.MouseButton.LeftButton
+    with qtbot.waitSignal(filled.go_to) as asked:
+        qtbot.mouseDClick(canvas, left, pos=place_of(filled, 2))
+    assert asked.args == ["feature_maps"]
+    assert state.selection == (filled.grid.table.ids[filled.grid.rows_on_page()[2]],)
+
+
+def test_enter_goes_to_the_pictures_feature_maps(filled, state, qtbot):
+    with qtbot.waitSignal(filled.go_to):
+        qtbot.keyClick(filled.grid._canvas, Qt.Key.Key_Return)
+    assert state.selection == (filled.grid.table.ids[filled.grid.rows_on_page()[0]],)
+
+
+def test_the_menu_of_a_picture_leads_to_its_feature_maps(filled, state, qtbot):
+    qtbot.mouseClick(filled.grid._canvas, Qt.MouseButton.RightButton, pos=place_of(filled, 3))
+    [action] = filled.grid.actions()
+    with qtbot.waitSignal(filled.go_to):
+        action.trigger()
+    assert action.text() == "See feature maps"
+    assert state.selection == (filled.grid.table.ids[filled.grid.rows_on_page()[3]],)
+
+
 def test_rows_columns_and_filter_are_remembered(filled, state, qtbot):
     filled._n_rows.setValue(2)
     filled._n_columns.setValue(3)

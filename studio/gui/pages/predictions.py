@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QPalette, QShowEvent
+from PySide6.QtGui import QAction, QFont, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSpinBox,
     QStackedWidget,
-    QStyleOptionToolButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +28,7 @@ from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.export_menu import ExportButton
 from studio.gui.widgets.prediction_grid import PredictionGrid
+from studio.gui.widgets.segment import Segment
 from studio.gui.widgets.thumbnails import ThumbnailLoader
 from studio.insight.prediction_table import PredictionTable
 from studio.insight.tasks import PredictTask
@@ -148,8 +147,7 @@ class PredictionsPage(QStackedWidget):
         for number, tooltip in enumerate(
             (self.tr("All pictures"), self.tr("Only mistakes"), self.tr("Only what is right"))
         ):
-            button = _Segment()
-            button.setCheckable(True)
+            button = Segment()
             button.setToolTip(tooltip)
             button.setMinimumSize(80, 28)
             self._filter.addButton(button, number)
@@ -183,6 +181,11 @@ class PredictionsPage(QStackedWidget):
         self._state.checkpoint_changed.connect(self._on_checkpoint)
         self._state.selection_changed.connect(self._grid.set_selection)
         self._grid.clicked.connect(self._on_clicked)
+        self._grid.activated.connect(self._see_feature_maps)
+        action = QAction(self.tr("See feature maps"), self._grid)
+        action.triggered.connect(self._go_to_feature_maps)
+        self._grid.addAction(action)
+        self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._split.activated.connect(self._on_split)
         self._filter.idClicked.connect(self._on_filter)
         self._n_rows.valueChanged.connect(self._on_shape)
@@ -354,6 +357,13 @@ class PredictionsPage(QStackedWidget):
     def _on_clicked(self, sample_id: str) -> None:
         self._state.set_selection((sample_id,))
 
+    def _see_feature_maps(self, sample_id: str) -> None:
+        self._state.set_selection((sample_id,))
+        self._go_to_feature_maps()
+
+    def _go_to_feature_maps(self) -> None:
+        self.go_to.emit("feature_maps")
+
     # What is remembered
 
     def _recall(self) -> None:
@@ -372,18 +382,6 @@ class PredictionsPage(QStackedWidget):
         Settings().remember(_GROUP, {"filter": number})
         if self._grid.table is not None:
             self._grid.set_table(self._grid.table, _chosen_rows(self._grid.table, number))
-
-
-class _Segment(QToolButton):
-    """A button that shows in the accent colour that it is chosen: Fusion's own sign is hard to see in the dark."""
-
-    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
-        super().initStyleOption(option)
-        if self.isChecked():
-            palette = option.palette
-            palette.setColor(QPalette.ColorRole.Button, palette.color(QPalette.ColorRole.Highlight))
-            palette.setColor(QPalette.ColorRole.ButtonText, palette.color(QPalette.ColorRole.HighlightedText))
-            option.palette = palette
 
 
 def _chosen_rows(table: PredictionTable, number: int) -> list[int]:

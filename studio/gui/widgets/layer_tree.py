@@ -22,6 +22,9 @@ NAME_ROLE = Qt.ItemDataRole.UserRole + 1
 _SETTLE_MS = 60
 """Running along with an arrow key passes a layer every 30 ms; only where it rests is chosen."""
 
+_TYPE_WIDTH = 92
+"""Pixels; some types have long names, and the shape behind them is what one looks for."""
+
 
 class Column(IntEnum):
     """From left to right."""
@@ -224,6 +227,7 @@ class LayerTree(QWidget):
         self._unfold()
         for column in Column:
             self.tree.resizeColumnToContents(column)
+        self.tree.setColumnWidth(Column.TYPE, min(_TYPE_WIDTH, self.tree.columnWidth(Column.TYPE)))
         if not self._model.index_of(self._chosen).isValid():
             self._chosen = ""
 

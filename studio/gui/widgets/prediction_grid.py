@@ -282,8 +282,8 @@ class _Canvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         position = self.position_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and position is not None:
-            self._select(position)
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton) and position is not None:
+            self._select(position)  # the right one as well: its menu is about the picture under it
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         position = self.position_at(event.position().toPoint())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from pathlib import Path
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
@@ -19,28 +18,29 @@ from PySide6.QtWidgets import (
 )
 
 from studio.gui.jobs import Jobs, Outcome
-from studio.gui.pages.feature_maps.maps_asking import Asking, MapsAsking, Question, What
+from studio.gui.pages.feature_maps.compare_bar import CompareBar
+from studio.gui.pages.feature_maps.maps_asking import Asking, MapsAsking, Question
 from studio.gui.pages.feature_maps.maps_board import Answer, MapsBoard
+from studio.gui.pages.feature_maps.maps_epochs import EpochPlayer
 from studio.gui.pages.feature_maps.maps_what import WhatSwitch
+from studio.gui.pages.feature_maps.strip_asking import StripAsking
 from studio.gui.pages.feature_maps.strip_bar import StripBar
+from studio.gui.pages.feature_maps.strongest_panel import Target
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.layer_tree import LayerTree
 from studio.insight.feature_maps.tasks import (
-    ComputeStrip,
     DescribeNetwork,
     LayerInfo,
     LayerMaps,
     NetworkInfo,
-    StripStep,
 )
 from studio.insight.network_spec import NetworkSpec
 from studio.tasks import Event
+from studio.training.history import RunSummary
 
 _GROUP = "feature_maps/maps"
-_KEPT_STRIPS = 32
-StripKey = tuple[NetworkSpec, Path]
 
 
 class MapsView(QStackedWidget):
@@ -60,10 +60,7 @@ class MapsView(QStackedWidget):
         self._described: NetworkSpec | None = None
         """The network that the tree shows, or that it is being filled with."""
         self._layer = ""
-        self._strips: OrderedDict[StripKey, tuple[StripStep, ...]] = OrderedDict()
-        self._strip_key: StripKey | None = None
-        self._coming_steps: list[StripStep] = []
-        self._describing, self._stripping = Asking(jobs, self), Asking(jobs, self)
+        self._describing = Asking(jobs, self)
         self._asking = MapsAsking(jobs, self)
         self._build()
         self._connect()
@@ -74,7 +71,12 @@ class MapsView(QStackedWidget):
     def _build(self) -> None:
         self.tree = LayerTree()
         self.strip = StripBar()
-        self.board = MapsBoard(self._jobs)
+        self.board = MapsBoard(self._jobs, self.strip.exports())
+        self._stripping = StripAsking(self.strip, self._jobs)
+        self.epochs = EpochPlayer(self._jobs)
+        self.compare = CompareBar()
+        self.board.lines.addWidget(self.compare)
+        self.board.lines.addWidget(self.epochs)
         self.what = WhatSwitch()
         self._no_picture = self._empty_state()
         self._view = self._whole_view()
@@ -111,7 +113,7 @@ class MapsView(QStackedWidget):
         splitter.addWidget(left)
         splitter.addWidget(self.board)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([250, 850])
+        splitter.setSizes([290, 830])
         view = QWidget()
         layout = QVBoxLayout(view)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -144,11 +146,16 @@ class MapsView(QStackedWidget):
         self.strip.chosen.connect(self.show_layer)
         self.what.changed.connect(self._refresh)
         self.board.tools.changed.connect(self._on_presentation)
+        self.board.compare.toggled.connect(self._on_compare)
+        self.board.strongest.picture_chosen.connect(self._on_strongest)
+        self.board.panes[1].picture_dropped.connect(self.compare.choose_picture)
+        self.compare.changed.connect(self._refresh)
+        self.compare.difference_toggled.connect(self.board.set_difference)
+        self.epochs.moved.connect(self._refresh)
+        self.epochs.run_found.connect(self._on_run)
         self._describing.answered.connect(self._on_info)
         self._describing.failed.connect(self._on_no_network)
         self._describing.ended.connect(self._on_described)
-        self._stripping.answered.connect(self._on_step)
-        self._stripping.ended.connect(self._on_strip)
         self._asking.answered.connect(self._on_maps)
         self._asking.failed.connect(self._on_no_maps)
         self._asking.busy_changed.connect(self._show_progress)
@@ -159,12 +166,20 @@ class MapsView(QStackedWidget):
 
     # What is wanted
 
-    @property
-    def question(self) -> Question | None:
-        """What the first pane is to show, or None while that is not known."""
+    def _questions(self) -> list[Question]:
+        """Return what the panes are to show; nothing while that is not known."""
+        base = self._base()
+        if base is None:
+            return []
+        first = replace(base, network=self.epochs.network or base.network)
+        return [first, self.compare.second(first)] if self.board.compare.isChecked() else [first]
+
+    def _base(self) -> Question | None:
+        """Return what the first pane is to show, at whatever epoch."""
         if self._info is None or self._subject.picture is None or not self._layer:
             return None
-        return Question(self._subject.network, self._subject.picture, self._layer, self._what())
+        what = self.what.choice if self._info_of(self._layer).attention else "output"
+        return Question(self._subject.network, self._subject.picture, self._layer, what)
 
     @Slot(str)
     def show_layer(self, layer: str) -> None:
@@ -188,41 +203,45 @@ class MapsView(QStackedWidget):
         network = self._subject.network
         if network != self._described:
             self._describe(network)
-        elif (question := self.question) is not None:
+        elif (base := self._base()) is not None:
             self._say("")
-            self.what.setVisible(self._info_of(question.layer).attention)
-            if self._asking.kept(question) is None:
+            self.what.setVisible(self._info_of(base.layer).attention)
+            self.board.set_target(self._target(base))
+            questions = self._questions()
+            if any(self._asking.kept(question) is None for question in questions):
                 self.board.set_faint()
-            self._asking.want([question])
-            self._ask_for_strip((question.network, question.picture))
+            self._asking.want(questions)
+            self._stripping.want(base.network, base.picture)
 
     def _describe(self, network: NetworkSpec) -> None:
         self._described, self._info = network, None
         self._asking.want([])
         self._stripping.drop()
-        self._strip_key = None
         self._say("")
-        self.strip.fade()
         self.board.set_faint()
+        self.epochs.set_network(network)
         self._describing.ask(
             DescribeNetwork(network=network), self.tr("Looking into {network}").format(network=network.name)
         )
         self._show_progress()
 
+    def _target(self, base: Question) -> Target | None:
+        data = self._subject.state.data_spec
+        if data is None or self._info is None or base.what == "attention":
+            return None
+        return Target(base.network, data, base.layer, self._info.recipe)
+
     def _on_network(self, network: NetworkSpec) -> None:
         if network == self._described:  # its file was written anew
             self._described = None
             self._asking.forget(network)
-            for key in [key for key in self._strips if key[0] == network]:
-                del self._strips[key]
+            self._stripping.forget(network)
+            self.board.strongest.forget(network)
         self._refresh()
 
     def _try_again(self) -> None:
         self._described = None
         self._refresh()
-
-    def _what(self) -> What:
-        return self.what.choice if self._info_of(self._layer).attention else "output"
 
     def _info_of(self, layer: str) -> LayerInfo:
         assert self._info is not None
@@ -254,46 +273,54 @@ class MapsView(QStackedWidget):
         if outcome is not Outcome.FINISHED:
             self._on_no_network(self.tr("Stopped before the network was open."))
 
-    # From input to output
-
-    def _ask_for_strip(self, key: StripKey) -> None:
-        if key == self._strip_key:
-            return
-        self._strip_key = key
-        if key in self._strips:
-            self._stripping.drop()
-            self._strips.move_to_end(key)
-            self.strip.set_steps(self._strips[key])
-            return
-        self._coming_steps = []
-        self.strip.fade()
-        task = ComputeStrip(network=key[0], picture=key[1])
-        self._stripping.ask(task, self.tr("From input to output of {network}").format(network=key[0].name))
-
-    def _on_step(self, event: Event) -> None:
-        if isinstance(event, StripStep):
-            self._coming_steps.append(event)
-            self.strip.add_step(event)
-
-    def _on_strip(self, outcome: Outcome) -> None:
-        if outcome is Outcome.FINISHED and self._strip_key is not None:
-            self._strips[self._strip_key] = tuple(self._coming_steps)
-            while len(self._strips) > _KEPT_STRIPS:
-                self._strips.popitem(last=False)
-
     # Maps
 
-    def _on_maps(self, question: Question, maps: LayerMaps) -> None:
-        if question == self.question and self._info is not None:
-            self.strip.set_seen(maps.seen)
-            last = self._info.layers[-1].name
-            head = maps.form == "bars" and len(maps.maps) == len(self._info.classes) and question.layer == last
-            self.board.show_answers([Answer(maps, classes=self._info.classes if head else ())])
+    def _on_maps(self, _question: Question, _maps: LayerMaps) -> None:
+        base, questions = self._base(), self._questions()
+        found = [self._asking.kept(question) for question in questions]
+        if base is None or found[0] is None:
+            return
+        self.strip.set_seen(found[0].seen)
+        headings = self.compare.headings(questions) if len(questions) == 2 else [""]
+        answers = [
+            Answer(maps, heading, self._names(maps))
+            for maps, heading in zip(found, headings, strict=True)
+            if maps is not None
+        ]
+        self.board.show_answers(answers, anchor=self._asking.kept(base))
+
+    def _names(self, maps: LayerMaps) -> tuple[str, ...]:
+        """Return the classes where a layer has one number for each of them and none comes after it."""
+        assert self._info is not None
+        head = maps.layer == self._info.layers[-1].name and len(maps.maps) == len(self._info.classes)
+        return self._info.classes if head and maps.form == "bars" else ()
 
     def _on_no_maps(self, question: Question, sentence: str) -> None:
-        if question == self.question:
-            self.board.show_answers([])
+        questions = self._questions()
+        if question in questions:
+            if question == questions[0]:
+                self.board.show_answers([])
             self._say(sentence, again=True)
+
+    def _on_compare(self, on: bool) -> None:
+        self.compare.setVisible(on)
+        self._refresh()
+
+    def _on_run(self, run: RunSummary | None) -> None:
+        """Offer, to compare with, the network as it was before training; and the checkpoint beside the backbone."""
+        spec, state = self._subject.network, self._subject.state
+        size = self._info.recipe.size if self._info is not None else None
+        others = {}
+        if run is not None and run.spec is not None:
+            before = NetworkSpec(model=run.spec.model, size=run.spec.recipe.size)
+            others[self.tr("Before training: {network}").format(network=before.name)] = before
+        elif spec.checkpoint is None and state.checkpoint is not None:
+            checkpoint = NetworkSpec(checkpoint=state.checkpoint, size=size)
+            others[checkpoint.name] = checkpoint
+        self.compare.offer_networks(others)
+
+    def _on_strongest(self, sample_id: str) -> None:
+        self._subject.state.set_selection((sample_id,))
 
     def _on_presentation(self) -> None:
         self.strip.set_palette(self.board.tools.presentation.palette)
@@ -301,6 +328,7 @@ class MapsView(QStackedWidget):
     # Saying how it goes
 
     def _show_progress(self) -> None:
+        self.epochs.wait(self._asking.busy)
         self._progress.setVisible(self._asking.busy or self._describing.busy)
 
     def _say(self, sentence: str, again: bool = False) -> None:

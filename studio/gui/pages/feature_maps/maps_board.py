@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps.maps_detail import MapsDetail
 from studio.gui.pages.feature_maps.maps_export import MapsExport
 from studio.gui.pages.feature_maps.maps_pane import MapsPane, Shown, difference
 from studio.gui.pages.feature_maps.maps_tools import MapsTools
-from studio.gui.widgets.export_menu import ExportButton
+from studio.gui.pages.feature_maps.strongest_panel import StrongestPanel, Target
+from studio.gui.widgets.export_menu import ExportButton, SlowExport
+from studio.gui.widgets.segment import Segment
 from studio.insight.feature_maps.presentation import Limits, Presentation, limits, order
 from studio.insight.feature_maps.tasks import LayerMaps
 
@@ -33,25 +35,29 @@ class Answer:
 class MapsBoard(QWidget):
     """Tool line, one pane or two, and the detail. It knows no engine: it is given answers."""
 
-    channel_chosen = Signal(int)
-    """Channel that the person chose."""
-
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, more_exports: Sequence[SlowExport] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._answers: list[Answer] = []
         self._anchor: LayerMaps | None = None
         self._pins: dict[str, tuple[int, ...]] = {}
         self._channels: dict[str, int] = {}
         self._difference = False
+        self._target: Target | None = None
         self.tools = MapsTools()
         self.panes = (MapsPane(), MapsPane())
         self.detail = MapsDetail()
-        self.below = QVBoxLayout()
-        """Room under the detail."""
-        entries = (*MapsExport(self._held, self).exports(), *self.detail.exports())
+        self.strongest = StrongestPanel(jobs)
+        self.strongest_button = QPushButton(self.tr("Pictures that excite it most"))
+        self.strongest_button.setToolTip(self.tr("Search the data set for what this channel answers to"))
+        self.lines = QVBoxLayout()
+        """Room for lines below the tools."""
+        self.compare = Segment(self.tr("Compare"))
+        self.compare.setToolTip(self.tr("A second pane: another network, picture or layer"))
+        entries = (*MapsExport(self._held, self).exports(), *self.detail.exports(), *more_exports)
         self.export = ExportButton(self, entries, jobs, name=self.tr("feature maps"))
         self._lay_out()
         self._connect()
+        self.panes[1].setAcceptDrops(True)
         self.show_answers([])
 
     def _lay_out(self) -> None:
@@ -59,38 +65,26 @@ class MapsBoard(QWidget):
         top.addWidget(self.tools)
         top.addWidget(self.panes[0].grid.size_slider())
         top.addStretch(1)
+        top.addWidget(self.compare)
         top.addWidget(self.export)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.setObjectName("panes")
-        both.setChildrenCollapsible(False)
-        for pane in self.panes:
-            both.addWidget(pane)
-        middle = QWidget()
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(top)
-        layout.addWidget(both, 1)
-        right = QWidget()
-        right_layout = QVBoxLayout(right)
-        right_layout.setContentsMargins(0, 0, 0, 0)
-        right_layout.addWidget(self.detail, 1)
-        right_layout.addLayout(self.below)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName("maps_and_channel")
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(middle)
-        splitter.addWidget(right)
+        self._both = _splitter("panes", *self.panes)
+        middle = _column(self._both, self.strongest)
+        right = _column(self.detail, self.strongest_button)
+        splitter = _splitter("maps_and_channel", middle, right)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([600, 280])
+        splitter.setSizes([600, 260])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        whole.addLayout(top)
+        whole.addLayout(self.lines)
+        whole.addWidget(splitter, 1)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, 240)
 
     def _connect(self) -> None:
         self.tools.changed.connect(self._show)
+        self.strongest_button.clicked.connect(self.strongest.search)
         self.detail.pin_clicked.connect(self.panes[0].grid.toggle_pin)
         for pane in self.panes:
             pane.activated_map.connect(self._on_activated)
@@ -133,6 +127,11 @@ class MapsBoard(QWidget):
         self.export.setEnabled(bool(answers))
         self._show()
 
+    def set_target(self, target: Target | None) -> None:
+        """Say of which data set the strongest pictures can be searched; None where they cannot."""
+        self._target = target
+        self._follow()
+
     def set_difference(self, wanted: bool) -> None:
         """Show in the second pane the first minus the second."""
         self._difference = wanted
@@ -148,12 +147,17 @@ class MapsBoard(QWidget):
         pins = self._pins.get(self._layer, ())
         if shown and self._layer not in self._channels:
             self._channels[self._layer] = shown[0].order[0]
+        self._show_second(len(shown) == 2)
         for number, pane in enumerate(self.panes):
-            pane.setVisible(number == 0 or number < len(shown))
             pane.grid.set_pinned(pins)
             heading = self._heading(number) if number < len(shown) else ""
             pane.show_maps(shown[number] if number < len(shown) else None, heading)
         self._show_channel()
+
+    def _show_second(self, wanted: bool) -> None:
+        if wanted == self.panes[1].isHidden():
+            self.panes[1].setVisible(wanted)
+            self._both.setSizes([1, 1])  # as wide as each other, whatever there is
 
     def _presented(self) -> list[Shown]:
         presentation = self.tools.presentation
@@ -188,6 +192,13 @@ class MapsBoard(QWidget):
         self.detail.set_pinned(channel in self._pins.get(self._layer, ()))
         for pane in self.panes:
             pane.choose(channel)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Tell which channel's strongest pictures are wanted, once the layer that was chosen is shown."""
+        target = self._target if self._target is not None and self._target.layer == self._layer else None
+        self.strongest_button.setEnabled(target is not None)
+        self.strongest.set_target(target, self.channel)
 
     # What the person does
 
@@ -195,7 +206,6 @@ class MapsBoard(QWidget):
         if channel < len(self._answers[0].maps.maps):
             self._channels[self._layer] = channel
             self._show_channel()
-            self.channel_chosen.emit(channel)
 
     def _on_hovered(self, at: tuple[int, int, int] | None) -> None:
         if at is None:
@@ -217,3 +227,21 @@ def _shared(answers: Sequence[LayerMaps], presentation: Presentation) -> list[Li
         return own
     low, high = min(one[0].min() for one in own), max(one[1].max() for one in own)
     return [(np.full_like(one[0], low), np.full_like(one[1], high)) for one in own]
+
+
+def _splitter(name: str, *parts: QWidget) -> QSplitter:
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.setObjectName(name)
+    splitter.setChildrenCollapsible(False)
+    for part in parts:
+        splitter.addWidget(part)
+    return splitter
+
+
+def _column(first: QWidget, below: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(first, 1)
+    layout.addWidget(below)
+    return column

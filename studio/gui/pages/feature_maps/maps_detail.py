@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from studio.data.recipe import Picture
 from studio.gui.pages.feature_maps.maps_colour_bar import ColourBar
@@ -16,6 +16,7 @@ from studio.gui.settings import Settings
 from studio.gui.widgets.export_menu import SlowExport, Write
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.picture_view import PictureView, image_of
+from studio.gui.widgets.segment import Segment
 from studio.insight.colour import blended, coloured
 
 _GROUP = "feature_maps/maps"
@@ -37,7 +38,7 @@ class MapsDetail(QWidget):
         self.views = (PictureView(), PictureView())
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.pin = QToolButton()
+        self.pin = Segment(self.tr("Pin"))
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.colour_bar = ColourBar()
         self.reading = QLabel()
@@ -52,8 +53,6 @@ class MapsDetail(QWidget):
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         self.title.setFont(font)
-        self.pin.setText(self.tr("Pin"))
-        self.pin.setCheckable(True)
         self.pin.setToolTip(self.tr("Keep this channel in front, whatever the order, the picture and the epoch (P)"))
         self.opacity.setRange(0, 100)
         self.opacity.setValue(Settings().recall(_GROUP, "opacity", 70))
@@ -184,7 +183,11 @@ class MapsDetail(QWidget):
     # Export
 
     def exports(self) -> tuple[SlowExport, ...]:
-        return (SlowExport("PNG", self.tr("This channel over the picture (*.png)"), ".png", self._writer),)
+        return (
+            SlowExport(
+                self.tr("PNG of this channel"), self.tr("This channel over the picture (*.png)"), ".png", self._writer
+            ),
+        )
 
     def _writer(self) -> Write:
         shown, channel, opacity = tuple(self._shown), self._channel, self.opacity.value() / 100

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.gui.pages.feature_maps.maps_bars import MapsBars
+from studio.gui.pages.feature_maps.subject_bar import dropped_picture
 from studio.gui.widgets.map_grid import MapGrid, Tiles
 from studio.insight.feature_maps.presentation import Limits, Presentation
 from studio.insight.feature_maps.tasks import LayerMaps
@@ -43,6 +44,8 @@ class MapsPane(QWidget):
     """(channel, row, column) or None."""
     pins_changed = Signal(object)
     """tuple of channels."""
+    picture_dropped = Signal(object)
+    """Path; only where :meth:`setAcceptDrops` was called."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +103,16 @@ class MapsPane(QWidget):
         """Mark a channel as chosen."""
         self.grid.choose(channel)
         self.bars.choose(channel)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_picture(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        picture = dropped_picture(event)
+        if picture is not None:
+            event.acceptProposedAction()
+            self.picture_dropped.emit(picture)
 
     def _tiles(self, shown: Shown) -> Tiles:
         maps = shown.maps

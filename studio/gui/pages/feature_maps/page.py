@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import importlib
-from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from studio.data.index import PICTURE_SUFFIXES
 from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps.subject import Subject
-from studio.gui.pages.feature_maps.subject_bar import SubjectBar
+from studio.gui.pages.feature_maps.subject_bar import SubjectBar, dropped_picture
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.gui.widgets.webcam import CameraDialog
@@ -75,7 +73,7 @@ class FeatureMapsPage(QWidget):
             view: QWidget = getattr(importlib.import_module(module), name)(self.subject, self._jobs)
             self._views[key] = view
             self._holders[key].addWidget(view)
-            Settings().restore_splitters(view, f"{_GROUP}/{key}")
+            Settings().restore_splitters(view, _GROUP)  # as the page's host saves them
             for signal, slot in (
                 ("layer_requested", self.show_layer),
                 ("kernel_requested", self._on_kernel),
@@ -114,16 +112,11 @@ class FeatureMapsPage(QWidget):
         dialog.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_picture(event) is not None:
+        if dropped_picture(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        picture = _dropped_picture(event)
+        picture = dropped_picture(event)
         if picture is not None:
             event.acceptProposedAction()
             self.subject.set_picture(picture)
-
-
-def _dropped_picture(event: QDropEvent) -> Path | None:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix.lower() in PICTURE_SUFFIXES), None)

@@ -209,7 +209,11 @@ class StripBar(QWidget):
     # Export
 
     def exports(self) -> tuple[SlowExport, ...]:
-        return (SlowExport("PNG", self.tr("Picture of the strip (*.png)"), ".png", self._writer),)
+        return (
+            SlowExport(
+                self.tr("PNG from input to output"), self.tr("Picture of the strip (*.png)"), ".png", self._writer
+            ),
+        )
 
     def _writer(self) -> Write:
         pictures = [tile.picture for tile in self._tiles]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QDropEvent, QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from studio.data.index import PICTURE_SUFFIXES
 from studio.gui.file_dialogs import ask_for_checkpoint, ask_for_picture
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.widgets.thumbnails import ThumbnailLoader
@@ -150,3 +151,9 @@ class SubjectBar(QWidget):
     @Slot(str)
     def _on_picture_file(self, file_name: str) -> None:
         self._subject.set_picture(Path(file_name))
+
+
+def dropped_picture(event: QDropEvent) -> Path | None:
+    """Return the first picture file among what is dragged, or None."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return next((path for path in paths if path.suffix.lower() in PICTURE_SUFFIXES), None)
