@@ -16,6 +16,8 @@ Size = tuple[float, float]
 Rect = tuple[float, float, float, float]
 """Left, top, width, height."""
 Point = tuple[float, float]
+_Frames = Mapping[str, tuple[Collection[str], int]]
+"""Members and depth of nesting, by name."""
 
 _GAP_X, _GAP_Y = 30.0, 30.0
 _LINE_WIDTH = 8.0
@@ -59,7 +61,8 @@ def arranged(
     sizes: Mapping[str, Size],
     edges: Sequence[tuple[str, str]],
     above: Collection[str] = (),
-    frames: Mapping[str, tuple[Collection[str], int]] | None = None,
+    frames: _Frames | None = None,
+    gap: float = _GAP_Y,
 ) -> Layout:
     """Lay a graph out.
 
@@ -73,11 +76,13 @@ def arranged(
         Nodes that lie above a horizontal line; they read none of the others.
     frames
         Nodes to leave room around, for a frame with a title: members and depth of nesting, by name.
+    gap
+        Pixels between layers.
     """
     layers = _Layers(sizes, edges, above)
     layers.order()
     layers.place()
-    return _drawn(layers, above, frames or {})
+    return _drawn(layers, above, frames or {}, gap)
 
 
 class _Layers:
@@ -90,9 +95,12 @@ class _Layers:
         self.back = [(s, t) for s, t in dict.fromkeys(edges) if position[s] > position[t]]
         self.rank = _ranks(sizes, self.edges, frozenset(above))
         self.rows: list[list[_Key]] = [[] for _ in range(max(self.rank.values(), default=-1) + 1)]
-        for name in sizes:
+        self.heights = [0.0] * len(self.rows)
+        for name, (_, height) in sizes.items():
             self.rows[self.rank[name]].append((name, -1))
+            self.heights[self.rank[name]] = max(height, self.heights[self.rank[name]])
         self.links: dict[tuple[_Key, _Key], list[str]] = {}
+        self.passing: dict[_Key, list[str]] = {}  # where a line that passes a layer leads
         for source, target in self.edges:
             self._thread(source, target)
         self.up: dict[_Key, list[_Key]] = {}
@@ -110,6 +118,7 @@ class _Layers:
             if (last, key) not in self.links:
                 self.rows[row].append(key)
             self.links.setdefault((last, key), []).append(target)
+            self.passing.setdefault(key, []).append(target)
             last = key
         self.links.setdefault((last, (target, -1)), []).append(target)
 
@@ -196,14 +205,14 @@ def _ascending(values: Sequence[float], weights: Sequence[float]) -> list[float]
     return [value for value, _, count in pools for _ in range(count)]
 
 
-def _drawn(layers: _Layers, above: Collection[str], frames: Mapping[str, tuple[Collection[str], int]]) -> Layout:
+def _drawn(layers: _Layers, above: Collection[str], frames: _Frames, gap: float) -> Layout:
     lowest_above = max((layers.rank[name] for name in above), default=None)
-    tops, boundary = _tops(layers, lowest_above, frames)
+    tops, boundary = _tops(layers, lowest_above, frames, gap)
     nodes = {
         name: (layers.x[name, -1] - width / 2, tops[layers.rank[name]], width, height)
         for name, (width, height) in layers.sizes.items()
     }
-    boxes = _frames(nodes, frames)
+    boxes = _frames(layers, nodes, frames)
     everything = [*nodes.values(), *boxes.values()]
     left = min((box[0] for box in everything), default=0.0)
     left = min(left, min(layers.x.values(), default=0.0))
@@ -219,9 +228,7 @@ def _drawn(layers: _Layers, above: Collection[str], frames: Mapping[str, tuple[C
     )
 
 
-def _tops(
-    layers: _Layers, lowest_above: int | None, frames: Mapping[str, tuple[Collection[str], int]]
-) -> tuple[list[float], float | None]:
+def _tops(layers: _Layers, lowest_above: int | None, frames: _Frames, gap: float) -> tuple[list[float], float | None]:
     """Return the upper edge of each layer, with room for the titles of frames, and the height of the boundary."""
     begins: list[set[int]] = [set() for _ in layers.rows]
     ends: list[set[int]] = [set() for _ in layers.rows]
@@ -230,36 +237,49 @@ def _tops(
         begins[min(rows)].add(depth)
         ends[max(rows)].add(depth)
     tops, y, boundary = [], 0.0, None
-    for n, row in enumerate(layers.rows):
+    for n in range(len(layers.rows)):
         y += _TITLE * len(begins[n])
         tops.append(y)
-        y += max((layers.sizes[key[0]][1] for key in row if key[1] < 0), default=0.0)
+        y += layers.heights[n]
         y += _PADDING * len(ends[n])
         if n == lowest_above and n + 1 < len(layers.rows):
             boundary = y + _BOUNDARY_GAP / 2
             y += _BOUNDARY_GAP
         else:
-            y += _GAP_Y
+            y += gap
     return tops, boundary
 
 
-def _frames(nodes: Mapping[str, Rect], frames: Mapping[str, tuple[Collection[str], int]]) -> dict[str, Rect]:
-    """Draw a frame around its nodes and the frames inside it."""
+def _frames(layers: _Layers, nodes: Mapping[str, Rect], frames: _Frames) -> dict[str, Rect]:
+    """Draw a frame around its nodes, the lines that lead to them, and the frames inside it."""
     boxes: dict[str, Rect] = {}
     for name, (members, _) in sorted(frames.items(), key=lambda item: -item[1][1]):
-        inner = [boxes[other] for other in boxes if set(frames[other][0]) <= set(members)]
-        held = [nodes[member] for member in members] + inner
-        left, top = min(box[0] for box in held) - _PADDING, min(box[1] for box in held) - _TITLE
-        right = max(box[0] + box[2] for box in held) + _PADDING
+        held = [nodes[member] for member in members]
+        held += [boxes[other] for other in boxes if set(frames[other][0]) <= set(members)]
+        lines = _lines_within(layers, frozenset(members))
+        left = min([box[0] for box in held] + lines) - _PADDING
+        right = max([box[0] + box[2] for box in held] + lines) + _PADDING
+        top = min(box[1] for box in held) - _TITLE
         bottom = max(box[1] + box[3] for box in held) + _PADDING
         boxes[name] = (left, top, right - left, bottom - top)
     return boxes
 
 
+def _lines_within(layers: _Layers, members: frozenset[str]) -> list[float]:
+    """Return where lines pass beside the members on their way to one of them."""
+    rows = [layers.rank[member] for member in members]
+    return [
+        layers.x[key]
+        for row in range(min(rows), max(rows) + 1)
+        for key in layers.rows[row]
+        if not members.isdisjoint(layers.passing.get(key, ()))
+    ]
+
+
 def _segments(layers: _Layers, nodes: Mapping[str, Rect], tops: Sequence[float], shift: float) -> list[Segment]:
     def bottom(key: _Key) -> Point:
         name, row = key
-        y = nodes[name][1] + nodes[name][3] if row < 0 else tops[row] + _row_height(layers, row)
+        y = nodes[name][1] + nodes[name][3] if row < 0 else tops[row] + layers.heights[row]
         return layers.x[key] + shift, y
 
     def top(key: _Key) -> Point:
@@ -271,10 +291,6 @@ def _segments(layers: _Layers, nodes: Mapping[str, Rect], tops: Sequence[float],
             found.append(Segment(one[0], tuple(targets), top(one), bottom(one), False))
         found.append(Segment(one[0], tuple(targets), bottom(one), top(two), two[1] < 0))
     return found + [Segment(s, (t,), bottom((s, -1)), top((t, -1)), True) for s, t in layers.back]
-
-
-def _row_height(layers: _Layers, row: int) -> float:
-    return max((layers.sizes[key[0]][1] for key in layers.rows[row] if key[1] < 0), default=0.0)
 
 
 def _moved(box: Rect, by: float) -> Rect:

@@ -180,7 +180,6 @@ class WorkedExampleResult:
     nodes: tuple[ExampleNode, ...]
     """In forward order."""
     edges: tuple[ExampleEdge, ...]
-    copies: tuple[CopyFacts, ...]
 
 
 class WorkedExample(Task):
@@ -195,3 +194,9 @@ class WorkedExample(Task):
     separation: Separation = "none"
     behind: Literal["w", "p", "z", "a", "e"] = "z"
     """The node behind which it is put."""
+
+
+class CompareCopies(Task):
+    """Ask torch what copies of a tensor share with it; the events are a :class:`CopyFacts` for each kind."""
+
+    performer: ClassVar[str] = "studio.insight.graph.worked_example:compare_copies"

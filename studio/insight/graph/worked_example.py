@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import torch
 
 from studio.insight.graph.tasks import (
+    CompareCopies,
     CopyFacts,
     ExampleEdge,
     ExampleNode,
@@ -50,20 +51,15 @@ def work_example(task: WorkedExample) -> Iterator[WorkedExampleResult]:
     if values["L"].requires_grad:
         values["L"].backward()  # type: ignore[no-untyped-call]
     edges = tuple(_edges(values, task))
-    yield WorkedExampleResult(tuple(_nodes(values, edges)), edges, copies())
+    yield WorkedExampleResult(tuple(_nodes(values, edges)), edges)
 
 
-def copies() -> tuple[CopyFacts, ...]:
-    """Ask torch what ``a`` and three kinds of copies of it have in common."""
-    return tuple(
-        _facts(call, copy)
-        for call, copy in (
-            ("a", _SEPARATIONS["none"]),
-            ("a.clone()", _SEPARATIONS["clone"]),
-            ("a.detach()", _SEPARATIONS["detach"]),
-            ("a.clone().detach()", _SEPARATIONS["clone_detach"]),
-        )
-    )
+def compare_copies(task: CompareCopies) -> Iterator[CopyFacts]:
+    """Perform :class:`CompareCopies`: ``a`` itself, and three kinds of copies of it."""
+    yield _facts("a", _SEPARATIONS["none"])
+    yield _facts("a.clone()", _SEPARATIONS["clone"])
+    yield _facts("a.detach()", _SEPARATIONS["detach"])
+    yield _facts("a.clone().detach()", _SEPARATIONS["clone_detach"])
 
 
 def _number(value: float, learns: bool = False) -> torch.Tensor:

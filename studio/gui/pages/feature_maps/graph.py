@@ -72,7 +72,7 @@ class GraphView(QWidget):
         self.canvas = GraphCanvas()
         self.details = GraphDetails()
         self.example = GraphExample(jobs)
-        self.copies = CopiesTable()
+        self.copies = CopiesTable(jobs)
         self._lay_out()
         self._connect()
         self._offer_plans()
@@ -117,10 +117,13 @@ class GraphView(QWidget):
         self.plan = QComboBox()
         self.plan.setToolTip(self.tr("Which layers learn, here only: the Model page keeps its own plan"))
         self.plan.setAccessibleName(self.tr("Freeze plan"))
+        self.plan.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.plan.setMinimumContentsLength(24)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find conv, layer2, …"))
         self.search.setToolTip(self.tr("Part of a name or an operation; Enter goes from one to the next"))
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(130)
         self.search.setMaximumWidth(220)
         self._count = QLabel()
         self._count.setObjectName("count")
@@ -170,7 +173,6 @@ class GraphView(QWidget):
         self.canvas.close_wanted.connect(self._toggle)
         self.details.toggled.connect(self._toggle)
         self.details.layer_requested.connect(self.layer_requested)
-        self.example.copies_known.connect(self.copies.show_copies)
 
     # What is chosen
 

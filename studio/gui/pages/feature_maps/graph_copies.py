@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from studio.gui.jobs import Jobs, Outcome
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.insight.graph.tasks import CopyFacts
+from studio.insight.graph.tasks import CompareCopies, CopyFacts
+from studio.tasks import Event
+
+_WRITING = 4
+"""The row about writing into the copy."""
 
 
 class CopiesTable(QWidget):
     """A question in each row, a kind of copy in each column, and a sentence about each kind."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._jobs = jobs
+        self._asked = False
+        self._facts: list[CopyFacts] = []
         self.table = QTableWidget()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setWordWrap(True)
@@ -27,25 +38,49 @@ class CopiesTable(QWidget):
             layout.addWidget(faint_sentence(sentence))
         layout.addStretch()
 
-    def show_copies(self, copies: tuple[CopyFacts, ...]) -> None:
-        """Fill the table."""
-        columns = [self._answers(copy) for copy in copies]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._asked:
+            self._asked = True
+            self._facts = []
+            job = self._jobs.run(CompareCopies(), "look", self.tr("Comparing copies"))
+            job.event.connect(self._on_facts)
+            job.ended.connect(self._on_ended)
+
+    def _on_facts(self, facts: Event) -> None:
+        if isinstance(facts, CopyFacts):
+            self._facts.append(facts)
+
+    def _on_ended(self, outcome: Outcome) -> None:
+        self._asked = outcome is Outcome.FINISHED
+        if self._asked:
+            self._fill(self._facts)
+
+    def _fill(self, copies: Sequence[CopyFacts]) -> None:
         questions = self._questions()
         self.table.setRowCount(len(questions))
         self.table.setColumnCount(len(copies))
-        self.table.setHorizontalHeaderLabels([copy.call.replace(").", ")\n.") for copy in copies])
         self.table.setVerticalHeaderLabels([question for question, _ in questions])
         for row, (_, tooltip) in enumerate(questions):
-            self.table.verticalHeaderItem(row).setToolTip(tooltip)
-            for column, copy in enumerate(copies):
-                cell = QTableWidgetItem(columns[column][row])
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-                cell.setToolTip(copy.refusal if row == len(questions) - 1 and copy.refusal else tooltip)
-                self.table.setItem(row, column, cell)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            if (header := self.table.verticalHeaderItem(row)) is not None:
+                header.setToolTip(tooltip)
+        self.table.setHorizontalHeaderLabels([copy.call.replace(").", ")\n.") for copy in copies])
+        header_view = self.table.horizontalHeader()
+        header_view.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column, copy in enumerate(copies):
+            self._fill_column(column, copy)
+            if copy.grad_fn:  # a long word
+                header_view.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.table.resizeRowsToContents()
-        height = self.table.horizontalHeader().sizeHint().height() + self.table.verticalHeader().length()
+        height = header_view.sizeHint().height() + self.table.verticalHeader().length()
         self.table.setFixedHeight(height + 2 * self.table.frameWidth() + 2)
+
+    def _fill_column(self, column: int, copy: CopyFacts) -> None:
+        for row, answer in enumerate(self._answers(copy)):
+            cell = QTableWidgetItem(answer)
+            cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+            cell.setToolTip(copy.refusal if copy.refusal and row == _WRITING else answer)
+            self.table.setItem(row, column, cell)
 
     def _questions(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -61,7 +96,7 @@ class CopiesTable(QWidget):
         return (
             self._yes_or_no(copy.shares_memory),
             str(copy.requires_grad),
-            copy.grad_fn.replace("Backward", "\nBackward") or "None",
+            copy.grad_fn or "None",
             self._yes_or_no(copy.reaches_source),
             written,
         )

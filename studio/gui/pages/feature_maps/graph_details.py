@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio.gui.pages.feature_maps.graph_lessons import Lessons
 from studio.insight.graph.collapse import ShownNode
@@ -28,10 +28,10 @@ class GraphDetails(QScrollArea):
         self._lesson = _label()
         self._hint = _label(self.tr("Click an operation to see what it computes. Double-click a block to look inside."))
         self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._facts = QFormLayout()
-        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self._maps = QPushButton(self.tr("See its feature maps"))
+        self._facts = QGridLayout()
+        self._facts.setColumnStretch(1, 1)
+        self._facts.setHorizontalSpacing(12)
+        self._maps = QPushButton()
         self._maps.setObjectName("see_maps")
         self._maps.clicked.connect(self._ask_for_maps)
         self._open = QPushButton(self.tr("Look inside"))
@@ -47,10 +47,12 @@ class GraphDetails(QScrollArea):
         """Describe a node, or say what to do."""
         self._node = node
         self._hint.setVisible(node is None)
-        while self._facts.rowCount():
-            self._facts.removeRow(0)
-        for widget in (self._title, self._lesson):
-            widget.setVisible(node is not None)
+        while (item := self._facts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for label in (self._title, self._lesson):
+            label.setVisible(node is not None)
         for button in (self._maps, self._open, self._close):
             button.hide()
         if node is not None:
@@ -80,14 +82,23 @@ class GraphDetails(QScrollArea):
         )
         self._lesson.setText(lesson)
         self._lesson.setVisible(bool(lesson))
-        for caption, text in self._rows(node):
-            self._facts.addRow(_caption(caption), _label(text))
-        self._maps.setVisible(bool(self._layer()))
-        self._maps.setToolTip(self.tr("What {layer} makes of the picture").format(layer=self._layer()))
+        for row, (caption, text) in enumerate(self._rows(node)):
+            self._facts.addWidget(_caption(caption), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(_label(text), row, 1)
+        self._offer_maps(node)
         self._open.setVisible(group is not None)
         around = self._around()
         self._close.setVisible(bool(around))
         self._close.setText(self.tr("Close {block}").format(block=around))
+
+    def _offer_maps(self, node: ShownNode) -> None:
+        layer = self._layer()
+        self._maps.setVisible(bool(layer))
+        self._maps.setToolTip(self.tr("What {layer} makes of the picture").format(layer=layer))
+        own = node.group is not None or node.members[0].kind == "module"
+        self._maps.setText(
+            self.tr("See its feature maps") if own else self.tr("See the feature maps of {layer}").format(layer=layer)
+        )
 
     def _rows(self, node: ShownNode) -> list[tuple[str, str]]:
         rows = [(self.tr("Module"), node.name), *((self.tr("Reads"), shape_text(shape)) for shape in node.inputs)]

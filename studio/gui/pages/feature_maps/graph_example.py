@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,7 +14,9 @@ from studio.insight.graph.layout import arranged
 from studio.insight.graph.tasks import ExampleEdge, ExampleNode, WorkedExample, WorkedExampleResult
 from studio.tasks import Event
 
-_SIZE = (124.0, 44.0)
+_SIZE = (132.0, 44.0)
+_GAP = 54.0
+"""Between layers: room for the derivatives."""
 _STARTS = {"x": 2.0, "w": 0.5, "b": -0.25, "y": 1.0}
 _CALLS = {"none": "", "clone": ".clone()", "detach": ".detach()", "clone_detach": ".clone().detach()"}
 _PATIENCE_MS = 60
@@ -23,9 +25,6 @@ _PATIENCE_MS = 60
 
 class GraphExample(QWidget):
     """L = (sigmoid(w·x + b) − y)², computed by torch whenever a number changes."""
-
-    copies_known = Signal(object)
-    """tuple of CopyFacts."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,7 +146,6 @@ class GraphExample(QWidget):
         self.canvas.set_drawing(self._drawing(result))
         if first:
             self.canvas.start()
-            self.copies_known.emit(result.copies)
         self._sentence.setText(self._chain(result))
         self._lesson.setText(self._explanation())
 
@@ -156,7 +154,8 @@ class GraphExample(QWidget):
     def _drawing(self, result: WorkedExampleResult) -> Drawing:
         edges = {(edge.source, edge.target): edge for edge in result.edges}
         # Nine nodes: laid out in less time than a thread takes to start.
-        layout = arranged({str(node.name): _SIZE for node in result.nodes}, [(s, t) for s, t in edges])
+        sizes = {str(node.name): _SIZE for node in result.nodes}
+        layout = arranged(sizes, [(s, t) for s, t in edges], gap=_GAP)
         return Drawing(
             {node.name: self._face(node) for node in result.nodes},
             layout,
@@ -174,7 +173,7 @@ class GraphExample(QWidget):
             if node.gradient is not None
             else self.tr("Its .grad is None."),
         )
-        return Face(title, f"{node.value:.4g}", gradient, tooltip, learns=node.name in ("w", "b"))
+        return Face(title, f"{node.value:.3g}", gradient, tooltip, learns=node.name in ("w", "b"))
 
     def _label(self, edge: ExampleEdge) -> str:
         call = _CALLS[self.separation.currentData()] if edge.source == self.behind.currentData() else ""

@@ -48,7 +48,7 @@ def _ground() -> QColor:
 
 
 def _write_png(graph: GraphPainter, ground: QColor, path: Path) -> None:
-    bounds = graph.bounds
+    bounds = graph.page
     scale = min(2.0, _LARGEST_SIDE / max(bounds.width(), bounds.height()))
     image = QImage(
         max(1, round(bounds.width() * scale)), max(1, round(bounds.height() * scale)), QImage.Format.Format_RGB32
@@ -61,7 +61,7 @@ def _write_png(graph: GraphPainter, ground: QColor, path: Path) -> None:
 
 
 def _write_svg(graph: GraphPainter, ground: QColor, path: Path) -> None:
-    bounds = graph.bounds
+    bounds = graph.page
     path.write_bytes(b"")  # by Python, which says why a file cannot be written
     generator = QSvgGenerator()
     generator.setFileName(str(path))
@@ -71,7 +71,7 @@ def _write_svg(graph: GraphPainter, ground: QColor, path: Path) -> None:
 
 
 def _write_pdf(graph: GraphPainter, ground: QColor, path: Path) -> None:
-    bounds = graph.bounds
+    bounds = graph.page
     path.write_bytes(b"")  # as above
     writer = QPdfWriter(str(path))
     scale = min(0.75, _MOST_POINTS / max(bounds.width(), bounds.height()))
@@ -84,7 +84,7 @@ def _write_pdf(graph: GraphPainter, ground: QColor, path: Path) -> None:
 
 
 def _paint(graph: GraphPainter, ground: QColor, painter: QPainter) -> None:
-    bounds = graph.bounds
+    bounds = graph.page
     try:
         painter.translate(-bounds.topLeft())
         painter.fillRect(bounds, ground)

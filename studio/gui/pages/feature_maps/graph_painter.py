@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from studio.gui.pages.feature_maps.graph_drawing import Drawing, Face
@@ -19,6 +19,8 @@ _READABLE = 0.42
 _ROUND = 7.0
 _MARGIN = 24.0
 _MARK = 13.0
+_LABEL_AT = 0.4
+"""Of an edge's length: nearer to where edges are apart than to where they meet."""
 
 
 def mixed(one: str, two: str, share: float) -> QColor:
@@ -58,8 +60,13 @@ class GraphPainter:
     def bounds(self) -> QRectF:
         """The drawing with a margin."""
         layout = self.drawing.layout
-        words = QFontMetricsF(self._font).horizontalAdvance(self.drawing.boundary) if layout.boundary else 0.0
-        return QRectF(0, 0, max(layout.width, words), layout.height).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        return QRectF(0, 0, layout.width, layout.height).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+
+    @property
+    def page(self) -> QRectF:
+        """The drawing with room for what stands at the boundary."""
+        words = self._sign_size().width() if self.drawing.layout.boundary is not None else 0.0
+        return self.bounds.adjusted(-words, 0, 0, 0)
 
     def rect(self, name: str) -> QRectF:
         return self._rects[name]
@@ -86,7 +93,7 @@ class GraphPainter:
             self._bands[n] for n in range(int(seen.top() // _BAND), int(seen.bottom() // _BAND) + 1) if n in self._bands
         ]
         self._paint_frozen_part(painter, seen)
-        self._paint_frames(painter, seen, detail)
+        self._paint_frames(painter, seen)
         for band in bands:
             self._paint_lines(painter, band, detail)
         if detail < _READABLE:
@@ -95,6 +102,7 @@ class GraphPainter:
             for name in dict.fromkeys(name for band in bands for name in band.nodes):
                 if self._rects[name].intersects(seen):
                     self._paint_node(painter, name)
+            self._paint_titles(painter, seen)
             self._paint_labels(painter, seen)
         self._paint_boundary(painter, seen)
         self._paint_marks(painter, chosen, matches, detail)
@@ -119,12 +127,10 @@ class GraphPainter:
         painter.drawLine(QLineF(seen.left(), boundary, seen.right(), boundary))
         scale = max(1.0, 0.75 / _scale(painter))  # readable from afar, too
         painter.save()
-        painter.translate(max(seen.left(), self.bounds.left()) + 6 * scale, boundary)
+        painter.translate(seen.left() + 6 * scale, boundary)
         painter.scale(scale, scale)
-        metrics = QFontMetricsF(self._bold)
-        words = QRectF(
-            0, -metrics.height() / 2 - 2, metrics.horizontalAdvance(self.drawing.boundary) + 34, metrics.height() + 4
-        )
+        size = self._sign_size()
+        words = QRectF(0, -size.height() / 2, size.width(), size.height())
         painter.setPen(QPen(colour, 1.0))
         painter.setBrush(QColor(self._colours.base))
         painter.drawRoundedRect(words, 6, 6)
@@ -134,8 +140,12 @@ class GraphPainter:
         painter.drawText(words.adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.drawing.boundary)
         painter.restore()
 
-    def _paint_frames(self, painter: QPainter, seen: QRectF, detail: float) -> None:
-        for name, title in self.drawing.frames.items():
+    def _sign_size(self) -> QSizeF:
+        metrics = QFontMetricsF(self._bold)
+        return QSizeF(metrics.horizontalAdvance(self.drawing.boundary) + 34, metrics.height() + 4)
+
+    def _paint_frames(self, painter: QPainter, seen: QRectF) -> None:
+        for name in self.drawing.frames:
             frame = self.frame(name)
             if not frame.intersects(seen):
                 continue
@@ -144,13 +154,21 @@ class GraphPainter:
             tint.setAlphaF(0.03)
             painter.setBrush(tint)
             painter.drawRoundedRect(frame, _ROUND + 3, _ROUND + 3)
-            if detail >= _READABLE:
-                painter.setFont(self._font)
-                painter.setPen(QColor(self._colours.faint))
-                words = QFontMetricsF(self._font).elidedText(
-                    f"▾ {title}", Qt.TextElideMode.ElideMiddle, frame.width() - 16
-                )
-                painter.drawText(frame.adjusted(9, 3, -7, 0), Qt.AlignmentFlag.AlignTop, words)
+
+    def _paint_titles(self, painter: QPainter, seen: QRectF) -> None:
+        """Name the frames, over the lines that lead into them."""
+        metrics = QFontMetricsF(self._font)
+        painter.setFont(self._font)
+        painter.setPen(QColor(self._colours.faint))
+        ground = QColor(self._colours.base)
+        ground.setAlphaF(0.75)
+        for name, title in self.drawing.frames.items():
+            frame = self.frame(name)
+            words = metrics.elidedText(f"▾ {title}", Qt.TextElideMode.ElideMiddle, frame.width() - 16)
+            line = QRectF(frame.left() + 8, frame.top() + 3, metrics.horizontalAdvance(words) + 2, metrics.height())
+            if line.intersects(seen):
+                painter.fillRect(line, ground)
+                painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_lines(self, painter: QPainter, band: _Band, detail: float) -> None:
         near = detail >= _READABLE
@@ -176,7 +194,9 @@ class GraphPainter:
             words = self.drawing.labels.get((segment.source, segment.targets[0])) if segment.arrives else None
             if words is None:
                 continue
-            middle = QPointF((segment.start[0] + segment.end[0]) / 2, (segment.start[1] + segment.end[1]) / 2)
+            path = QPainterPath()
+            _add_line(path, segment)
+            middle = path.pointAtPercent(_LABEL_AT)
             box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height() + 2)
             box.moveCenter(middle)
             if box.intersects(seen):
