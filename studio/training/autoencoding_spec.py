@@ -27,8 +27,8 @@ class FitAutoencoder(Task):
     data: DataSpec
     autoencoder: AutoencoderSpec = AutoencoderSpec()
     epochs: int = Field(10, ge=1, le=100_000)
-    batch_size: int = Field(32, ge=1, le=65_536)
-    learning_rate: float = Field(2e-3, gt=0.0, le=100.0)
+    batch_size: int = Field(16, ge=1, le=65_536)
+    learning_rate: float = Field(5e-3, gt=0.0, le=100.0)
     """Of AdamW, which is Adam without a weight decay."""
     weight_decay: float = Field(0.0, ge=0.0, le=10.0)
     schedule: Schedule = "cosine"
