@@ -104,6 +104,12 @@ class MainWindow(QMainWindow):
                 "mdi6.grid-large",
                 "studio.gui.pages.feature_maps:FeatureMapsPage",
             ),
+            PageEntry(
+                "embedding",
+                self.tr("Embedding"),
+                "mdi6.scatter-plot-outline",
+                "studio.gui.pages.embedding:EmbeddingPage",
+            ),
         )
 
     def _lay_out(self) -> None:
