@@ -45,7 +45,7 @@ class Rail(QListWidget):
         self._entries = entries
         self._icons_wanted = False
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedWidth(152)
+        self.setFixedWidth(164)
         self.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         self.setItemDelegate(_RailDelegate(self))
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)

@@ -30,9 +30,13 @@ def table(palette: Palette) -> NDArray[np.uint8]:
 
 
 def coloured(values: NDArray[np.float32], low: float, high: float, palette: Palette) -> Picture:
-    """Colour (h, w) values between ``low`` and ``high`` (beyond them the end colours; NaN is grey): (h, w, 3) uint8."""
-    span = high - low if high > low else 1.0
-    scaled = np.nan_to_num((values - low) * (255 / span), nan=0.0, posinf=255, neginf=0)
+    """Colour (h, w) values between ``low`` and ``high`` (beyond them the end colours; NaN is grey): (h, w, 3) uint8.
+
+    Where the two are the same, so that there is nothing to tell apart, that value has the middle colour.
+    """
+    if not high > low:
+        low, high = low - 0.5, low + 0.5
+    scaled = np.nan_to_num((values - low) * (255 / (high - low)), nan=0.0, posinf=255, neginf=0)
     picture: Picture = table(palette)[np.clip(np.rint(scaled), 0, 255).astype(np.uint8)]
     picture[np.isnan(values)] = 128
     return picture
