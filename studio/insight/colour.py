@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal, get_args
 
 import numpy as np
@@ -14,8 +15,9 @@ PALETTES: tuple[Palette, ...] = get_args(Palette)
 """``blue-red`` diverges: white in its middle, for values about zero. The others go from dark to bright."""
 
 
+@cache
 def table(palette: Palette) -> NDArray[np.uint8]:
-    """Return the palette's 256 colours: (256, 3) uint8 RGB."""
+    """Return the palette's 256 colours: (256, 3) uint8 RGB, the same array each time; do not write into it."""
     from studio.data.opencv import cv2
 
     ramp = np.arange(256, dtype=np.uint8)
