@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Callable
 
 from studio.events import Event, Progress
+from studio.training.autoencoding_events import AutoencoderStarted
+from studio.training.autoencoding_events import AutoencoderStarted
 from studio.training.events import RunStarted, StepsDone
 
 
@@ -26,7 +28,7 @@ class Pace:
         self._clock = clock
         self._before = 0.0
         self._since: float | None = None
-        self._run: RunStarted | None = None
+        self._run: RunStarted | AutoencoderStarted | None = None
         self._latest: Progress | None = None
         self._phase_began = 0.0
         self._seen: deque[tuple[float, int]] = deque()
@@ -83,13 +85,13 @@ class Pace:
         match event:
             case Progress():
                 return event
-            case RunStarted():
+            case RunStarted() | AutoencoderStarted():
                 self._run = event
                 return self._at(event, event.first_epoch, 0)
             case StepsDone() if self._run is not None:
                 return self._at(self._run, event.epoch, event.step if event.phase == "train" else self._run.steps)
         return None
 
-    def _at(self, run: RunStarted, epoch: int, step: int) -> Progress:
+    def _at(self, run: RunStarted | AutoencoderStarted, epoch: int, step: int) -> Progress:
         text = self._epoch_text.format(epoch=epoch, epochs=run.spec.epochs)
         return Progress((epoch - 1) * run.steps + step, run.spec.epochs * run.steps, text)

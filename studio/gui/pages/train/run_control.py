@@ -1,4 +1,4 @@
-"""The run of the Train page: started, paused, ended, taken up again. What it says is passed on as signals."""
+"""A run: started, paused, ended, taken up again. What it says is passed on as signals."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.gui.jobs import Job, Jobs, Outcome
 from studio.tasks import Event
+from studio.training.autoencoding_events import AutoencoderEpoch, AutoencoderFinished, AutoencoderStarted
+from studio.training.autoencoding_folder import AutoencoderFolder
+from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.events import CheckpointSaved, EpochDone, Interrupted, RunFinished, RunStarted
 from studio.training.run_folder import RunFolder
 from studio.training.spec import RunSpec
+
+AnySpec = RunSpec | FitAutoencoder
+AnyEpoch = EpochDone | AutoencoderEpoch
 
 
 class RunControl(QObject):
@@ -27,11 +34,13 @@ class RunControl(QObject):
     happened = Signal(object)
     """Every event of the run."""
     taken_up = Signal(object)
-    """tuple[EpochDone, ...], right before RunStarted: what a resumed run has behind it."""
+    """tuple of epochs, right before the run's start: what a resumed run has behind it."""
     failed = Signal(str, str)
     """A sentence, and a traceback or nothing; before ``ended``."""
     ended = Signal(object)
     """Outcome."""
+    spec_class: ClassVar[type[RunSpec] | type[FitAutoencoder]] = RunSpec
+    folder_class: ClassVar[type[RunFolder] | type[AutoencoderFolder]] = RunFolder
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +48,7 @@ class RunControl(QObject):
         self._reading: Job | None = None
         self._saved: _SavedRun | None = None
         self.job: Job | None = None
-        self.folder: RunFolder | None = None
+        self.folder: RunFolder | AutoencoderFolder | None = None
         self._has_best = self._has_epoch = False
         self.can_resume = False
         """Whether the run ended before its end and has left a checkpoint to go on from."""
@@ -56,7 +65,7 @@ class RunControl(QObject):
         """The checkpoint of the best epoch, if there is one; it is written when the run ends at the latest."""
         return self.folder.best if self.folder is not None and self._has_best else None
 
-    def start(self, spec: RunSpec) -> None:
+    def start(self, spec: AnySpec) -> None:
         """Train as the spec says, in a folder of its own."""
         self._saved = None
         self._run(spec)
@@ -72,7 +81,7 @@ class RunControl(QObject):
             How many epochs to add to those that are done; 0 leaves the end where it was.
         """
         self._reading = self._jobs.run_light(
-            partial(_read, folder, more_epochs), self.tr("Reading {run}").format(run=folder.name)
+            partial(self._read, folder, more_epochs), self.tr("Reading {run}").format(run=folder.name)
         )
         self._reading.event.connect(self._on_read)
         self._reading.failed.connect(self.failed)
@@ -101,12 +110,11 @@ class RunControl(QObject):
             self.ended.emit(outcome)
         self.changed.emit()
 
-    def _run(self, spec: RunSpec) -> None:
-        self.folder = RunFolder(spec.out) if spec.resume and spec.out is not None else None
+    def _run(self, spec: AnySpec) -> None:
+        self.folder = self.folder_class(spec.out) if spec.resume and spec.out is not None else None
         self.can_resume, self.can_continue = spec.resume, False
         self._has_best = self._has_epoch = self._saved is not None and bool(self._saved.history)
-        title = self.tr("Training {backbone}").format(backbone=spec.model.backbone)
-        self.job = self._jobs.run(spec, "train", title, discard=self._discard)
+        self.job = self._jobs.run(spec, "train", self._title_of(spec), discard=self._discard)
         if self._saved is not None:
             # Never nothing: a run that was stopped in its first epoch has something to lose as well.
             self.job.earlier_s = max(1.0, sum(epoch.seconds for epoch in self._saved.history))
@@ -116,6 +124,11 @@ class RunControl(QObject):
         self.job.ended.connect(self._on_ended)
         self.changed.emit()
 
+    def _title_of(self, spec: AnySpec) -> str:
+        if isinstance(spec, RunSpec):
+            return self.tr("Training {backbone}").format(backbone=spec.model.backbone)
+        return self.tr("Training an autoencoder")
+
     def _discard(self) -> None:
         """Remove what a cancelled run has written; called in the job's thread."""
         if self.folder is not None:
@@ -123,18 +136,18 @@ class RunControl(QObject):
 
     def _on_event(self, event: Event) -> None:
         match event:
-            case RunStarted(folder=folder):
-                self.folder = RunFolder(folder)
+            case RunStarted(folder=folder) | AutoencoderStarted(folder=folder):
+                self.folder = self.folder_class(folder)
                 if self._saved is not None:
                     self.taken_up.emit(self._saved.history[: event.first_epoch - 1])
-            case EpochDone():
+            case EpochDone() | AutoencoderEpoch():
                 self._has_epoch = True
             case CheckpointSaved(path=path):
                 self._has_best |= path.name == "best.pth"
                 self.can_resume |= path.name == "last.pth"
             case Interrupted() if self.job is not None:
                 self.job.pause()
-            case RunFinished():
+            case RunFinished() | AutoencoderFinished():
                 self.can_continue = True
         self.happened.emit(event)
 
@@ -149,16 +162,23 @@ class RunControl(QObject):
             self.folder = None
         self.changed.emit()
 
+    @classmethod
+    def _read(cls, folder: Path, more_epochs: int) -> Iterator[_SavedRun]:
+        """Read how a run goes on; raises StudioError where its folder does not say."""
+        files = cls.folder_class(folder)
+        spec, history = cls.spec_class.from_toml(files.spec), files.read_metrics()
+        epochs = len(history) + more_epochs if more_epochs else spec.epochs
+        yield _SavedRun(spec.model_copy(update={"epochs": epochs, "out": folder, "resume": True}), history)
+
+
+class AutoencoderControl(RunControl):
+    """The same for an autoencoder's run."""
+
+    spec_class = FitAutoencoder
+    folder_class = AutoencoderFolder
+
 
 @dataclass(frozen=True, slots=True)
 class _SavedRun:
-    spec: RunSpec
-    history: tuple[EpochDone, ...]
-
-
-def _read(folder: Path, more_epochs: int) -> Iterator[_SavedRun]:
-    """Read how a run goes on; raises StudioError where its folder does not say."""
-    files = RunFolder(folder)
-    spec, history = RunSpec.from_toml(files.spec), files.read_metrics()
-    epochs = len(history) + more_epochs if more_epochs else spec.epochs
-    yield _SavedRun(spec.model_copy(update={"epochs": epochs, "out": folder, "resume": True}), history)
+    spec: AnySpec
+    history: tuple[AnyEpoch, ...]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
+from pydantic.fields import FieldInfo
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
@@ -13,10 +17,11 @@ from studio.training.spec import RunSpec
 class SettingsGroup(QWidget):
     """Rows of label and field, under a title of their own where there is one.
 
-    Every field is named as in :class:`~studio.training.spec.RunSpec` and starts with its default there.
+    Every field is named as in the spec that the form is for, and starts with its default there.
     """
 
     changed = Signal()
+    spec_fields: ClassVar[Mapping[str, FieldInfo]] = RunSpec.model_fields
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +48,7 @@ class SettingsGroup(QWidget):
         Parameters
         ----------
         name
-            Of the setting in RunSpec.
+            Of the setting in the spec.
         title
             Its label.
         lesson
@@ -57,7 +62,7 @@ class SettingsGroup(QWidget):
         for widget in (label, field):
             widget.setToolTip(f"<p>{lesson}</p>")  # rich text wraps
         self._guard.protect(field)
-        default = RunSpec.model_fields[name].default if name in RunSpec.model_fields else value_of(field)
+        default = self.spec_fields[name].default if name in self.spec_fields else value_of(field)
         set_value(field, default)
         self.fields[name], self.labels[name], self.defaults[name] = field, label, value_of(field)
         watch(field, self._on_changed)
