@@ -26,7 +26,7 @@ _BOUNDARY_GAP = 44.0
 _TITLE, _PADDING = 24.0, 9.0
 """Of the frame around an open group."""
 _ORDER_SWEEPS, _PLACE_SWEEPS = 8, 12
-_NODE_WEIGHT, _LINE_WEIGHT = 12.0, 1.0
+_NODE_WEIGHT, _LINE_WEIGHT = 60.0, 1.0
 """Lines give way to nodes, so that chains of nodes are straight."""
 
 

@@ -24,17 +24,17 @@ from studio.gui.jobs import Job, Jobs, Outcome
 from studio.gui.pages.feature_maps.graph_canvas import GraphCanvas
 from studio.gui.pages.feature_maps.graph_copies import CopiesTable
 from studio.gui.pages.feature_maps.graph_details import GraphDetails
+from studio.gui.pages.feature_maps.graph_drawing import Drawing
 from studio.gui.pages.feature_maps.graph_example import GraphExample
 from studio.gui.pages.feature_maps.graph_export import graph_exports
 from studio.gui.pages.feature_maps.graph_legend import GraphLegend
 from studio.gui.pages.feature_maps.graph_painter import GraphPainter
-from studio.gui.pages.feature_maps.graph_words import drawing_of, laid_out, plan_words
+from studio.gui.pages.feature_maps.graph_words import drawn, plan_words
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.export_menu import ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.insight.graph.collapse import Shown
-from studio.insight.graph.layout import Layout
 from studio.insight.graph.tasks import GraphNode, NetworkGraph, TraceGraph
 from studio.models.spec import FreezePlan
 from studio.tasks import Event
@@ -257,7 +257,7 @@ class GraphView(QWidget):
         self._let_go_of_layout()
         self._afterwards = then
         job = self._jobs.run_light(
-            partial(laid_out, self._graph, self._opened), self.tr("Laying out the graph"), quiet=True
+            partial(drawn, self._graph, self._opened), self.tr("Laying out the graph"), quiet=True
         )
         job.event.connect(self._on_laid_out)
         job.ended.connect(self._let_go_of_layout)
@@ -272,15 +272,14 @@ class GraphView(QWidget):
     def _on_laid_out(self, event: Event) -> None:
         if not isinstance(event, tuple):
             return
-        shown: Shown = event[0]
-        layout: Layout = event[1]
-        self._shown = shown
-        self.canvas.set_drawing(drawing_of(shown, layout))
+        drawing: Drawing
+        self._shown, drawing = event
+        self.canvas.set_drawing(drawing)
         self._export.setEnabled(True)
         self._show_found()
         if self._afterwards == _START:
             self.canvas.start()
-        elif self._afterwards in layout.frames:
+        elif self._afterwards in drawing.frames:
             self.canvas.centre_on_frame(self._afterwards)
         else:
             self.canvas.centre_on(self._afterwards)

@@ -64,13 +64,12 @@ class CopiesTable(QWidget):
         for row, (_, tooltip) in enumerate(questions):
             if (header := self.table.verticalHeaderItem(row)) is not None:
                 header.setToolTip(tooltip)
-        self.table.setHorizontalHeaderLabels([copy.call.replace(").", ")\n.") for copy in copies])
-        header_view = self.table.horizontalHeader()
-        header_view.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setHorizontalHeaderLabels([copy.call.replace(".", "\n.") for copy in copies])
         for column, copy in enumerate(copies):
             self._fill_column(column, copy)
-            if copy.grad_fn:  # a long word
-                header_view.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header_view = self.table.horizontalHeader()
+        header_view.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header_view.setStretchLastSection(True)
         self.table.resizeRowsToContents()
         height = header_view.sizeHint().height() + self.table.verticalHeader().length()
         self.table.setFixedHeight(height + 2 * self.table.frameWidth() + 2)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from studio.gui.pages.feature_maps.graph_drawing import Drawing, Face
+from studio.gui.pages.feature_maps.graph_drawing import Band, Drawing, Face, add_line
 from studio.gui.theme import Colours
-from studio.insight.graph.layout import Segment
 
-_BAND = 500.0
-"""Pixels. What is not in a band that is seen is not painted, so that thousands of nodes can be moved fluidly."""
 _READABLE = 0.42
 """Magnification below which words are left out."""
 _ROUND = 7.0
@@ -53,7 +50,6 @@ class GraphPainter:
         self._font, self._bold = QFont(font), QFont(font)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._rects = {name: QRectF(*box) for name, box in drawing.layout.nodes.items()}
-        self._bands = _bands(drawing, self._rects)
         self._short: dict[tuple[str, int], str] = {}
 
     @property
@@ -76,8 +72,9 @@ class GraphPainter:
 
     def node_at(self, place: QPointF) -> str:
         """Return the node at a place, or ``""``."""
-        band = self._bands.get(int(place.y() // _BAND))
-        return next((name for name in band.nodes if self._rects[name].contains(place)), "") if band else ""
+        here = QRectF(place, place)
+        nodes = (name for band in self.drawing.bands_in(here) for name in band.nodes)
+        return next((name for name in nodes if self._rects[name].contains(place)), "")
 
     def frame_at(self, place: QPointF) -> str:
         """Return the innermost frame at a place, or ``""``."""
@@ -89,9 +86,7 @@ class GraphPainter:
     ) -> None:
         """Paint what is in ``seen``, at a magnification of ``detail``."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, detail >= _READABLE)
-        bands = [
-            self._bands[n] for n in range(int(seen.top() // _BAND), int(seen.bottom() // _BAND) + 1) if n in self._bands
-        ]
+        bands = self.drawing.bands_in(seen)
         self._paint_frozen_part(painter, seen)
         self._paint_frames(painter, seen)
         for band in bands:
@@ -99,7 +94,7 @@ class GraphPainter:
         if detail < _READABLE:
             self._paint_boxes(painter, bands)
         else:
-            for name in dict.fromkeys(name for band in bands for name in band.nodes):
+            for name in (name for band in bands for name in band.nodes):
                 if self._rects[name].intersects(seen):
                     self._paint_node(painter, name)
             self._paint_titles(painter, seen)
@@ -170,7 +165,7 @@ class GraphPainter:
                 painter.fillRect(line, ground)
                 painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
 
-    def _paint_lines(self, painter: QPainter, band: _Band, detail: float) -> None:
+    def _paint_lines(self, painter: QPainter, band: Band, detail: float) -> None:
         near = detail >= _READABLE
         painter.setBrush(Qt.BrushStyle.NoBrush)
         plain = QPen(
@@ -195,7 +190,7 @@ class GraphPainter:
             if words is None:
                 continue
             path = QPainterPath()
-            _add_line(path, segment)
+            add_line(path, segment)
             middle = path.pointAtPercent(_LABEL_AT)
             box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height() + 2)
             box.moveCenter(middle)
@@ -207,9 +202,9 @@ class GraphPainter:
 
     # The nodes
 
-    def _paint_boxes(self, painter: QPainter, bands: list[_Band]) -> None:
+    def _paint_boxes(self, painter: QPainter, bands: list[Band]) -> None:
         by_colour: dict[str, list[QRectF]] = defaultdict(list)
-        for name in dict.fromkeys(name for band in bands for name in band.nodes):
+        for name in (name for band in bands for name in band.nodes):
             by_colour[self._fill(self.drawing.faces[name]).name()].append(self._rects[name])
         pen = QPen(QColor(self._colours.tick), 0)
         painter.setPen(pen)
@@ -270,46 +265,6 @@ class GraphPainter:
             for name in names:
                 if name in self._rects:
                     painter.drawRoundedRect(self._rects[name].adjusted(-2, -2, 2, 2), _ROUND + 2, _ROUND + 2)
-
-
-class _Band:
-    """What lies in a strip of the drawing."""
-
-    def __init__(self) -> None:
-        self.nodes: list[str] = []
-        self.plain, self.flowing = QPainterPath(), QPainterPath()
-        self.arrows: list[tuple[QPointF, bool, bool]] = []
-        """Tip, whether a gradient flows, whether it points up."""
-
-
-def _bands(drawing: Drawing, rects: dict[str, QRectF]) -> dict[int, _Band]:
-    bands: dict[int, _Band] = defaultdict(_Band)
-    for name, rect in rects.items():
-        for number in _between(rect.top(), rect.bottom()):
-            bands[number].nodes.append(name)
-    for segment in drawing.layout.segments:
-        flows = any((segment.source, target) in drawing.flows for target in segment.targets)
-        for number in _between(min(segment.start[1], segment.end[1]), max(segment.start[1], segment.end[1])):
-            _add_line(bands[number].flowing if flows else bands[number].plain, segment)
-        first, last = bands[int(segment.start[1] // _BAND)], bands[int(segment.end[1] // _BAND)]
-        if segment.arrives:
-            last.arrows.append((QPointF(*segment.end), flows, False))
-        if flows and segment.start[1] == rects[segment.source].bottom():
-            first.arrows.append((QPointF(*segment.start), True, True))
-    return dict(bands)
-
-
-def _between(top: float, bottom: float) -> Iterator[int]:
-    return iter(range(int(top // _BAND), int(bottom // _BAND) + 1))
-
-
-def _add_line(path: QPainterPath, segment: Segment) -> None:
-    (x0, y0), (x1, y1) = segment.start, segment.end
-    path.moveTo(x0, y0)
-    if abs(x0 - x1) < 0.5:
-        path.lineTo(x1, y1)
-    else:
-        path.cubicTo(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2, x1, y1)
 
 
 def draw_arrow(painter: QPainter, tip: QPointF, colour: QColor, up: bool) -> None:

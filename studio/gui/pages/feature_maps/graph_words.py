@@ -18,11 +18,9 @@ _LARGE: Size = (236.0, 46.0)
 _SMALL: Size = (180.0, 42.0)
 """Of a function, the input and the output."""
 
-LaidOut = tuple[Shown, Layout]
 
-
-def laid_out(graph: NetworkGraph, opened: frozenset[str]) -> Iterator[LaidOut]:
-    """Collapse a graph and lay it out; a job's generator, since a large one takes half a second."""
+def drawn(graph: NetworkGraph, opened: frozenset[str]) -> Iterator[tuple[Shown, Drawing]]:
+    """Collapse a graph and lay it out; a job's generator, since a large one takes a second."""
     shown = collapsed(graph, opened)
     split_group = any(node.holds_boundary for node in shown.nodes)
     above = [] if split_group else [node.id for node in shown.nodes if node.cached]
@@ -35,11 +33,12 @@ def laid_out(graph: NetworkGraph, opened: frozenset[str]) -> Iterator[LaidOut]:
         above,
         {frame.group.name: (frame.members, frame.depth) for frame in shown.frames},
     )
-    yield shown, layout
+    drawing = _drawing_of(shown, layout)
+    _ = drawing.bands  # made here, in the job's thread
+    yield shown, drawing
 
 
-def drawing_of(shown: Shown, layout: Layout) -> Drawing:
-    """Put a graph that is laid out into words."""
+def _drawing_of(shown: Shown, layout: Layout) -> Drawing:
     lessons = Lessons()
     return Drawing(
         {node.id: _face(node, lessons) for node in shown.nodes},
