@@ -30,8 +30,11 @@ class MapsBars(QWidget):
         self._order: tuple[int, ...] = ()
         self._names: Sequence[str] = ()
         self._current: int | None = None
-        self.plot = pg.PlotWidget()
+        self.plot = pg.PlotWidget(viewBox=pg.ViewBox(enableMenu=False))
         self.plot.setMenuEnabled(False)
+        # pyqtgraph makes this menu, never shown here, a window that nobody owns.
+        menu = self.plot.plotItem.ctrlMenu
+        menu.setParent(self.plot, menu.windowFlags())
         self.plot.setMouseEnabled(x=True, y=False)
         self.plot.hideButtons()
         self._bars = pg.BarGraphItem(x=[], height=[], width=0.8)

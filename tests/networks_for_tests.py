@@ -1,0 +1,25 @@
+"""Checkpoints of small networks, untrained: quick to write, quick to look into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+
+from studio.data.recipe import Recipe
+from studio.models.backbones import build
+from studio.models.checkpoint import Checkpoint, save
+
+BACKBONE = "squeezenet1_1"
+SIZE = 32
+
+
+def write_network(path: Path, classes: tuple[str, ...], seed: int = 0, backbone: str = BACKBONE) -> Path:
+    """Save a random network, a SqueezeNet by default, for pictures of 32 pixels; another seed makes another network."""
+    torch.manual_seed(seed)
+    state = build(backbone, len(classes)).state_dict()
+    recipe = Recipe.standard(SIZE)
+    everything = {"run": {}, "metrics": {}, "split": {}, "training": {}, "data_root": "", "epoch": 1, "plan": "head"}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save(Checkpoint(state_dict=state, backbone=backbone, classes=classes, recipe=recipe, **everything), path)
+    return path
