@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
-from ten_networks_for_tests import SIZES, opened, spec_of
+from ten_networks_for_tests import opened, spec_of
 
 from studio.errors import StudioError
 from studio.insight.feature_maps.layers import find_layer, first_tensor, layers_of
@@ -17,7 +17,6 @@ def described(backbone: str, size: int | None = None) -> dict[str, LayerInfo]:
     return {layer.name: layer for layer in info.layers}
 
 
-@pytest.mark.parametrize("backbone", SIZES)
 def test_layers_are_listed_in_the_order_and_with_the_shapes_of_a_real_pass(backbone: str) -> None:
     network = opened(spec_of(backbone))
     names = {module: name for name, module in network.module.named_modules()}
@@ -43,7 +42,6 @@ def test_layers_are_listed_in_the_order_and_with_the_shapes_of_a_real_pass(backb
     assert {name: layer.shape for name, layer in layers.items()} == shapes
 
 
-@pytest.mark.parametrize("backbone", SIZES)
 def test_a_dozen_blocks_lead_from_input_to_output(backbone: str) -> None:
     layers = described(backbone)
     blocks = [layer for layer in layers.values() if layer.block]
