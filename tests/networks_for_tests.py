@@ -14,10 +14,12 @@ BACKBONE = "squeezenet1_1"
 SIZE = 32
 
 
-def write_network(path: Path, classes: tuple[str, ...], seed: int = 0, backbone: str = BACKBONE) -> Path:
-    """Save a random network, a SqueezeNet by default, for pictures of 32 pixels; another seed makes another network."""
+def write_network(path: Path, classes: tuple[str, ...], seed: int = 0, backbone: str = BACKBONE, dead: int = 0) -> Path:
+    """Save a random network for pictures of 32 pixels; another seed makes another one, ``dead`` channels see nothing."""
     torch.manual_seed(seed)
     state = build(backbone, len(classes)).state_dict()
+    if dead:
+        state["features.0.weight"][:dead] = 0
     recipe = Recipe.standard(SIZE)
     everything = {"run": {}, "metrics": {}, "split": {}, "training": {}, "data_root": "", "epoch": 1, "plan": "head"}
     path.parent.mkdir(parents=True, exist_ok=True)

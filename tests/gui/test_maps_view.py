@@ -272,9 +272,14 @@ def test_a_pinned_channel_leads_whatever_the_order_and_the_picture(filled, state
     assert shown_channels(filled)[:2] == (0, 1)
 
 
-def test_dead_channels_are_counted(filled, qtbot):
-    dead = int(filled.board.shown.maps.dead.sum())
-    assert (f", {dead} dead" in sentence(filled)) == (dead > 0)
+def test_dead_channels_are_counted_and_marked(filled, state, checkpoint, qtbot):
+    write_network(checkpoint, CLASSES, dead=3)
+    state.set_checkpoint(checkpoint)
+    settle(qtbot, filled)
+    show_layer(qtbot, filled, "features.0")
+    assert sentence(filled) == "64 channels of 15 × 15, 3 dead"
+    assert filled.board.panes[0].grid.tiles.dead[:4].tolist() == [True, True, True, False]
+    assert "dead" in filled.board.panes[0].grid.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_the_head_says_its_numbers_by_class(filled, state, tmp_path, qtbot):
