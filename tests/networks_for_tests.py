@@ -15,7 +15,7 @@ SIZE = 32
 
 
 def write_network(path: Path, classes: tuple[str, ...], seed: int = 0, backbone: str = BACKBONE, dead: int = 0) -> Path:
-    """Save a random network for pictures of 32 pixels; another seed makes another one, ``dead`` channels see nothing."""
+    """Save a random network for pictures of 32 pixels; another seed, another one. ``dead`` channels see nothing."""
     torch.manual_seed(seed)
     state = build(backbone, len(classes)).state_dict()
     if dead:

@@ -158,7 +158,7 @@ def test_the_mouse_reads_a_weight_and_the_tooltip_holds_the_whole_kernel(deep, t
     qtbot.mouseMove(grid.viewport(), rect.topLeft() + QPoint(rect.width() * 5 // 6, rect.height() // 2))
     value = weights(trained, DEEP)[5, 2, 1, 2]
     qtbot.waitUntil(lambda: label(deep, "numbers") == f"Input 2, row 1, column 2: {value:+.4f}")
-    tooltip = grid.tiles.tooltips[2]
+    tooltip = grid.tiles.tooltip(2)
     assert tooltip.count("<td") == 9
     assert f"{value:+.3f}" in tooltip
 

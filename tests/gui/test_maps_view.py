@@ -456,7 +456,7 @@ def test_the_strongest_pictures_are_found_and_a_click_looks_at_one(filled, state
     values = [float(caption) for caption in panel.crops.tiles.captions]
     assert values == sorted(values, reverse=True)
     panel.crops.activated_map.emit(0)
-    assert state.selection == (panel._shown_ids[0],)
+    assert state.selection == (panel._crops_of.ids[0],)
     settle(qtbot, filled)
     most = filled.board.shown.maps.maximum[filled.board.channel]
     assert values[0] == pytest.approx(float(most), rel=0.01)

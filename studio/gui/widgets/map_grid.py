@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,8 +70,8 @@ class Tiles:
     """Which maps are shown, and in which order."""
     captions: Sequence[str]
     """(n,) short: there is room for a few characters."""
-    tooltips: Sequence[str] = ()
-    """(n,), or nothing."""
+    tooltip: Callable[[int], str] | None = None
+    """Makes the text for an index when the mouse rests there: there may be thousands, and it visits a few."""
     dead: NDArray[np.bool_] | None = None
     """(n,) maps to cross out."""
 
@@ -97,7 +97,7 @@ class _Model(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self.tiles.captions[number]
             case Qt.ItemDataRole.ToolTipRole:
-                return self.tiles.tooltips[number] if self.tiles.tooltips else None
+                return None if self.tiles.tooltip is None else self.tiles.tooltip(number)
             case Qt.ItemDataRole.UserRole:
                 return number
         return None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Callable, Sequence
-from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +40,7 @@ def filter_tiles(kernels: Kernels, bank: KernelBank, *, by_norm: bool, own_scale
         high=limits,
         order=_order(norms, by_norm),
         captions=[f"{number}: {norm:.2g}" if by_norm else f"{number}" for number, norm in enumerate(norms)],
-        tooltips=_Lazily(len(norms), lambda number: _filter_tooltip(kernels, bank, number)),
+        tooltip=lambda number: _filter_tooltip(kernels, bank, number),
     )
 
 
@@ -57,7 +55,7 @@ def kernel_tiles(kernels: Kernels, bank: KernelBank, output: int, *, by_norm: bo
         high=limits,
         order=_order(norms, by_norm),
         captions=names,
-        tooltips=_Lazily(len(norms), lambda number: _kernel_tooltip(names[number], values[number])),
+        tooltip=lambda number: _kernel_tooltip(names[number], values[number]),
     )
 
 
@@ -118,22 +116,3 @@ def _kernel_tooltip(name: str, kernel: NDArray[np.float32]) -> str:
 
 def _number(value: float) -> str:
     return f"{value:+.3f}".replace("-", "−") if abs(value) >= 0.0005 or value == 0 else f"{value:+.0e}"
-
-
-class _Lazily(Sequence[str]):
-    """Texts made when they are asked for: a layer may have thousands, and the mouse visits a few."""
-
-    def __init__(self, length: int, text: Callable[[int], str]) -> None:
-        self._length, self._text = length, text
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, number: int) -> str: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[str]: ...
-    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
-        if isinstance(number, slice):
-            return [self._text(each) for each in range(*number.indices(self._length))]
-        return self._text(number)

@@ -115,19 +115,19 @@ class MapsPane(QWidget):
             self.picture_dropped.emit(picture)
 
     def _tiles(self, shown: Shown) -> Tiles:
-        maps = shown.maps
-        statistic = {"index": None, "mean": maps.mean, "maximum": maps.maximum, "variance": maps.variance}
-        values = statistic[shown.presentation.sorting]
-        captions, tooltips = [], []
-        for channel in range(len(maps.maps)):
-            name = shown.name_of(channel)
-            captions.append(name if values is None else f"{name}: {values[channel]:.2g}")
-            tooltips.append(self._tooltip(maps, channel, name))
-        return Tiles(maps.maps, *shown.limits, shown.order, captions, tooltips, maps.dead)
+        maps, sorting = shown.maps, shown.presentation.sorting
+        captions = [shown.name_of(channel) for channel in range(len(maps.maps))]
+        if sorting != "index":
+            values = getattr(maps, sorting)
+            captions = [f"{name}: {value:.2g}" for name, value in zip(captions, values, strict=True)]
+        return Tiles(
+            maps.maps, *shown.limits, shown.order, captions, lambda channel: self._tooltip(shown, channel), maps.dead
+        )
 
-    def _tooltip(self, maps: LayerMaps, channel: int, name: str) -> str:
+    def _tooltip(self, shown: Shown, channel: int) -> str:
+        maps = shown.maps
         lines = [
-            self.tr("Channel {name}").format(name=name),
+            self.tr("Channel {name}").format(name=shown.name_of(channel)),
             self.tr("mean {mean:.4g}, from {least:.4g} to {most:.4g}").format(
                 mean=maps.mean[channel], least=maps.minimum[channel], most=maps.maximum[channel]
             ),

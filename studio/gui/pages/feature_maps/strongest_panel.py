@@ -54,7 +54,7 @@ class StrongestPanel(QWidget):
         self._asked: Target | None = None
         self._known: OrderedDict[Target, Strongest] = OrderedDict()
         self._cutting: Job | None = None
-        self._shown_ids: tuple[str, ...] = ()
+        self._crops_of: Crops | None = None
         self._build()
         self._asking.answered.connect(self._on_answer)
         self._asking.progressed.connect(self._on_progress)
@@ -184,15 +184,11 @@ class StrongestPanel(QWidget):
     def _on_crops(self, event: Event) -> None:
         if not isinstance(event, Crops):
             return
+        self._crops_of = event
         ids, values = event.ids, event.values
-        self._shown_ids = ids
-        tooltips = [
-            self.tr("{name}\nactivation {value:.4g}; click to look at it").format(name=name, value=value)
-            for name, value in zip(ids, values, strict=True)
-        ]
         order = tuple(range(len(ids)))
         captions = [f"{value:.3g}" for value in values]
-        self.crops.set_tiles(Tiles(event.pictures, _NOTHING, _NOTHING, order, captions, tooltips))
+        self.crops.set_tiles(Tiles(event.pictures, _NOTHING, _NOTHING, order, captions, self._tooltip))
         self.crops.show()
 
     def _say(self, sentence: str, busy: bool = False) -> None:
@@ -206,4 +202,10 @@ class StrongestPanel(QWidget):
         self.show()
 
     def _on_crop(self, rank: int) -> None:
-        self.picture_chosen.emit(self._shown_ids[rank])
+        assert self._crops_of is not None
+        self.picture_chosen.emit(self._crops_of.ids[rank])
+
+    def _tooltip(self, rank: int) -> str:
+        assert self._crops_of is not None
+        name, value = self._crops_of.ids[rank], self._crops_of.values[rank]
+        return self.tr("{name}\nactivation {value:.4g}; click to look at it").format(name=name, value=value)
