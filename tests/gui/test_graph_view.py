@@ -184,6 +184,7 @@ def test_search_marks_blocks_that_hold_a_match_and_enter_opens_the_next(filled: 
     assert {"layer2_0_downsample_0", "layer2_0_downsample_1", "group:layer3"} <= set(filled.canvas.matches)
     qtbot.keyClick(filled.search, Qt.Key.Key_Return)
     assert text(filled, "count") == "2 of 6"
+    assert text(filled, "operation") == "BatchNorm2d 128"
     filled.search.clear()
     assert filled.canvas.matches == ()
 
@@ -191,7 +192,10 @@ def test_search_marks_blocks_that_hold_a_match_and_enter_opens_the_next(filled: 
 def test_another_plan_moves_the_boundary_and_not_the_model_page(
     filled: GraphView, state: StudioState, qtbot: QtBot
 ) -> None:
+    click(filled, qtbot, "group:layer4")
+    qtbot.waitUntil(lambda: "parameters learn" in said_about(filled), timeout=PATIENCE_MS)
     choose_plan(filled, qtbot, "head")
+    qtbot.waitUntil(lambda: "is stored once" in said_about(filled), timeout=PATIENCE_MS)
     drawing = filled.canvas.drawing
     assert drawing is not None
     assert drawing.flows == {("fc", "output")}
@@ -290,7 +294,7 @@ def test_the_table_of_copies_holds_torchs_answers(filled: GraphView, qtbot: QtBo
     filled.side.setCurrentWidget(filled.copies)
     qtbot.waitUntil(lambda: filled.copies.table.rowCount() > 0, timeout=PATIENCE_MS)
     table = filled.copies.table
-    answers = [[table.item(row, column).text() for row in range(5)] for column in range(4)]  # type: ignore[union-attr]
+    answers = [[table.item(row, column).text().replace("\n", "") for row in range(5)] for column in range(4)]  # type: ignore[union-attr]
     assert answers[1] == ["✗ no", "True", "CloneBackward0", "✓ yes", "[1, 2]"]
     assert answers[2] == ["✓ yes", "False", "None", "✗ no", "[9, 2]"]
     assert answers[3] == ["✗ no", "False", "None", "✗ no", "[1, 2]"]

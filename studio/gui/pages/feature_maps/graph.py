@@ -151,7 +151,7 @@ class GraphView(QWidget):
         tabs.setTabToolTip(1, self.tr("A worked example: values forward, derivatives back, with your own numbers"))
         tabs.addTab(self.copies, self.tr("clone, detach"))
         tabs.setTabToolTip(2, self.tr("What a copy of a tensor shares with it, as torch itself says"))
-        tabs.setMinimumWidth(280)
+        tabs.setMinimumWidth(380)  # the table of copies is that wide
         tabs.setCurrentIndex(min(Settings().recall(_GROUP, "side", 0), 2))
         tabs.currentChanged.connect(_remember_side)
         self.side = tabs
@@ -277,6 +277,7 @@ class GraphView(QWidget):
         self.canvas.set_drawing(drawing)
         self._export.setEnabled(True)
         self._show_found()
+        self._describe(self.canvas.chosen_node)
         if self._afterwards == _START:
             self.canvas.start()
         elif self._afterwards in drawing.frames:
@@ -306,10 +307,13 @@ class GraphView(QWidget):
 
     @Slot(str)
     def _on_chosen(self, node: str) -> None:
-        shown = next((n for n in self._shown.nodes if n.id == node), None) if self._shown is not None else None
-        self.details.show_node(shown)
-        if shown is not None:
+        self._describe(node)
+        if node:
             self.side.setCurrentWidget(self.details)
+
+    def _describe(self, node: str) -> None:
+        shown = self._shown.nodes if self._shown is not None else ()
+        self.details.show_node(next((n for n in shown if n.id == node), None))
 
     @Slot(str)
     def _on_open_wanted(self, node: str) -> None:
@@ -322,7 +326,6 @@ class GraphView(QWidget):
         opening = group not in self._opened
         self._opened ^= {group}
         self.canvas.choose("" if opening else f"group:{group}")
-        self.details.show_node(None)
         self._arrange(then=group if opening else f"group:{group}")
 
     @Slot()
@@ -368,6 +371,7 @@ class GraphView(QWidget):
         self.canvas.choose(node.id)
         if set(node.groups) <= self._opened:
             self.canvas.centre_on(node.id)
+            self._describe(node.id)
         else:
             self._opened |= set(node.groups)
             self._arrange(then=node.id)

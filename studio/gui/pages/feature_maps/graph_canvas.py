@@ -87,6 +87,10 @@ class GraphCanvas(QGraphicsView):
         self._item.chosen = node
         self._item.update()
 
+    @property
+    def chosen_node(self) -> str:
+        return self._item.chosen
+
     def set_matches(self, nodes: Collection[str]) -> None:
         """Frame the nodes that were searched for."""
         self._item.matches = tuple(nodes)

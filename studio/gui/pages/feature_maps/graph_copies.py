@@ -28,6 +28,7 @@ class CopiesTable(QWidget):
         self.table = QTableWidget()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setWordWrap(True)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # as high as its rows
         self.table.setAccessibleName(self.tr("What a copy shares with its source"))
         layout = QVBoxLayout(self)
         layout.addWidget(
@@ -69,7 +70,7 @@ class CopiesTable(QWidget):
             self._fill_column(column, copy)
         header_view = self.table.horizontalHeader()
         header_view.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header_view.setStretchLastSection(True)
+        header_view.setSectionResizeMode(len(copies) - 1, QHeaderView.ResizeMode.Stretch)
         self.table.resizeRowsToContents()
         height = header_view.sizeHint().height() + self.table.verticalHeader().length()
         self.table.setFixedHeight(height + 2 * self.table.frameWidth() + 2)
@@ -95,7 +96,7 @@ class CopiesTable(QWidget):
         return (
             self._yes_or_no(copy.shares_memory),
             str(copy.requires_grad),
-            copy.grad_fn or "None",
+            copy.grad_fn.replace("Backward", "\nBackward") or "None",
             self._yes_or_no(copy.reaches_source),
             written,
         )
