@@ -66,7 +66,7 @@ class GraphView(QWidget):
         self._opened: frozenset[str] = frozenset()
         self._found: tuple[GraphNode, ...] = ()
         self._at = -1
-        """Which of the found nodes was gone to last."""
+        """Which of the found nodes was visited last."""
         self._afterwards = _START
         """Node or frame to bring into view once the graph is laid out anew."""
         self.canvas = GraphCanvas()
@@ -77,17 +77,8 @@ class GraphView(QWidget):
         self._connect()
         self._offer_plans()
 
-    # Building
-
     def _lay_out(self) -> None:
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setFixedHeight(4)
-        self._progress.setRange(0, 0)
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
-        self._progress.hide()
+        self._progress = _thin_progress()
         self._message = faint_sentence()
         self._message.setObjectName("message")
         self._again = QPushButton(self.tr("Try again"))
@@ -339,8 +330,6 @@ class GraphView(QWidget):
         self._opened = frozenset()
         self._arrange(then=_START)
 
-    # Searching
-
     @Slot()
     def _on_search(self) -> None:
         self._at = -1
@@ -376,8 +365,6 @@ class GraphView(QWidget):
             self._opened |= set(node.groups)
             self._arrange(then=node.id)
 
-    # Saving
-
     def _fresh_painter(self) -> GraphPainter:
         painter = self.canvas.fresh_painter()
         assert painter is not None  # the menu can be used only then
@@ -390,6 +377,18 @@ class GraphView(QWidget):
 
 def _remember_side(index: int) -> None:
     Settings().remember(_GROUP, {"side": index})
+
+
+def _thin_progress() -> QProgressBar:
+    bar = QProgressBar()
+    bar.setTextVisible(False)
+    bar.setFixedHeight(4)
+    bar.setRange(0, 0)
+    policy = bar.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)  # so that the graph does not jump
+    bar.setSizePolicy(policy)
+    bar.hide()
+    return bar
 
 
 def _button(text: str, tooltip: str) -> QToolButton:

@@ -44,7 +44,7 @@ class Lessons(QObject):
     def of(self, operation: str) -> str:
         """Return a sentence or two about a module's class or a function's name; ``""`` for one that is not known."""
         name = _SAME_AS.get(operation, operation)
-        return self._layers().get(name) or self._functions().get(name, "")
+        return {**self._layers(), **self._gatherings(), **self._functions()}.get(name, "")
 
     def _layers(self) -> dict[str, str]:
         return {
@@ -66,6 +66,10 @@ class Lessons(QObject):
             ),
             "Sigmoid": self.tr("Squeezes any number between 0 and 1, here often as a gate that lets channels through."),
             "Softmax": self.tr("Turns scores into shares that add up to 1."),
+        }
+
+    def _gatherings(self) -> dict[str, str]:
+        return {
             "MaxPool2d": self.tr(
                 "Keeps the strongest value of each window, and makes the maps smaller. The gradient goes back to that "
                 "value alone."
