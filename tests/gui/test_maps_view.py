@@ -304,10 +304,15 @@ def test_transformers_show_tokens_as_maps_and_their_attention(view, state, pictu
     attending = next(layer.name for layer in view._info.layers if layer.attention)
     show_layer(qtbot, view, attending)
     assert view.what.isVisible()
+    view.board._on_activated(90)
     view.what.attention.click()
     settle(qtbot, view)
     assert "attention maps" in sentence(view)
-    assert view.board.shown.name_of(0) == view.board.shown.maps.names[0]
+    names = view.board.shown.maps.names
+    assert view.board.detail.title.text() == f"Channel {names[0]}"
+    view.what.output.click()
+    settle(qtbot, view)
+    assert view.board.detail.title.text() == "Channel 90"
 
 
 # Comparing

@@ -276,18 +276,22 @@ class MapsView(QStackedWidget):
     # Maps
 
     def _on_maps(self, _question: Question, _maps: LayerMaps) -> None:
-        base, questions = self._base(), self._questions()
-        found = [self._asking.kept(question) for question in questions]
-        if base is None or found[0] is None:
-            return
-        self.strip.set_seen(found[0].seen)
+        questions = self._questions()
+        if questions and all(self._asking.kept(question) is not None for question in questions):
+            self._show_kept(questions)
+
+    def _show_kept(self, questions: list[Question]) -> None:
+        """Show the answers that are there."""
         headings = self.compare.headings(questions) if len(questions) == 2 else [""]
         answers = [
             Answer(maps, heading, self._names(maps))
-            for maps, heading in zip(found, headings, strict=True)
-            if maps is not None
+            for question, heading in zip(questions, headings, strict=True)
+            if (maps := self._asking.kept(question)) is not None
         ]
-        self.board.show_answers(answers, anchor=self._asking.kept(base))
+        base = self._base()
+        self.board.show_answers(answers, anchor=self._asking.kept(base) if base is not None else None)
+        if answers:
+            self.strip.set_seen(answers[0].maps.seen)
 
     def _names(self, maps: LayerMaps) -> tuple[str, ...]:
         """Return the classes where a layer has one number for each of them and none comes after it."""
@@ -300,6 +304,8 @@ class MapsView(QStackedWidget):
         if question in questions:
             if question == questions[0]:
                 self.board.show_answers([])
+            else:
+                self._show_kept(questions)
             self._say(sentence, again=True)
 
     def _on_compare(self, on: bool) -> None:

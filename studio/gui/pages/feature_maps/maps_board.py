@@ -32,6 +32,10 @@ class Answer:
     """Of the network, where the layer is its head."""
 
 
+_Key = tuple[str, int]
+"""Layer, number of channels."""
+
+
 class MapsBoard(QWidget):
     """Tool line, one pane or two, and the detail. It knows no engine: it is given answers."""
 
@@ -39,8 +43,8 @@ class MapsBoard(QWidget):
         super().__init__(parent)
         self._answers: list[Answer] = []
         self._anchor: LayerMaps | None = None
-        self._pins: dict[str, tuple[int, ...]] = {}
-        self._channels: dict[str, int] = {}
+        self._pins: dict[_Key, tuple[int, ...]] = {}
+        self._channels: dict[_Key, int] = {}
         self._difference = False
         self._target: Target | None = None
         self.tools = MapsTools()
@@ -101,15 +105,16 @@ class MapsBoard(QWidget):
     @property
     def channel(self) -> int:
         """The chosen channel of the first answer's layer."""
-        return self._channels.get(self._layer, 0)
+        return self._channels.get(self._key, 0)
 
     @property
     def shown(self) -> Shown | None:
         return self.panes[0].shown
 
     @property
-    def _layer(self) -> str:
-        return self._answers[0].maps.layer if self._answers else ""
+    def _key(self) -> _Key:
+        """Whose channels are meant: an attention has others than its layer's output."""
+        return (self._answers[0].maps.layer, len(self._answers[0].maps.maps)) if self._answers else ("", 0)
 
     def _held(self) -> Shown:
         assert self.shown is not None  # the Export button is disabled then
@@ -125,6 +130,7 @@ class MapsBoard(QWidget):
         """
         self._answers, self._anchor = answers, anchor
         self.export.setEnabled(bool(answers))
+        self.export.name = answers[0].maps.layer if answers else self.export.name
         self._show()
 
     def set_target(self, target: Target | None) -> None:
@@ -144,9 +150,9 @@ class MapsBoard(QWidget):
 
     def _show(self) -> None:
         shown = self._presented()
-        pins = self._pins.get(self._layer, ())
-        if shown and self._layer not in self._channels:
-            self._channels[self._layer] = shown[0].order[0]
+        pins = self._pins.get(self._key, ())
+        if shown and self._key not in self._channels:
+            self._channels[self._key] = shown[0].order[0]
         self._show_second(len(shown) == 2)
         for number, pane in enumerate(self.panes):
             pane.grid.set_pinned(pins)
@@ -164,7 +170,7 @@ class MapsBoard(QWidget):
         maps = [answer.maps for answer in self._answers]
         if not maps:
             return []
-        pins = self._pins.get(self._layer, ())
+        pins = self._pins.get(self._key, ())
         anchor = self._anchor if self._anchor is not None and len(self._anchor.maps) == len(maps[0].maps) else maps[0]
         ends = _shared(maps, presentation)
         channels = [order(anchor if len(one.maps) == len(anchor.maps) else one, presentation, pins) for one in maps]
@@ -189,14 +195,14 @@ class MapsBoard(QWidget):
         channel = self.channel
         fitting = [one for one in shown if channel < len(one.maps.maps)]
         self.detail.show_channel(fitting if shown and fitting[:1] == shown[:1] else [], channel)
-        self.detail.set_pinned(channel in self._pins.get(self._layer, ()))
+        self.detail.set_pinned(channel in self._pins.get(self._key, ()))
         for pane in self.panes:
             pane.choose(channel)
         self._follow()
 
     def _follow(self) -> None:
         """Tell which channel's strongest pictures are wanted, once the layer that was chosen is shown."""
-        target = self._target if self._target is not None and self._target.layer == self._layer else None
+        target = self._target if self._target is not None and self._target.layer == self._key[0] else None
         self.strongest_button.setEnabled(target is not None)
         self.strongest.set_target(target, self.channel)
 
@@ -204,7 +210,7 @@ class MapsBoard(QWidget):
 
     def _on_activated(self, channel: int) -> None:
         if channel < len(self._answers[0].maps.maps):
-            self._channels[self._layer] = channel
+            self._channels[self._key] = channel
             self._show_channel()
 
     def _on_hovered(self, at: tuple[int, int, int] | None) -> None:
@@ -214,7 +220,7 @@ class MapsBoard(QWidget):
             self.detail.point_at((at[1], at[2]), at[0])
 
     def _on_pins(self, pins: tuple[int, ...]) -> None:
-        self._pins[self._layer] = pins
+        self._pins[self._key] = pins
         self._show()
 
 

@@ -119,7 +119,8 @@ class StripBar(QWidget):
             tooltip = self.tr("{layer}: {shape}; shown is channel {channel}, which varies most over the picture")
             tooltip = tooltip.format(layer=step.layer, shape=shape, channel=step.channel)
         below = shape if step.form == "bars" else shape_text(step.map.shape)
-        return _Tile(step.layer, step.layer, below, tooltip, picture)
+        own_name = step.layer.rpartition(".")[2]
+        return _Tile(step.layer, step.layer if own_name.isdigit() else own_name, below, tooltip, picture)
 
     # Drawing
 
