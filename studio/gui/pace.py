@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from studio.events import Event, Progress
 from studio.training.autoencoding_events import AutoencoderStarted
-from studio.training.autoencoding_events import AutoencoderStarted
 from studio.training.events import RunStarted, StepsDone
 
 

@@ -36,7 +36,7 @@ class AutoencoderSpec(Spec):
     """``gaussian``: added to each value; ``impulse``: pixels are put out at random, by dropout on the input."""
     noise_level: float = Field(0.3, ge=0.0, le=0.95)
     """Standard deviation in values of 0…1, or the share of pixels put out. Learnt from by the denoising kind alone."""
-    beta: float = Field(2.0, ge=0.0, le=1000.0)
+    beta: float = Field(3.0, ge=0.0, le=1000.0)
     """Weight of the KL divergence (Higgins et al. 2017); only for the variational kind. 1 is the evidence lower bound;
     more gives samples that look more like the pictures, and blurs reconstructions."""
     beta_warmup_epochs: float = Field(0.0, ge=0.0, le=1000.0)

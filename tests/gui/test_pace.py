@@ -7,6 +7,8 @@ import pytest
 from studio.data.splits import DataSpec
 from studio.gui.pace import Pace
 from studio.tasks import Progress
+from studio.training.autoencoding_events import AutoencoderStarted
+from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.events import RunStarted, StepsDone
 from studio.training.spec import RunSpec
 
@@ -82,3 +84,10 @@ def test_a_run_counts_its_epochs_also_when_it_was_resumed(pace: Pace) -> None:
     assert pace.observe(step) == Progress(87, 200, "Epoch 5 of 10")
     check = StepsDone(5, "val", 1, 4, loss=1.0, accuracy=0.5, images_per_second=100.0)
     assert pace.observe(check) == Progress(100, 200, "Epoch 5 of 10")
+
+
+def test_an_autoencoders_training_says_how_far_it_is_in_the_same_words(pace: Pace) -> None:
+    spec = FitAutoencoder(data=DataSpec(root=Path("pictures")), epochs=4)
+    pace.observe(AutoencoderStarted(Path("run"), spec, "", (), 1000, steps=10, first_epoch=2))
+    assert pace.latest == Progress(10, 40, "Epoch 2 of 4")
+    assert pace.observe(StepsDone(2, "train", 5, 10, 0.5, float("nan"), 100.0)) == Progress(15, 40, "Epoch 2 of 4")

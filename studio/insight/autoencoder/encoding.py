@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from studio.data.index import scanned
+from studio.data.index import Sample, scanned
 from studio.data.splits import divide_unlabelled
 from studio.errors import StudioError
 from studio.insight.autoencoder.opened import OpenedAutoencoder, open_autoencoder
@@ -22,6 +23,7 @@ from studio.training.device import giving_back_memory
 from studio.training.loader import PictureLoader, Rows, in_batches
 
 _EVENTS_PER_SECOND = 20
+_Floats = NDArray[np.float32]
 
 
 def encode(task: Encode) -> Iterator[Event]:
@@ -44,7 +46,7 @@ def _encode(task: Encode, opened: OpenedAutoencoder) -> Iterator[Event]:
     )  # fmt: skip
     loader = PictureLoader(index.root, samples, short_side=recipe.evaluation_side, budget=0)
     rows: list[Rows] = []
-    found: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
+    found: list[tuple[_Floats, _Floats]] = []
     told = 0.0
     groups = in_batches(np.arange(len(samples)), task.batch_size)
     with closing(loader.batches(groups, lambda picture, sample: recipe.evaluate(picture))) as batches:
@@ -58,15 +60,13 @@ def _encode(task: Encode, opened: OpenedAutoencoder) -> Iterator[Event]:
                 yield Progress(sum(map(len, rows)), len(samples), "Encoding")
     if not rows:
         raise StudioError(f"None of the pictures in {index.root} can be read.")
-    kept = [samples[row] for row in np.concatenate(rows)]
+    yield _latents(index.root, [samples[row] for row in np.concatenate(rows)], found)
+
+
+def _latents(root: Path, kept: Sequence[Sample], found: list[tuple[_Floats, _Floats]]) -> Latents:
     values, errors = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    yield Latents(
-        root=index.root,
-        ids=tuple(sample.id for sample in kept),
-        labels=tuple(sample.label for sample in kept),
-        values=values,
-        errors=errors,
-    )
+    ids, labels = tuple(sample.id for sample in kept), tuple(sample.label for sample in kept)
+    return Latents(root=root, ids=ids, labels=labels, values=values, errors=errors)
 
 
 def denoise(task: Denoise) -> Iterator[Event]:
@@ -86,7 +86,7 @@ def denoise(task: Denoise) -> Iterator[Event]:
     )
 
 
-def _codes(opened: OpenedAutoencoder, pictures: torch.Tensor) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _codes(opened: OpenedAutoencoder, pictures: torch.Tensor) -> tuple[_Floats, _Floats]:
     """Return latents (n, d) and reconstruction errors (n,) of (n, 3, s, s) pictures."""
     with torch.no_grad():
         targets = opened.module.to_channels(pictures.to(opened.device))
