@@ -13,6 +13,8 @@ from studio.gui.settings import Settings
 
 Taken = Callable[[str], object]
 """A bound method of an object that lives on, called with the path (a lambda would not survive the dialog)."""
+TakenMany = Callable[[list[str]], object]
+"""The same, called with all paths."""
 
 _GROUP = "file_dialogs"
 _CHECKPOINT, _PICTURE = "checkpoint", "picture"
@@ -28,9 +30,20 @@ def ask_for_checkpoint(parent: QWidget, taken: Taken) -> QFileDialog:
 
 def ask_for_picture(parent: QWidget, taken: Taken) -> QFileDialog:
     """Ask for any picture file."""
-    patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
-    name_filter = QCoreApplication.translate("FileDialogs", "Pictures ({patterns})").format(patterns=patterns)
-    return _ask(parent, QCoreApplication.translate("FileDialogs", "Open a picture"), name_filter, _PICTURE, taken)
+    title = QCoreApplication.translate("FileDialogs", "Open a picture")
+    return _ask(parent, title, _picture_filter(), _PICTURE, taken)
+
+
+def ask_for_pictures(parent: QWidget, taken: TakenMany) -> QFileDialog:
+    """Ask for one picture file or several."""
+    title = QCoreApplication.translate("FileDialogs", "Choose pictures")
+    dialog = QFileDialog(parent, title, Settings().recall(_GROUP, _PICTURE, ""), _picture_filter())
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(_remember_first)
+    dialog.filesSelected.connect(taken)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
 
 
 def ask_for_folder(parent: QWidget, taken: Taken, start: Path | None = None) -> QFileDialog:
@@ -40,6 +53,11 @@ def ask_for_folder(parent: QWidget, taken: Taken, start: Path | None = None) -> 
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setDirectory(str(start or Path.home()))
     return _opened(dialog, taken)
+
+
+def _picture_filter() -> str:
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
+    return QCoreApplication.translate("FileDialogs", "Pictures ({patterns})").format(patterns=patterns)
 
 
 def _ask(parent: QWidget, title: str, name_filter: str, kind: str, taken: Taken) -> QFileDialog:
@@ -54,6 +72,10 @@ def _remember(file_name: str) -> None:
     Settings().remember(
         _GROUP, {_PICTURE if path.suffix.lower() in PICTURE_SUFFIXES else _CHECKPOINT: str(path.parent)}
     )
+
+
+def _remember_first(file_names: list[str]) -> None:
+    _remember(file_names[0])
 
 
 def _opened(dialog: QFileDialog, taken: Taken) -> QFileDialog:

@@ -108,7 +108,9 @@ class ExportButton(QToolButton):
             self._save_later(self._jobs, export.prepare(), path)
 
     def _ask(self, action: QAction) -> None:
-        export: Export | SlowExport = action.data()
+        export: Export | SlowExport | None = action.data()
+        if export is None:  # an entry that the owner added, and answers
+            return
         self._asked_for = export
         folder = Path(Settings().recall("export", "folder", "") or Path.home())
         dialog = QFileDialog(self, self.tr("Save as {format}").format(format=export.format))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import (
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -181,6 +182,13 @@ class PicturePlot(QWidget):
     def shows_pictures(self) -> bool:
         """Whether so few points are in view that they are shown as pictures."""
         return pictures_fit(len(self._points.seen(self._window, 0)[0]), self._window)
+
+    def pictures_shown(self) -> dict[int, QImage]:
+        """Return the pictures of the points in view by row, as far as they are loaded."""
+        side = round(PICTURE * self.devicePixelRatioF())
+        rows = self._points.seen(self._window, 0)[0].tolist()
+        found = {row: self._loader.image(self._points.path(row), side) for row in rows}
+        return {row: image for row, image in found.items() if image is not None}
 
     def _place(self, places: Places) -> None:
         self._points.places = places

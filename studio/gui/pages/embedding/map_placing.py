@@ -1,0 +1,84 @@
+"""New pictures for a finished map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+
+from studio.data.index import PICTURE_SUFFIXES, DatasetIndex, scan
+from studio.gui.jobs import Job, Jobs
+from studio.gui.pages.feature_maps.maps_asking import Asking
+from studio.insight.embedding.tasks import Placed, PlaceNew
+from studio.tasks import Event, Progress
+
+
+class Placing(QObject):
+    """Finds the pictures among files and folders, and asks the engine where they belong."""
+
+    placed = Signal(object)
+    """Placed."""
+    failed = Signal(str)
+    """A sentence."""
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._asking = Asking(jobs, self)
+        self._listing: Job | None = None
+        self._map: Path | None = None
+        self._asking.answered.connect(self._on_answer)
+        self._asking.failed.connect(self.failed)
+
+    def place(self, map_file: Path, paths: Sequence[Path]) -> None:
+        """Place pictures and all that is in folders; ``map_file`` is the finished map's."""
+        self.drop()
+        self._map = map_file
+        job = self._listing = self._jobs.run_light(lambda: _pictures_in(paths), self.tr("Listing pictures"), quiet=True)
+        job.event.connect(self._on_listed)
+        job.failed.connect(self._on_failed)
+
+    def drop(self) -> None:
+        """Want no answer any more: the map is another one."""
+        self._asking.drop()
+        if self._listing is not None:
+            self._listing.event.disconnect(self._on_listed)
+            self._listing.failed.disconnect(self._on_failed)
+            self._listing = None
+
+    @Slot(object)
+    def _on_listed(self, event: Event) -> None:
+        if isinstance(event, tuple) and self._map is not None:
+            task = PlaceNew(map_file=self._map, pictures=event)
+            self._asking.ask(task, self.tr("Placing {count:,} pictures").format(count=len(event)))
+
+    @Slot(object)
+    def _on_answer(self, event: Event) -> None:
+        if isinstance(event, Placed):
+            self.placed.emit(event)
+
+    @Slot(str, str)
+    def _on_failed(self, sentence: str, _details: str) -> None:
+        self.failed.emit(sentence)
+
+
+def pictures_dropped(mime: QMimeData) -> list[Path]:
+    """Return the picture files and folders among what is dragged."""
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in PICTURE_SUFFIXES or path.is_dir()]
+
+
+def _pictures_in(paths: Sequence[Path]) -> Iterator[Progress | tuple[Path, ...]]:
+    """Yield at last all picture files; raises StudioError for a folder without any."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        for event in scan(path):
+            if isinstance(event, DatasetIndex):
+                found += [event.path(sample.id) for sample in event.samples]
+            else:
+                yield event
+    yield tuple(dict.fromkeys(found))

@@ -1,0 +1,131 @@
+"""The line above a map: what colours it, what the mouse does, more pictures, export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from studio.gui.file_dialogs import ask_for_folder, ask_for_pictures
+from studio.gui.jobs import Jobs
+from studio.gui.pages.embedding.map_colours import kinds
+from studio.gui.settings import Settings
+from studio.gui.widgets.export_menu import ExportButton, SlowExport
+
+_GROUP = "embedding/map"
+
+
+class MapTools(QWidget):
+    """Knows no map; only says what the person wants."""
+
+    colouring_chosen = Signal(str)
+    """A key of :func:`~studio.gui.pages.embedding.map_colours.kinds`."""
+    tool_chosen = Signal(str)
+    """``"move"``, ``"rectangle"`` or ``"lasso"``."""
+    fit_wanted = Signal()
+    pictures_chosen = Signal(object)
+    """list of file or folder names to place into the map."""
+    projector_wanted = Signal(str)
+    """Folder for TensorBoard's files."""
+
+    def __init__(self, jobs: Jobs, exports: Sequence[SlowExport], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.colours = QComboBox()
+        for kind, name in kinds().items():
+            self.colours.addItem(name, kind)
+        self.colours.setCurrentIndex(max(0, self.colours.findData(Settings().recall(_GROUP, "colours", "label"))))
+        self.colours.setToolTip(self.tr("What the colours stand for"))
+        self.colours.setAccessibleName(self.tr("Colours"))
+        self.colours.activated.connect(self._on_colours)
+        self.export = ExportButton(self, exports, jobs, name=self.tr("map"))
+        self._add_projector()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(QLabel(self.tr("Colours")))
+        line.addWidget(self.colours)
+        line.addSpacing(12)
+        for button in self._tool_buttons():
+            line.addWidget(button)
+        line.addStretch()
+        self.add = self._add_button()
+        line.addWidget(self.add)
+        line.addWidget(self.export)
+
+    def set_map(self, *, there: bool, finished: bool) -> None:
+        """Offer what can be done with a map, and with one that is finished."""
+        self.export.setEnabled(there)
+        self.add.setEnabled(finished)
+
+    def _tool_buttons(self) -> list[QToolButton]:
+        self.tools = QActionGroup(self)
+        buttons = []
+        for tool, text, tooltip in (
+            ("move", self.tr("Move"), self.tr("Dragging moves the map; the wheel zooms")),
+            ("rectangle", self.tr("Rectangle"), self.tr("Dragging selects a rectangle (Shift and drag)")),
+            ("lasso", self.tr("Lasso"), self.tr("Dragging selects a free shape (Alt and drag)")),
+        ):
+            action = QAction(text, self.tools)
+            action.setCheckable(True)
+            action.setData(tool)
+            action.setToolTip(tooltip)
+            action.setChecked(tool == "move")
+            buttons.append(self._button(action))
+        self.tools.triggered.connect(self._on_tool)
+        fit = QAction(self.tr("Fit"), self)
+        fit.setToolTip(self.tr("Show all points (F, or double click)"))
+        fit.triggered.connect(self.fit_wanted)
+        return [*buttons, self._button(fit)]
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setAutoRaise(True)
+        return button
+
+    def _add_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Add pictures"))
+        button.setToolTip(self.tr("Place new pictures into this map; or drop them on it"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setAutoRaise(True)
+        menu = QMenu(button)
+        menu.addAction(self.tr("Pictures…")).triggered.connect(self._choose_pictures)
+        menu.addAction(self.tr("A folder of pictures…")).triggered.connect(self._choose_folder)
+        button.setMenu(menu)
+        return button
+
+    def _add_projector(self) -> None:
+        menu = self.export.menu()
+        menu.addSeparator()
+        action = menu.addAction(self.tr("Files for TensorBoard's projector…"))
+        action.setToolTip(self.tr("Features, labels and pictures: tensorboard --logdir FOLDER"))
+        action.triggered.connect(self._choose_projector)
+
+    @Slot(int)
+    def _on_colours(self, _index: int) -> None:
+        kind = self.colours.currentData()
+        Settings().remember(_GROUP, {"colours": kind})
+        self.colouring_chosen.emit(kind)
+
+    @Slot(QAction)
+    def _on_tool(self, action: QAction) -> None:
+        self.tool_chosen.emit(action.data())
+
+    @Slot()
+    def _choose_pictures(self) -> None:
+        ask_for_pictures(self, self.pictures_chosen.emit)
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        ask_for_folder(self, self._on_folder)
+
+    @Slot(str)
+    def _on_folder(self, folder: str) -> None:
+        self.pictures_chosen.emit([folder])
+
+    @Slot()
+    def _choose_projector(self) -> None:
+        dialog = ask_for_folder(self, self.projector_wanted.emit)
+        dialog.setWindowTitle(self.tr("Where to write a folder for TensorBoard"))
