@@ -1,0 +1,141 @@
+"""Evaluate a folder of checkpoints. Performed in the engine."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from studio.data.index import DatasetIndex, natural_key, scanned
+from studio.errors import StudioError
+from studio.insight.evaluation.kept_results import KeptResults, Result, content_key, data_key
+from studio.insight.evaluation.prepared import PreparedPictures
+from studio.insight.evaluation.tasks import EvaluateFolder, FileEvaluated, FolderEvaluated
+from studio.insight.parts import samples_of
+from studio.insight.prediction_table import PredictionTable
+from studio.models import checkpoint as checkpoints
+from studio.models.checkpoint import Checkpoint
+from studio.tasks import Event, Progress
+from studio.training.device import choose_device, giving_back_memory, use_all_cores
+from studio.training.loader import DataFolderGone
+from studio.training.run_folder import RunFolder
+
+_EVENTS_PER_SECOND = 20
+
+
+def evaluate_folder(task: EvaluateFolder) -> Iterator[Event]:
+    """Evaluate every checkpoint of a folder; see :class:`~studio.insight.evaluation.tasks.EvaluateFolder`."""
+    use_all_cores()
+    device = choose_device(task.device)
+    files = checkpoint_files(task.folder)
+    index = yield from scanned(task.data.root)
+    with giving_back_memory(device):
+        yield from _Evaluation(task, files, index, device).perform()
+
+
+def checkpoint_files(folder: Path) -> list[Path]:
+    """Return a folder's checkpoints in natural order; of a run's folder that keeps them, those of its epochs.
+
+    Raises
+    ------
+    StudioError
+        There is no such folder, or no checkpoint in it.
+    """
+    epochs = RunFolder(folder).epochs
+    try:
+        for place in (epochs, folder) if epochs.is_dir() else (folder,):
+            files = [file for file in place.iterdir() if file.suffix.lower() == ".pth" and file.name[0] != "."]
+            if files:
+                return sorted(files, key=lambda file: natural_key(file.name))
+    except OSError as error:
+        raise StudioError(f"Cannot read the folder {folder}: {error.strerror or error}.") from error
+    raise StudioError(f"There are no .pth files in {folder}: choose the folder they lie in.")
+
+
+class _Evaluation:
+    """A folder being evaluated."""
+
+    def __init__(self, task: EvaluateFolder, files: list[Path], index: DatasetIndex, device: torch.device) -> None:
+        self._task = task
+        self._files = files
+        self._index = index
+        self._device = device
+        self._kept = KeptResults(data_key(index, task.data, task.split))
+        self._prepared: PreparedPictures | None = None
+        self._told = 0.0
+
+    def perform(self) -> Iterator[Event]:
+        done = []
+        for number, file in enumerate(self._files):
+            yield Progress(number, len(self._files), f"Evaluating {file.name}")
+            done.append((yield from self._file(number, file)))
+            yield done[-1]
+        right = [event for event in done if event.accuracy is not None]
+        best = max(right, key=lambda event: event.accuracy or 0.0, default=None)
+        yield FolderEvaluated(tuple(done), best.path if best else None)
+
+    def _file(self, number: int, file: Path) -> Generator[Event, None, FileEvaluated]:
+        try:
+            content = content_key(file)
+            found = self._kept.get(content)
+            result = found or (yield from self._evaluated(number, file))
+        except DataFolderGone:
+            raise
+        except StudioError as error:
+            return FileEvaluated(file, problem=str(error))
+        except OSError as error:
+            return FileEvaluated(file, problem=f"Cannot read {file}: {error.strerror or error}.")
+        if found is None:
+            self._kept.keep(content, result)
+        return FileEvaluated(file, **result.model_dump(), remembered=found is not None)
+
+    def _evaluated(self, number: int, file: Path) -> Generator[Event, None, Result]:
+        checkpoint = checkpoints.load(file)
+        model = checkpoints.build_model(checkpoint).to(self._device)
+        prepared = self._pictures_for(checkpoint)
+        rows, logits = [], []
+        with closing(prepared.batches()) as batches:
+            for batch in batches:
+                yield from batch.skipped
+                if len(batch.rows):
+                    rows.append(batch.rows)
+                    with torch.no_grad():
+                        logits.append(model(batch.inputs.to(self._device)).float().cpu())
+                if time.perf_counter() - self._told > 1 / _EVENTS_PER_SECOND:
+                    self._told = time.perf_counter()
+                    yield self._progress(number, sum(map(len, rows)), len(prepared.samples))
+        if not rows:
+            raise StudioError(f"None of the pictures in {self._index.root} can be read.")
+        kept = [prepared.samples[row] for row in np.concatenate(rows)]
+        ids, labels = tuple(sample.id for sample in kept), tuple(sample.label for sample in kept)
+        table = PredictionTable(self._index.root, checkpoint.classes, ids, labels, torch.cat(logits).numpy())
+        return Result(epoch=checkpoint.epoch, accuracy=table.accuracy, loss=_loss(table), pictures=len(kept))
+
+    def _progress(self, number: int, done: int, pictures: int) -> Progress:
+        """Count pictures over all files, as if each had as many."""
+        file = self._files[number]
+        return Progress(number * pictures + done, len(self._files) * pictures, f"Evaluating {file.name}")
+
+    def _pictures_for(self, checkpoint: Checkpoint) -> PreparedPictures:
+        """Return what is in memory already, where this checkpoint wants the same pictures in the same form."""
+        task, split = self._task, checkpoint.split
+        samples = samples_of(self._index, task.data, task.split, data_root=checkpoint.data_root, split=split)
+        held = self._prepared
+        if held is not None and held.recipe.evaluation == checkpoint.recipe.evaluation and held.samples == samples:
+            return held
+        self._prepared = held = None  # first, or both would be in memory for a while
+        self._prepared = PreparedPictures(self._index.root, samples, checkpoint.recipe, task.batch_size)
+        return self._prepared
+
+
+def _loss(table: PredictionTable) -> float | None:
+    known = table.true >= 0
+    if not known.any():
+        return None
+    loss = -float(table.log_probabilities[known, table.true[known]].mean())
+    return loss if math.isfinite(loss) else None
