@@ -201,6 +201,7 @@ class AutoencoderMonitor(QWidget):
         below = _beside("autoencoder_pictures", self.history, self.bars)
         below.setStretchFactor(0, 3)
         below.setStretchFactor(1, 1)
+        below.setSizes([640, 230])
         both = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         both.setObjectName("autoencoder_monitor")
         both.addWidget(losses)

@@ -84,10 +84,11 @@ class PictureRows(QWidget):
     def picture_rect(self, row: int, column: int) -> QRect:
         """Where a picture lies in the widget."""
         width, height = self._picture_size()
-        line = height + self._caption_height() + _GAP
-        used = line * len(self._rows) - _GAP
-        top = max(_MARGIN, (self.height() - used) // 2)
-        return QRect(self._title_width() + column * (width + _GAP), top + row * line, width, height)
+        columns = len(self._rows[0].pictures) if self._rows else 0
+        line = self._title_height() + height + self._caption_height() + _GAP
+        left = max(_MARGIN, (self.width() - columns * (width + _GAP) + _GAP) // 2)
+        top = max(_MARGIN, (self.height() - line * len(self._rows) + _GAP) // 2) + self._title_height()
+        return QRect(left + column * (width + _GAP), top + row * line, width, height)
 
     # Drawing
 
@@ -98,12 +99,10 @@ class PictureRows(QWidget):
 
     def _draw(self, painter: QPainter) -> None:
         for number, (row, images) in enumerate(zip(self._rows, self._images, strict=True)):
-            title = self.picture_rect(number, 0)
-            title.setLeft(_MARGIN)
-            title.setRight(self._title_width() - 2 * _MARGIN)
+            first = self.picture_rect(number, 0)
+            title = QRect(first.left(), first.top() - self._title_height(), self.width(), self._title_height())
             painter.setPen(theme.faint_colour())
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-            painter.drawText(title, flags, row.title)
+            painter.drawText(title, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.title)
             for column, image in enumerate(images):
                 self._draw_picture(painter, self.picture_rect(number, column), image)
                 if row.captions:
@@ -128,9 +127,8 @@ class PictureRows(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(first.united(last).adjusted(-2, -2, 1, 1))
 
-    def _title_width(self) -> int:
-        widest = max((self.fontMetrics().horizontalAdvance(row.title) for row in self._rows), default=0)
-        return widest + 4 * _MARGIN if widest else _MARGIN
+    def _title_height(self) -> int:
+        return self.fontMetrics().height() + _GAP if any(row.title for row in self._rows) else 0
 
     def _caption_height(self) -> int:
         return self.fontMetrics().height() if any(row.captions for row in self._rows) else 0
@@ -140,8 +138,8 @@ class PictureRows(QWidget):
             return 1, 1
         count, height, width = self._rows[0].pictures.shape[:3]
         rows = len(self._rows)
-        room_x = (self.width() - self._title_width() - _MARGIN) / max(1, count) - _GAP
-        room_y = (self.height() - 2 * _MARGIN) / rows - _GAP - self._caption_height()
+        room_x = (self.width() - 2 * _MARGIN) / max(1, count) - _GAP
+        room_y = (self.height() - 2 * _MARGIN) / rows - _GAP - self._caption_height() - self._title_height()
         scale = max(0.05, min(room_x / width, room_y / height, _LARGEST / max(width, height)))
         scale = float(int(scale)) if scale >= _CRISP else scale
         return max(1, int(width * scale)), max(1, int(height * scale))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from studio.gui.jobs import Jobs
@@ -76,6 +76,11 @@ class AnomaliesTool(LatentsTool):
         self.export.setEnabled(True)
         self.grid.select_ids(self.state.selection)
         self._look_at(self.state.selection[0] if self.state.selection else latents.ids[self._order[0]])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.source.latents is not None and self.state.selection:
+            self._look_at(self.state.selection[0])
 
     def show_answer(self, event: Event) -> None:
         if isinstance(event, DenoisedPictures):

@@ -14,6 +14,7 @@ from studio.gui.widgets.export_menu import ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.thumbnails import ThumbnailLoader
 from studio.insight.autoencoder.tasks import Denoise, DenoisedPictures
+from studio.models.autoencoder_spec import AutoencoderSpec
 from studio.tasks import Event
 
 _PICTURES = 6
@@ -42,7 +43,7 @@ class DenoiseTool(ExploreTool):
         self.rows = PictureRows()
         self.rows.setToolTip(self.tr("Below: mean squared error against the original, where black is 0 and white 1"))
         self.export = ExportButton(self, self.rows.exports(), name=self.tr("denoised"))
-        self._ids: tuple[str, ...] = ()
+        self._level_of: AutoencoderSpec | None = None
         self._lay_out()
         self.slider.valueChanged.connect(self._on_level)
         self.chooser.changed.connect(self.want)
@@ -61,18 +62,19 @@ class DenoiseTool(ExploreTool):
             else self.tr("This autoencoder has not learnt to take noise away; train a denoising one to compare.")
         )
         self.lesson.setVisible(not learnt)
-        self.slider.blockSignals(True)
-        self.slider.setValue(round(100 * spec.noise_level))
-        self.slider.blockSignals(False)
-        self._show_level()
+        if spec != self._level_of:  # while training writes the same one anew, the slider stays
+            self._level_of = spec
+            self.slider.blockSignals(True)
+            self.slider.setValue(round(100 * spec.noise_level))
+            self.slider.blockSignals(False)
+            self._show_level()
 
     def ask(self) -> None:
         dataset = self.state.dataset
         if self.info is None or dataset is None:
             return
-        self._ids = self.chooser.following(_PICTURES)
-        if self._ids:
-            pictures = tuple(dataset.root / sample_id for sample_id in self._ids)
+        pictures = tuple(dataset.root / sample_id for sample_id in self.chooser.following(_PICTURES))
+        if pictures:
             task = Denoise(checkpoint=self.info.checkpoint, pictures=pictures, level=self.slider.value() / 100)
             self.asking.ask(task, self.tr("Cleaning pictures"))
 

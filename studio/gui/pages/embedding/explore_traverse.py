@@ -28,6 +28,7 @@ class TraverseTool(ExploreTool):
         self.heading = QLabel()
         self.dimensions = QListWidget()
         self.dimensions.setFixedWidth(190)
+        self.dimensions.setSpacing(2)
         self.dimensions.setAccessibleName(self.tr("Latent dimensions"))
         self.from_picture = QCheckBox(self.tr("Start from a picture"))
         self.from_picture.setToolTip(self.tr("Otherwise from the middle of the latent space"))

@@ -38,7 +38,7 @@ class Walk(QWidget):
         self.slider.setValue(STEPS // 2)
         self.slider.setToolTip(self.tr("Walk from left to right"))
         self.slider.setAccessibleName(self.slider.toolTip())
-        self.text = QLabel(alignment=Qt.AlignmentFlag.AlignRight)
+        self.text = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.text.setMinimumWidth(80)
         self.strip = PictureRows()
         self.strip.setToolTip(self.tr("Click a picture to go there"))

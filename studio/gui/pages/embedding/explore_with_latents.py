@@ -20,7 +20,7 @@ class LatentsTool(ExploreTool):
     def __init__(self, state: StudioState, jobs: Jobs, source: LatentsSource, parent: QWidget | None = None) -> None:
         super().__init__(state, jobs, parent)
         self.source = source
-        self.encoding = thin_progress()
+        self.encoding = thin_progress(keeps_room=False)
         source.changed.connect(self._on_latents)
         source.progressed.connect(self._on_progress)
         source.failed.connect(self._on_failed)
