@@ -245,6 +245,14 @@ def test_the_picture_unlike_the_others_comes_first_and_is_selected_everywhere(op
     assert errors == sorted(errors, reverse=True)
 
 
+def test_latents_that_come_while_nobody_looks_are_shown_later(opened, qtbot):
+    opened.tabs.setCurrentWidget(opened.anomalies)
+    opened.tabs.setCurrentWidget(opened.samples)
+    qtbot.waitUntil(lambda: opened.source.latents is not None, timeout=60_000)
+    opened.tabs.setCurrentWidget(opened.anomalies)
+    qtbot.waitUntil(lambda: len(opened.anomalies.rows.rows) == 3, timeout=60_000)
+
+
 def test_without_pictures_what_needs_none_still_works(opened, state, qtbot):
     state.set_dataset(None)
     assert opened.tabs.isTabEnabled(opened.tabs.indexOf(opened.samples))

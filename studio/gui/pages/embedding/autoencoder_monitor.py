@@ -206,6 +206,7 @@ class AutoencoderMonitor(QWidget):
         both.setObjectName("autoencoder_monitor")
         both.addWidget(losses)
         both.addWidget(below)
+        both.setSizes([250, 320])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 12)
         for label in (self.headline, self.details, self.status):

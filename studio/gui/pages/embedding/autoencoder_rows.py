@@ -83,11 +83,14 @@ class PictureRows(QWidget):
 
     def picture_rect(self, row: int, column: int) -> QRect:
         """Where a picture lies in the widget."""
-        width, height = self._picture_size()
+        beside = self._titles_beside()
+        title_width, title_height = self._title_room(beside)
+        width, height = self._picture_size(beside)
         columns = len(self._rows[0].pictures) if self._rows else 0
-        line = self._title_height() + height + self._caption_height() + _GAP
-        left = max(_MARGIN, (self.width() - columns * (width + _GAP) + _GAP) // 2)
-        top = max(_MARGIN, (self.height() - line * len(self._rows) + _GAP) // 2) + self._title_height()
+        line = title_height + height + self._caption_height() + _GAP
+        used = title_width + columns * (width + _GAP) - _GAP
+        left = max(_MARGIN, (self.width() - used) // 2) + title_width
+        top = max(_MARGIN, (self.height() - line * len(self._rows) + _GAP) // 2) + title_height
         return QRect(left + column * (width + _GAP), top + row * line, width, height)
 
     # Drawing
@@ -99,15 +102,22 @@ class PictureRows(QWidget):
 
     def _draw(self, painter: QPainter) -> None:
         for number, (row, images) in enumerate(zip(self._rows, self._images, strict=True)):
-            first = self.picture_rect(number, 0)
-            title = QRect(first.left(), first.top() - self._title_height(), self.width(), self._title_height())
-            painter.setPen(theme.faint_colour())
-            painter.drawText(title, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.title)
+            self._draw_title(painter, self.picture_rect(number, 0), row.title)
             for column, image in enumerate(images):
                 self._draw_picture(painter, self.picture_rect(number, column), image)
                 if row.captions:
                     self._draw_caption(painter, self.picture_rect(number, column), row.captions[column])
         self._draw_current(painter)
+
+    def _draw_title(self, painter: QPainter, first: QRect, title: str) -> None:
+        beside = self._titles_beside()
+        width, height = self._title_room(beside)
+        if beside:
+            place = QRect(first.left() - width, first.top(), width, first.height())
+        else:
+            place = QRect(first.left(), first.top() - height, self.width(), height)
+        painter.setPen(theme.faint_colour())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
 
     @staticmethod
     def _draw_picture(painter: QPainter, target: QRect, image: QImage) -> None:
@@ -127,19 +137,27 @@ class PictureRows(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(first.united(last).adjusted(-2, -2, 1, 1))
 
-    def _title_height(self) -> int:
-        return self.fontMetrics().height() + _GAP if any(row.title for row in self._rows) else 0
+    def _titles_beside(self) -> bool:
+        """Put titles where they leave the pictures more room: at the left, or above each row."""
+        return self._picture_size(True) > self._picture_size(False)
+
+    def _title_room(self, beside: bool) -> tuple[int, int]:
+        """Return the width that titles beside the pictures take, or the height of those above them."""
+        widest = max((self.fontMetrics().horizontalAdvance(row.title) for row in self._rows), default=0)
+        if not widest:
+            return 0, 0
+        return (widest + 2 * _MARGIN, 0) if beside else (0, self.fontMetrics().height() + _GAP)
 
     def _caption_height(self) -> int:
         return self.fontMetrics().height() if any(row.captions for row in self._rows) else 0
 
-    def _picture_size(self) -> tuple[int, int]:
+    def _picture_size(self, beside: bool) -> tuple[int, int]:
         if not self._rows:
             return 1, 1
         count, height, width = self._rows[0].pictures.shape[:3]
-        rows = len(self._rows)
-        room_x = (self.width() - 2 * _MARGIN) / max(1, count) - _GAP
-        room_y = (self.height() - 2 * _MARGIN) / rows - _GAP - self._caption_height() - self._title_height()
+        title_width, title_height = self._title_room(beside)
+        room_x = (self.width() - 2 * _MARGIN - title_width) / max(1, count) - _GAP
+        room_y = (self.height() - 2 * _MARGIN) / len(self._rows) - _GAP - self._caption_height() - title_height
         scale = max(0.05, min(room_x / width, room_y / height, _LARGEST / max(width, height)))
         scale = float(int(scale)) if scale >= _CRISP else scale
         return max(1, int(width * scale)), max(1, int(height * scale))

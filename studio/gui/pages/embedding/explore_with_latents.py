@@ -35,7 +35,9 @@ class LatentsTool(ExploreTool):
 
     def _on_latents(self) -> None:
         latents = self.source.latents
-        if latents is not None and self.info is not None:
+        if not self.isVisible():
+            self._stale = True  # shown when this is seen
+        elif latents is not None and self.info is not None:
             skipped = self.source.skipped
             self.say(self.tr("{count:,} pictures cannot be read.").format(count=skipped) if skipped else "")
             self.show_latents(latents)
