@@ -141,8 +141,7 @@ class PicturePlot(QWidget):
 
     def set_colouring(self, colouring: Colouring, hidden: Collection[int] = ()) -> None:
         """Colour the points, and hide the groups at these positions (-1: those in none)."""
-        self._points.colouring = colouring
-        self._points.hide(hidden)
+        self._points.colour(colouring, hidden)
         self._drawing.forget_looks()
         self.update()
 
@@ -155,6 +154,7 @@ class PicturePlot(QWidget):
     def set_descriptions(self, describe: Callable[[str], str]) -> None:
         """Say where the words come from that the card beside the mouse shows for an id."""
         self._describe = describe
+        self._set_hovered(None, QPoint())
 
     def set_tool(self, tool: Tool) -> None:
         """Choose what dragging does where no key is held down."""
@@ -169,6 +169,7 @@ class PicturePlot(QWidget):
     def fit(self) -> None:
         """Show everything, and keep showing it as points move."""
         self._following = True
+        self._set_hovered(None, QPoint())
         self._follow()
 
     def place_of(self, sample_id: str) -> QPoint | None:
@@ -192,6 +193,7 @@ class PicturePlot(QWidget):
 
     def _place(self, places: Places) -> None:
         self._points.places = places
+        self._set_hovered(None, QPoint())  # it has gone from under the mouse
         self._follow()
 
     @Slot(object)

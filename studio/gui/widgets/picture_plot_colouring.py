@@ -38,6 +38,11 @@ class Grouping:
     rest: str = ""
     """What the legend calls those in none."""
 
+    def priorities(self) -> NDArray[np.float64]:
+        """Return (n,) numbers; points with higher ones are drawn over those with lower ones: crosses over dots."""
+        marks = np.array([group.mark != "dot" for group in self.groups] or [False], np.float64)
+        return np.where(self.codes >= 0, marks[self.codes], -1.0)
+
     def counts(self) -> list[int]:
         """Return how many points are in each group."""
         return [int(count) for count in np.bincount(self.codes[self.codes >= 0], minlength=len(self.groups))]
@@ -55,6 +60,13 @@ class Measure:
     high: float
     """Of the palette; beyond them the colours at its ends."""
     palette: Palette = "viridis"
+    lowest_on_top: bool = False
+    """Which points cover others: those with the lowest numbers, or with the highest."""
+
+    def priorities(self) -> NDArray[np.float64]:
+        """Return (n,) numbers; points with higher ones are drawn over those with lower ones."""
+        values = -self.values if self.lowest_on_top else self.values
+        return np.where(np.isfinite(values), values, -np.inf).astype(np.float64)
 
 
 Colouring = Grouping | Measure
@@ -66,6 +78,8 @@ class Paint:
 
     colour: QColor
     mark: Mark = "dot"
+    outline: QColor | None = None
+    """None for that of the ground, which keeps points apart."""
 
 
 def all_alike(count: int) -> Grouping:
@@ -84,7 +98,10 @@ def paints_of(colouring: Colouring, colours: theme.Colours) -> tuple[list[Paint]
             share = (values - low) / (high - low if high > low else 1.0)
             known = np.isfinite(values)
             steps = np.clip(np.rint(np.where(known, share, 0.0) * (_SHADES - 1)), 0, _SHADES - 1).astype(np.intp)
-            return [unknown, *(Paint(QColor(*shade.tolist())) for shade in shades)], np.where(known, steps + 1, 0)
+            # The darkest shades would not be seen on a dark ground, nor the brightest on a bright one.
+            outline = QColor(colours.disabled)
+            paints = [Paint(QColor(*shade.tolist()), outline=outline) for shade in shades]
+            return [unknown, *paints], np.where(known, steps + 1, 0)
 
 
 def colour_of(group: Group, colours: theme.Colours) -> QColor:

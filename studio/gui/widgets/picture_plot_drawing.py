@@ -15,7 +15,7 @@ from studio.gui.widgets.thumbnails import ThumbnailLoader
 
 PICTURE = 40
 """Side of the pictures that are shown instead of points, in pixels."""
-_MOST_COVERED = 0.4
+_MOST_COVERED = 0.5
 """Share of the plot that pictures may cover; with more in view, they are points."""
 
 

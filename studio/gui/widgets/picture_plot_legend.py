@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from studio.gui import theme
 from studio.gui.widgets.picture_plot_colouring import Grouping, Paint, colour_of
@@ -14,7 +14,7 @@ _CODE = Qt.ItemDataRole.UserRole
 _ICON = 14
 
 
-class PlotLegend(QListWidget):
+class PlotLegend(QTreeWidget):
     """Lists a :class:`Grouping`'s groups that have points. Space and Return hide and show as a click does."""
 
     hidden_changed = Signal(object)
@@ -23,10 +23,18 @@ class PlotLegend(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grouping: Grouping | None = None
+        self._items: list[QTreeWidgetItem] = []
         self.hidden: frozenset[int] = frozenset()
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setIconSize(QSize(_ICON, _ICON))
-        self.setUniformItemSizes(True)
+        self.setUniformRowHeights(True)
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setExpandsOnDoubleClick(False)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAccessibleName(self.tr("Legend"))
@@ -39,6 +47,7 @@ class PlotLegend(QListWidget):
         if grouping is None or self._grouping is None or grouping.groups != self._grouping.groups:
             self.hidden = frozenset()
         self._grouping = grouping
+        self._items = []
         self.clear()
         if grouping is None:
             return
@@ -48,24 +57,27 @@ class PlotLegend(QListWidget):
         if rest and grouping.rest:
             entries.append((-1, grouping.rest, rest))
         for code, name, count in entries:
-            item = QListWidgetItem(f"{name}  {count:,}")
-            item.setData(_CODE, code)
-            self.addItem(item)
+            item = QTreeWidgetItem([name, f"{count:,}"])
+            item.setData(0, _CODE, code)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setToolTip(0, self.tr("{name}: {count:,} pictures").format(name=name, count=count))
+            self._items.append(item)
+        self.addTopLevelItems(self._items)
         self._show_hidden()
 
     def codes(self) -> list[int]:
         """Return the positions of the groups that are listed."""
-        return [self.item(row).data(_CODE) for row in range(self.count())]
+        return [item.data(0, _CODE) for item in self._items]
 
-    @Slot(QListWidgetItem)
-    def _on_clicked(self, item: QListWidgetItem) -> None:
-        self._hide(self.hidden ^ {item.data(_CODE)})
+    @Slot(QTreeWidgetItem)
+    def _on_clicked(self, item: QTreeWidgetItem) -> None:
+        self._hide(self.hidden ^ {item.data(0, _CODE)})
 
-    @Slot(QListWidgetItem)
-    def _on_double_clicked(self, item: QListWidgetItem) -> None:
-        others = frozenset(self.codes()) - {item.data(_CODE)}
+    @Slot(QTreeWidgetItem)
+    def _on_double_clicked(self, item: QTreeWidgetItem) -> None:
+        others = frozenset(self.codes()) - {item.data(0, _CODE)}
         # The click that came first has hidden or shown it already.
-        alone_before = others <= self.hidden and item.data(_CODE) in self.hidden
+        alone_before = others <= self.hidden and item.data(0, _CODE) in self.hidden
         self._hide(frozenset() if alone_before else others)
 
     def _hide(self, codes: frozenset[int]) -> None:
@@ -74,15 +86,15 @@ class PlotLegend(QListWidget):
         self.hidden_changed.emit(codes)
 
     def _show_hidden(self) -> None:
-        for row in range(self.count()):
-            item = self.item(row)
-            hidden = item.data(_CODE) in self.hidden
-            item.setIcon(self._icon(item.data(_CODE), hidden))
+        for item in self._items:
+            hidden = item.data(0, _CODE) in self.hidden
+            item.setIcon(0, self._icon(item.data(0, _CODE), hidden))
             role = QPalette.ColorRole.PlaceholderText if hidden else QPalette.ColorRole.Text
-            item.setForeground(self.palette().color(role))
-            font = item.font()
+            item.setForeground(0, self.palette().color(role))
+            item.setForeground(1, self.palette().color(QPalette.ColorRole.PlaceholderText))
+            font = item.font(0)
             font.setStrikeOut(hidden)
-            item.setFont(font)
+            item.setFont(0, font)
 
     def _icon(self, code: int, hidden: bool) -> QIcon:
         assert self._grouping is not None

@@ -41,8 +41,8 @@ class Points:
         self.colouring: Colouring = all_alike(len(ids) - placed)
         self.shown = np.ones(len(ids), bool)
         # Mixed, else the class that comes last in the data set would cover the others.
-        mapped = np.random.default_rng(0).permutation(len(ids) - placed)
-        self._order = np.concatenate([mapped, np.arange(len(ids) - placed, len(ids))])
+        self._mixed = np.random.default_rng(0).permutation(len(ids) - placed)
+        self._order = self._with_placed(self._mixed)
         self._rows = {sample_id: row for row, sample_id in enumerate(self.ids)}
 
     def __len__(self) -> int:
@@ -59,8 +59,17 @@ class Points:
         found = (self._rows.get(sample_id) for sample_id in sample_ids)
         return np.array([row for row in found if row is not None], np.intp)
 
-    def hide(self, codes: Collection[int]) -> None:
-        """Hide the groups at these positions (-1: those in none); placed points stay."""
+    def colour(self, colouring: Colouring, hidden: Collection[int] = ()) -> None:
+        """Colour all but the placed points, and hide the groups at these positions (-1: those in none)."""
+        self.colouring = colouring
+        priorities = colouring.priorities()[self._mixed]
+        self._order = self._with_placed(self._mixed[np.argsort(priorities, kind="stable")])
+        self._hide(hidden)
+
+    def _with_placed(self, order: Rows) -> Rows:
+        return np.concatenate([order, np.arange(len(order), len(self.ids))])
+
+    def _hide(self, codes: Collection[int]) -> None:
         self.shown[:] = True
         if isinstance(self.colouring, Grouping) and codes:
             self.shown[: len(self.colouring.codes)] = ~np.isin(self.colouring.codes, list(codes))

@@ -83,7 +83,7 @@ def draw_mark(painter: QPainter, at: QPointF, diameter: float, paint: Paint, gro
     radius = diameter / 2
     match paint.mark:
         case "dot":
-            painter.setPen(QPen(ground, 0.6))
+            painter.setPen(QPen(paint.outline or ground, 0.6))
             painter.setBrush(paint.colour)
             painter.drawEllipse(at, radius, radius)
         case "cross":

@@ -84,15 +84,15 @@ class MapView(QStackedWidget):
         splitter = QSplitter()
         splitter.setObjectName("map")
         splitter.setChildrenCollapsible(False)
-        right = QWidget()
-        column = QVBoxLayout(right)
+        self._right = QWidget()
+        column = QVBoxLayout(self._right)
         column.setContentsMargins(6, 0, 0, 0)
         column.addWidget(self.board.legend_panel, 2)
         column.addWidget(self.neighbours, 3)
-        for part, stretch in ((scroll, 0), (self.board, 1), (right, 0)):
+        for part, stretch in ((scroll, 0), (self.board, 1), (self._right, 0)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([270, 660, 240])
+        splitter.setSizes([236, 720, 226])
         return splitter
 
     def _connect(self) -> None:
@@ -197,6 +197,9 @@ class MapView(QStackedWidget):
     def _on_features(self, ready: FeaturesReady | None) -> None:
         metric = self._task.settings.metric if self._task is not None else "euclidean"
         self.neighbours.set_features(ready, metric)
+        self._right.setVisible(ready is not None)
+        if ready is not None and len(self._state.selection) == 1:
+            self._ask_for_neighbours(self._state.selection[0])
 
     def _ask_for_neighbours(self, sample_id: str) -> None:
         found = self.board.placed_neighbour(sample_id)

@@ -62,6 +62,7 @@ class MapBoard(QWidget):
         self._progress = QProgressBar()
         self._lay_out()
         self._connect()
+        self.tools.set_classifier(state.checkpoint is not None)
         self.clear()
 
     # What is shown
@@ -182,8 +183,7 @@ class MapBoard(QWidget):
         places = [place for place, _, _ in self._placed.values()]
         points = Points(ready.root, (*ready.ids, *self._placed), np.vstack([coordinates, *places]), len(places))
         if ready is self._ready and len(ready.ids) == len(self.plot.points) - self.plot.points.placed:
-            points.colouring = self.plot.points.colouring
-            points.hide(self.legend_panel.hidden)
+            points.colour(self.plot.points.colouring, self.legend_panel.hidden)
         return points
 
     # Colours
@@ -203,11 +203,9 @@ class MapBoard(QWidget):
 
     def _want_predictions(self) -> None:
         checkpoint, data = self._state.checkpoint, self._state.data_spec
-        if checkpoint is None or data is None:
-            self.say(self.tr("Open a trained classifier (.pth) to colour by what it says."))
-            return
-        self.predictions.want(checkpoint, data)
-        self.say(self.tr("Asking {file} about every picture…").format(file=checkpoint.name))
+        if checkpoint is not None and data is not None:
+            self.predictions.want(checkpoint, data)
+            self.say(self.tr("Asking {file} about every picture…").format(file=checkpoint.name))
 
     @Slot()
     def _on_predictions(self) -> None:
@@ -217,6 +215,7 @@ class MapBoard(QWidget):
 
     @Slot()
     def _on_checkpoint(self) -> None:
+        self.tools.set_classifier(self._state.checkpoint is not None)
         self.predictions.forget()
         self._colour()
 
@@ -326,7 +325,9 @@ class MapBoard(QWidget):
         self.plot.set_colouring(self.plot.points.colouring, hidden)
 
     def _offer(self) -> None:
-        self.tools.set_map(there=self._ready is not None, finished=self._done is not None)
+        there = self._ready is not None
+        self.tools.setVisible(there)
+        self.tools.set_map(finished=self._done is not None)
 
 
 def _copy(source: Path, target: Path) -> None:

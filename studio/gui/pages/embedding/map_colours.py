@@ -62,12 +62,8 @@ def colouring_of(kind: str, ready: FeaturesReady, table: PredictionTable | None)
             return _by_verdict(rows, table)
         case "confidence":
             values = np.where(known, table.confidence[rows], np.nan).astype(np.float32)
-            return Measure(
-                QCoreApplication.translate("MapColours", "Confidence: probability of the predicted class, 0…1"),
-                values,
-                0.0,
-                1.0,
-            )
+            name = QCoreApplication.translate("MapColours", "Confidence: probability of the predicted class, 0…1")
+            return Measure(name, values, 0.0, 1.0, lowest_on_top=True)
     return _by_loss(rows, table)
 
 

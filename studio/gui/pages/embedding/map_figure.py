@@ -78,12 +78,13 @@ class MapFigure:
                 draw_mark(painter, at, size, paint, ground)
 
     def _paint_groups(self, painter: QPainter, at: QPointF, grouping: Grouping, colours: theme.Colours) -> None:
+        seen = replace(grouping, codes=grouping.codes[self.points.shown[: len(grouping.codes)]])
         entries = [
             (Paint(colour_of(group, colours), group.mark), f"{group.name}  {count:,}")
-            for group, count in zip(grouping.groups, grouping.counts(), strict=True)
+            for group, count in zip(grouping.groups, seen.counts(), strict=True)
             if count
         ]
-        rest = int((grouping.codes < 0).sum())
+        rest = int((seen.codes < 0).sum())
         if rest and grouping.rest:
             entries.append((Paint(QColor(colours.disabled)), f"{grouping.rest}  {rest:,}"))
         room = max(1, int(self.window.height / _LINE) - 1)
@@ -162,5 +163,6 @@ def _paint(figure: MapFigure, painter: QPainter) -> None:
 def held_fast(points: Points, window: Window) -> tuple[Points, Window]:
     """Copy what goes on moving and being zoomed."""
     copy = Points(points.root, points.ids, points.places.copy(), points.placed)
-    copy.colouring, copy.shown = points.colouring, points.shown.copy()
+    copy.colour(points.colouring)
+    copy.shown = points.shown.copy()
     return copy, replace(window)

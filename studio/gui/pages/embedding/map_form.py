@@ -47,6 +47,7 @@ class MapForm(QWidget):
         self._add_main(_form(self._main))
         self._add_rest(_form(self._rest))
         self._lay_out()
+        self._align()
         self._recall()
         self._connect()
         self.show_state(running=False, paused=False)
@@ -200,6 +201,13 @@ class MapForm(QWidget):
         layout.addSpacing(6)
         layout.addLayout(buttons)
         layout.addStretch()
+
+    def _align(self) -> None:
+        """Give the labels of the source and of the main settings one width: to the eye they are one form."""
+        labels = [*self.source.labels(), *(self._labels[name] for name in ("split", "method", "perplexity", "seed"))]
+        width = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(width)
 
     def _connect(self) -> None:
         self.start.clicked.connect(self.start_wanted)

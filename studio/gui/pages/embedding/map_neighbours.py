@@ -15,7 +15,7 @@ from studio.gui.widgets.thumbnails import ThumbnailLoader
 from studio.insight.embedding.tasks import FeaturesReady, FindNeighbours, Metric, Neighbours
 from studio.tasks import Event
 
-_SIZE_STEP = 1
+_SIZE_STEP = 0
 
 
 class NeighbourPanel(QWidget):

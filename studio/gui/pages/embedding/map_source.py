@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from studio.gui.file_dialogs import ask_for_checkpoint
 from studio.gui.jobs import Job, Jobs
@@ -116,6 +116,11 @@ class SourceChoice(QWidget):
         self._rows.addRow(self.tr("Features"), self.what)
         self._rows.addRow(self.tr("Layer"), self.layer)
         self._rows.addRow("", self.through_training)
+
+    def labels(self) -> list[QLabel]:
+        """Return the labels of the rows, to be aligned with others."""
+        found = (self._rows.labelForField(field) for field in (self.what, self.layer))
+        return [label for label in found if isinstance(label, QLabel)]
 
     def _offer(self) -> None:
         """List what there is, and keep to what the person wants where it is there."""

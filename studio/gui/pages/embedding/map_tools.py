@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from studio.gui.file_dialogs import ask_for_folder, ask_for_pictures
 from studio.gui.jobs import Jobs
-from studio.gui.pages.embedding.map_colours import kinds
+from studio.gui.pages.embedding.map_colours import FROM_PREDICTIONS, kinds
 from studio.gui.settings import Settings
 from studio.gui.widgets.export_menu import ExportButton, SlowExport
 
@@ -35,7 +35,6 @@ class MapTools(QWidget):
         self.colours = QComboBox()
         for kind, name in kinds().items():
             self.colours.addItem(name, kind)
-        self.colours.setCurrentIndex(max(0, self.colours.findData(Settings().recall(_GROUP, "colours", "label"))))
         self.colours.setToolTip(self.tr("What the colours stand for"))
         self.colours.setAccessibleName(self.tr("Colours"))
         self.colours.activated.connect(self._on_colours)
@@ -53,10 +52,22 @@ class MapTools(QWidget):
         line.addWidget(self.add)
         line.addWidget(self.export)
 
-    def set_map(self, *, there: bool, finished: bool) -> None:
-        """Offer what can be done with a map, and with one that is finished."""
-        self.export.setEnabled(there)
+    def set_map(self, *, finished: bool) -> None:
+        """Offer what can be done with a map: to one that still moves nothing can be added."""
         self.add.setEnabled(finished)
+
+    def set_classifier(self, is_open: bool) -> None:
+        """Offer what a classifier says only where one is open; else colour by label."""
+        lesson = "" if is_open else self.tr("Open a trained classifier (.pth) first")
+        model = self.colours.model()
+        for row in range(self.colours.count()):
+            if self.colours.itemData(row) in FROM_PREDICTIONS:
+                model.item(row).setEnabled(is_open)  # type: ignore[attr-defined]  # QComboBox makes a QStandardItemModel
+                self.colours.setItemData(row, lesson, Qt.ItemDataRole.ToolTipRole)
+        wanted = Settings().recall(_GROUP, "colours", "label")
+        if wanted in FROM_PREDICTIONS and not is_open:
+            wanted = "label"
+        self.colours.setCurrentIndex(max(0, self.colours.findData(wanted)))
 
     def _tool_buttons(self) -> list[QToolButton]:
         self.tools = QActionGroup(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.insight.embedding.tasks import MapDone, MapFrame, MapQuality
@@ -22,7 +22,9 @@ class MapVerdict(QWidget):
         for label in (self.fit, self.trust, self.votes):
             label.setForegroundRole(QPalette.ColorRole.Text)
             line.addWidget(label)
-        line.addStretch()
+        # Rather cut off than taking the room of the settings.
+        self.votes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line.setStretchFactor(self.votes, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -66,7 +68,7 @@ class MapVerdict(QWidget):
             self.votes.clear()
             return
         self.votes.setText(
-            self.tr("{k}-NN accuracy {plane:.1f} % here, {original:.1f} % in the original space").format(
+            self.tr("{k}-NN accuracy {plane:.1f} % (original space {original:.1f} %)").format(
                 k=quality.neighbours, plane=100 * quality.accuracy_plane, original=100 * quality.accuracy_original
             )
         )

@@ -1,0 +1,411 @@
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from pictures_for_tests import COLOURS, coloured_squares
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from studio.data.index import read_index
+from studio.data.recipe import Recipe
+from studio.gui.jobs import Jobs
+from studio.gui.pages.embedding.map import MapView
+from studio.gui.state import StudioState
+from studio.insight.embedding.tasks import PixelFeatures
+from studio.models.backbones import build
+from studio.models.checkpoint import Checkpoint
+from studio.models.checkpoint import save as save_checkpoint
+
+PER_CLASS = 8
+RED, GREEN, BLUE = COLOURS
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    return coloured_squares(tmp_path / "내 사진", per_class=PER_CLASS)
+
+
+@pytest.fixture
+def state(qapp):
+    return StudioState()
+
+
+@pytest.fixture
+def view(qtbot, state):
+    jobs = Jobs(in_process=True)
+    view = MapView(state, jobs)
+    qtbot.addWidget(view)
+    view.resize(1100, 700)
+    yield view
+    view._loader.stop()
+    assert jobs.shutdown(10)
+
+
+@pytest.fixture
+def opened(view, state, pictures):
+    """The view with pictures to map, by their pixels."""
+    state.set_dataset(read_index(pictures))
+    view.show()
+    choose(view.form.source.what, "pixels")
+    choose(view.form.fields["method"], "pca")
+    return view
+
+
+@pytest.fixture
+def mapped(opened, qtbot):
+    make(opened, qtbot)
+    return opened
+
+
+def write_checkpoint(path, always):
+    """Save a small network that names every picture ``always``."""
+    classes = tuple(COLOURS)
+    state = build("squeezenet1_1", len(classes)).state_dict()
+    for key in ("classifier.1.weight", "classifier.1.bias"):
+        state[key] = torch.zeros_like(state[key])
+    state["classifier.1.bias"][classes.index(always)] = 3.0
+    everything = {"run": {}, "metrics": {}, "split": {}, "training": {}, "data_root": "", "epoch": 1, "plan": "head"}
+    recipe = Recipe.standard(32)
+    save_checkpoint(
+        Checkpoint(state_dict=state, backbone="squeezenet1_1", classes=classes, recipe=recipe, **everything), path
+    )
+    return path
+
+
+def choose(box, data):
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
+
+
+def make(view, qtbot):
+    before = view.board.done
+    view.form.start.click()
+    qtbot.waitUntil(lambda: view.board.done not in (None, before) and not view.run.running, timeout=60_000)
+
+
+def picture_of(label, number=0):
+    return f"{label}/그림 {number}.png"
+
+
+def click(view, sample_id, button=Qt.MouseButton.LeftButton):
+    QTest.mouseClick(view.board.plot, button, Qt.KeyboardModifier.NoModifier, view.board.plot.place_of(sample_id))
+
+
+def legend(view):
+    items = view.board.legend_panel.groups._items
+    return {item.text(0): int(item.text(1)) for item in items}
+
+
+def press_in_legend(view, name, double=False):
+    tree = view.board.legend_panel.groups
+    item = next(item for item in tree._items if item.text(0) == name)
+    at = tree.visualItemRect(item).center()
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    if double:
+        QTest.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
+def shown_labels(view):
+    points = view.board.plot.points
+    return {points.ids[row].partition("/")[0] for row in np.flatnonzero(points.shown)}
+
+
+def drop(view, *paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    view.dropEvent(QDropEvent(QPointF(200, 200), action, mime, button, key))
+
+
+def save(view, suffix, path, qtbot):
+    button = view.board.tools.export
+    export = next(
+        action.data() for action in button.menu().actions() if action.data() and action.data().suffix == suffix
+    )
+    with qtbot.waitSignal(button.saved, timeout=30_000):
+        button.save(export, path)
+
+
+def test_without_pictures_it_offers_to_open_some(view, qtbot):
+    view.show()
+    with qtbot.waitSignal(view.open_requested):
+        view.findChild(QPushButton, "open_folder").click()
+    with qtbot.waitSignal(view.sample_requested):
+        view.findChild(QPushButton, "try_sample").click()
+
+
+def test_one_click_makes_a_map_in_which_classes_lie_together(opened, qtbot):
+    opened.findChild(QPushButton, "make_map").click()
+    qtbot.waitUntil(lambda: opened.board.done is not None, timeout=60_000)
+    assert len(opened.board.plot.points) == 3 * PER_CLASS
+    assert "Explains" in opened.board.verdict.fit.text()
+    assert "accuracy 100.0 %" in opened.board.verdict.votes.text()
+    assert "24 pictures" in opened.board.verdict.sentence.text()
+    assert legend(opened) == dict.fromkeys(COLOURS, PER_CLASS)
+
+
+def test_the_points_move_while_tsne_runs_and_stop_keeps_them(opened, qtbot):
+    choose(opened.form.fields["method"], "tsne")
+    opened.form.fields["iterations"].setValue(100_000)
+    opened.form.start.click()
+    qtbot.waitUntil(lambda: opened.board.ready is not None, timeout=60_000)
+    first = opened.board.plot.points.places.copy()
+    qtbot.waitUntil(lambda: not np.array_equal(first, opened.board.plot.points.places), timeout=60_000)
+    assert "KL divergence" in opened.board.verdict.fit.text()
+    opened.form.pause.click()
+    assert opened.form.pause.text() == "Continue"
+    opened.form.pause.click()
+    opened.form.stop.click()
+    qtbot.waitUntil(lambda: not opened.run.running, timeout=60_000)
+    assert "Stopped before" in opened.board.message.text()
+    assert len(opened.board.plot.points) == 3 * PER_CLASS
+    assert opened.form.start.isVisible()
+
+
+def test_the_perplexity_is_at_most_a_third_of_the_pictures(opened):
+    choose(opened.form.fields["method"], "tsne")
+    assert opened.form.fields["perplexity"].value() == pytest.approx((3 * PER_CLASS - 1) / 3, abs=0.01)
+
+
+def test_what_is_for_tsne_alone_is_shown_for_tsne_alone(opened):
+    assert not opened.form.fields["perplexity"].isVisible()
+    choose(opened.form.fields["method"], "tsne")
+    assert opened.form.fields["perplexity"].isVisible()
+
+
+def test_a_click_selects_everywhere_and_shows_what_is_most_alike(mapped, state, qtbot):
+    click(mapped, picture_of(GREEN, 3))
+    assert state.selection == (picture_of(GREEN, 3),)
+    qtbot.waitUntil(lambda: len(mapped.neighbours.grid.pictures.ids) == 12, timeout=60_000)
+    nearest = mapped.neighbours.grid.pictures.ids[: PER_CLASS - 1]
+    assert {sample_id.partition("/")[0] for sample_id in nearest} == {GREEN}
+    assert picture_of(GREEN, 3) not in nearest
+
+
+def test_a_neighbour_that_is_clicked_is_selected_and_the_list_stays(mapped, state, qtbot):
+    click(mapped, picture_of(GREEN, 3))
+    qtbot.waitUntil(lambda: len(mapped.neighbours.grid.pictures.ids) == 12, timeout=60_000)
+    listed = mapped.neighbours.grid.pictures.ids
+    mapped.neighbours.grid.ids_selected.emit((listed[1],))
+    assert state.selection == (listed[1],)
+    assert mapped.board.plot.selection == (listed[1],)
+    assert mapped.neighbours.grid.pictures.ids is listed
+
+
+def test_what_is_selected_elsewhere_is_marked_here(mapped, state):
+    state.set_selection((picture_of(BLUE, 1), picture_of(RED, 2)))
+    assert mapped.board.plot.selection == (picture_of(BLUE, 1), picture_of(RED, 2))
+
+
+def test_a_click_in_the_legend_hides_a_class_and_a_double_click_shows_only_it(mapped):
+    press_in_legend(mapped, GREEN)
+    assert shown_labels(mapped) == {RED, BLUE}
+    press_in_legend(mapped, GREEN)
+    assert shown_labels(mapped) == {RED, GREEN, BLUE}
+    press_in_legend(mapped, BLUE, double=True)
+    assert shown_labels(mapped) == {BLUE}
+    press_in_legend(mapped, BLUE, double=True)
+    assert shown_labels(mapped) == {RED, GREEN, BLUE}
+
+
+def test_colours_say_which_pictures_a_classifier_gets_wrong(mapped, state, tmp_path, qtbot):
+    colours = mapped.board.tools.colours
+    verdict = colours.model().item(colours.findData("verdict"))
+    assert not verdict.isEnabled()
+    state.set_checkpoint(write_checkpoint(tmp_path / "best.pth", always="blue"))
+    assert verdict.isEnabled()
+    choose(colours, "verdict")
+    qtbot.waitUntil(lambda: mapped.board.predictions.table is not None, timeout=60_000)
+    assert legend(mapped) == {"✓ Right": PER_CLASS, "✗ Wrong": 2 * PER_CLASS}
+    press_in_legend(mapped, "✗ Wrong")
+    assert shown_labels(mapped) == {BLUE}
+    choose(colours, "confidence")
+    assert mapped.board.legend_panel.bar.limits == (0.0, 1.0)
+    assert shown_labels(mapped) == {RED, GREEN, BLUE}
+
+
+def test_another_checkpoint_is_asked_anew(mapped, state, tmp_path, qtbot):
+    state.set_checkpoint(write_checkpoint(tmp_path / "one.pth", always="blue"))
+    choose(mapped.board.tools.colours, "prediction")
+    qtbot.waitUntil(lambda: legend(mapped) == {"blue": 3 * PER_CLASS}, timeout=60_000)
+    state.set_checkpoint(write_checkpoint(tmp_path / "two.pth", always=RED))
+    assert legend(mapped) != {"blue": 3 * PER_CLASS}
+    qtbot.waitUntil(lambda: legend(mapped) == {RED: 3 * PER_CLASS}, timeout=60_000)
+
+
+def test_a_point_shows_its_own_picture_after_filters_a_subsample_and_another_data_set(opened, state, tmp_path, qtbot):
+    def every_point_is_its_picture():
+        points, plot = opened.board.plot.points, opened.board.plot
+        shown = np.flatnonzero(points.shown)
+        assert len(shown)
+        for row in shown:
+            at = plot.place_of(points.ids[row])
+            found = points.at(plot.window_shown, at.x(), at.y(), 9)
+            here = plot.window_shown.to_screen(points.places[[row, found]])
+            assert np.abs(here[0] - here[1]).max() <= 1  # itself, or one that lies upon it
+            assert points.path(row) == state.dataset.root / points.ids[row]
+            assert points.path(row).is_file()
+
+    opened.form.fields["sample"].setValue(10)
+    make(opened, qtbot)
+    assert len(opened.board.plot.points) == 10
+    every_point_is_its_picture()
+    by_id = dict(zip(opened.board.done.ids, opened.board.done.coordinates.tolist(), strict=True))
+    press_in_legend(opened, opened.board.plot.points.ids[0].partition("/")[0])
+    every_point_is_its_picture()
+    points = opened.board.plot.points
+    assert dict(zip(points.ids, points.places.tolist(), strict=True)) == by_id
+    other = coloured_squares(tmp_path / "others", per_class=3)
+    state.set_dataset(read_index(other))
+    assert len(opened.board.plot.points) == 0
+    make(opened, qtbot)
+    every_point_is_its_picture()
+    assert opened.board.plot.points.root == other
+
+
+def test_new_pictures_are_placed_among_their_like(mapped, tmp_path, qtbot):
+    new = coloured_squares(tmp_path / "new", per_class=1)
+    drop(mapped, new)
+    qtbot.waitUntil(lambda: mapped.board.plot.points.placed == 3, timeout=60_000)
+    assert "3 pictures placed" in mapped.board.message.text()
+    points = mapped.board.plot.points
+    placed = str(new / "blue" / "그림 0.png")
+    gaps = np.linalg.norm(points.places[: 3 * PER_CLASS] - points.places[points.row_of(placed)], axis=1)
+    assert points.ids[int(gaps.argmin())].startswith("blue/")
+    click(mapped, placed)
+    assert mapped.neighbours.grid.pictures.ids[0].startswith("blue/")
+
+
+def test_pictures_that_are_points_already_are_not_placed_twice(mapped, pictures, qtbot):
+    drop(mapped, pictures / "blue" / "그림 0.png")
+    qtbot.waitUntil(lambda: "1 are in the map already" in mapped.board.message.text(), timeout=60_000)
+    assert mapped.board.plot.points.placed == 0
+
+
+def test_the_table_has_every_picture_with_its_label_and_place(mapped, tmp_path, qtbot):
+    path = tmp_path / "지도.csv"
+    save(mapped, ".csv", path, qtbot)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == ["file", "label", "x", "y"]
+    places = dict(zip(mapped.board.done.ids, mapped.board.done.coordinates.tolist(), strict=True))
+    assert len(rows) == 3 * PER_CLASS
+    for row in rows:
+        assert row["label"] == row["file"].partition("/")[0]
+        assert [float(row["x"]), float(row["y"])] == pytest.approx(places[row["file"]], rel=1e-4)
+
+
+def test_the_features_can_be_saved(mapped, tmp_path, qtbot):
+    save(mapped, ".npy", tmp_path / "features.npy", qtbot)
+    assert np.load(tmp_path / "features.npy").shape == (3 * PER_CLASS, 3 * PixelFeatures().side ** 2)
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+def test_the_map_is_saved_as_a_figure(mapped, tmp_path, suffix, qtbot):
+    path = tmp_path / f"map{suffix}"
+    save(mapped, suffix, path, qtbot)
+    content = path.read_bytes()
+    match suffix:
+        case ".png":
+            assert QImage(str(path)).width() > 2 * mapped.board.plot.width()
+        case ".svg":
+            assert content.count(b"<image") == 3 * PER_CLASS or content.count(b"<circle") >= 3 * PER_CLASS
+            text = content.decode("utf-8")  # Hangul and Latin may come from two fonts
+            assert all(word in text for word in (*GREEN.split(), BLUE))
+        case ".pdf":
+            assert content.startswith(b"%PDF")
+
+
+def test_files_for_tensorboard_are_written(mapped, tmp_path, qtbot):
+    mapped.board.tools._choose_projector()
+    dialog = mapped.board.tools.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.reject()
+    qtbot.waitUntil(lambda: "tensorboard --logdir" in mapped.board.message.text(), timeout=60_000)
+    assert (tmp_path / "projector" / "projector_config.pbtxt").is_file()
+
+
+def test_too_few_pictures_are_a_sentence(view, state, tmp_path, qtbot):
+    state.set_dataset(read_index(coloured_squares(tmp_path / "few", per_class=1)))
+    view.show()
+    choose(view.form.source.what, "pixels")
+    view.form.start.click()
+    qtbot.waitUntil(lambda: "a map needs 4" in view.board.message.text(), timeout=60_000)
+    assert view.findChild(QPushButton, "make_map").isVisible()
+
+
+def test_a_broken_picture_is_left_out_and_named(opened, pictures, qtbot):
+    (pictures / "blue" / "그림 0.png").write_bytes(b"broken")
+    make(opened, qtbot)
+    assert "1 pictures cannot be read" in opened.board.message.text()
+    assert "blue/그림 0.png" in opened.board.message.toolTip()
+    assert opened.board.plot.points.row_of("blue/그림 0.png") is None
+
+
+def test_the_layers_of_the_open_checkpoint_are_offered_and_mapped(opened, state, tmp_path, qtbot):
+    state.set_checkpoint(write_checkpoint(tmp_path / "best.pth", always="blue"))
+    source = opened.form.source
+    choose(source.what, "checkpoint")
+    qtbot.waitUntil(lambda: source.layer.count() > 3, timeout=60_000)
+    assert source.layer.currentText() == "What enters the head"
+    source.layer.setCurrentIndex(2)
+    assert source.source.layer == source.layer.currentData()
+    make(opened, qtbot)
+    assert len(opened.board.plot.points) == 3 * PER_CLASS
+
+
+def test_an_autoencoder_is_offered_once_there_is_one(opened):
+    source = opened.form.source
+    assert source.what.findData("latents") == -1
+    opened.offer_latents(Path("run/best.pth"))
+    choose(source.what, "latents")
+    assert source.source.checkpoint == Path("run/best.pth")
+    assert not source.layer.isVisible()
+
+
+def test_a_map_through_training_has_a_slider_over_the_epochs(opened, state, tmp_path, qtbot):
+    run = tmp_path / "실행 1"
+    (run / "epochs").mkdir(parents=True)
+    best = write_checkpoint(run / "best.pth", always="blue")
+    for epoch in (1, 2, 3):
+        (run / "epochs" / f"{epoch:03}.pth").write_bytes(best.read_bytes())
+    state.set_checkpoint(best)
+    choose(opened.form.source.what, "checkpoint")
+    qtbot.waitUntil(opened.form.source.through_training.isVisible, timeout=30_000)
+    opened.form.source.through_training.setChecked(True)
+    opened.form.start.click()
+    qtbot.waitUntil(lambda: opened.board.done is not None and not opened.run.running, timeout=120_000)
+    epochs = opened.board.epochs
+    assert epochs.isVisible()
+    assert epochs.text.text() == "Epoch 3 of 3"
+    epochs.slider.setValue(0)
+    assert epochs.text.text() == "Epoch 1 of 3"
+    first = epochs.map(1).coordinates
+    qtbot.waitUntil(lambda: np.allclose(opened.board.plot.points.places, first))
+    assert opened.board.done.epoch == 1
+
+
+def test_the_choices_are_remembered(opened, state, qtbot):
+    opened.form.fields["seed"].setValue(7)
+    make(opened, qtbot)
+    again = MapView(state, opened.form.source._jobs)
+    qtbot.addWidget(again)
+    assert again.form.fields["seed"].value() == 7
+    assert again.form.fields["method"].currentData() == "pca"
+    assert again.form.source.kind == "pixels"
+    again._loader.stop()
+
+
+def test_arrow_keys_walk_over_the_map_and_esc_ends_it(mapped, state):
+    plot = mapped.board.plot
+    click(mapped, picture_of(GREEN, 3))
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        QTest.keyClick(plot, key)
+    assert len(state.selection) == 1
+    QTest.keyClick(plot, Qt.Key.Key_Escape)
+    assert state.selection == ()
+    assert plot.place_of(picture_of(GREEN, 3)) != QPoint()
