@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -28,9 +28,6 @@ COLLAPSED_NATS = 0.05
 
 class KlBars(QWidget):
     """A bar for each latent dimension; collapsed ones are marked with ×."""
-
-    chosen = Signal(int)
-    """A dimension whose bar was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,14 +96,8 @@ class KlBars(QWidget):
         )
 
     def _on_clicked(self, event: pg.GraphicsScene.mouseEvents.MouseClickEvent) -> None:
-        place = round(self._place(event.scenePos()))
         if event.double():
             self._plot.plotItem.enableAutoRange()
-        elif 0 <= place < len(self._values):
-            self.chosen.emit(place)
-
-    def _place(self, position: QPointF) -> float:
-        return float(self._plot.getViewBox().mapSceneToView(position).x())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from studio.gui import theme
-from studio.gui.jobs import Jobs
+from studio.gui.jobs import Job, Jobs
 from studio.gui.pages.embedding.explore_latents import LatentsSource
 from studio.gui.pages.embedding.explore_with_latents import LatentsTool
 from studio.gui.state import StudioState
@@ -29,7 +31,8 @@ from studio.insight.autoencoder.plane import LatentPlane, plane_of
 from studio.insight.autoencoder.tasks import Decode, DecodedPictures, Latents
 from studio.tasks import Event
 
-_MOST_POINTS = 20_000
+_MOST_POINTS = 5_000
+"""Points drawn: enough to see where pictures lie, and drawn within a frame."""
 _MOST_NAMED = 12
 """Classes that the legend has room for."""
 _POINT_PX, _TARGET_PX = 6, 14
@@ -40,6 +43,8 @@ class PlaneTool(LatentsTool):
 
     def __init__(self, state: StudioState, jobs: Jobs, source: LatentsSource, parent: QWidget | None = None) -> None:
         super().__init__(state, jobs, source, parent)
+        self._jobs = jobs
+        self._finding: Job | None = None
         self._plane: LatentPlane | None = None
         self._latents: Latents | None = None
         self._places = np.zeros((0, 2), np.float32)
@@ -71,6 +76,7 @@ class PlaneTool(LatentsTool):
         return self._plane
 
     def begin(self) -> None:
+        self._let_go()
         self._plane = self._latents = None
         self._places = np.zeros((0, 2), np.float32)
         for item in (self._points, self._selected):
@@ -85,9 +91,15 @@ class PlaneTool(LatentsTool):
         if not np.isfinite(latents.values).all():
             self.say(self.tr("Some latents are not numbers: the training diverged. Train with a lower rate."))
             return
-        self._latents, self._plane = latents, plane_of(latents.values)
-        self._places = self._plane.places(latents.values)
-        self.summary.setText(self._sentence(latents, self._plane))
+        self._let_go()
+        self._finding = self._jobs.run_light(partial(_found, latents), self.tr("Finding the plane"), quiet=True)
+        self._finding.event.connect(self._on_plane)
+        self._finding.ended.connect(self._on_found)
+
+    def _on_plane(self, found: tuple[Latents, LatentPlane]) -> None:
+        self._latents, self._plane = found
+        self._places = self._plane.places(self._latents.values)
+        self.summary.setText(self._sentence(self._latents, self._plane))
         self._draw_points()
         self._on_selection(self.state.selection)
         self._plot.plotItem.getViewBox().autoRange()
@@ -95,6 +107,16 @@ class PlaneTool(LatentsTool):
         self._target.setVisible(True)
         self._target.setPos(*map(float, np.median(self._places, axis=0)))
         self._decode()
+
+    def _on_found(self) -> None:
+        self._finding = None
+
+    def _let_go(self) -> None:
+        """Stop listening to an earlier search: its plane is of other latents."""
+        if self._finding is not None:
+            self._finding.event.disconnect(self._on_plane)
+            self._finding.ended.disconnect(self._on_found)
+            self._finding = None
 
     def decode_at(self, x: float, y: float) -> None:
         """Show the picture at a point of the plane."""
@@ -114,13 +136,13 @@ class PlaneTool(LatentsTool):
         self.asking.ask(task, self.tr("Decoding a point"))
 
     def _sentence(self, latents: Latents, plane: LatentPlane) -> str:
-        dimensions = latents.values.shape[1]
+        count, dimensions = latents.values.shape
+        drawn = self.tr(" ({drawn:,} drawn)").format(drawn=_MOST_POINTS) if count > _MOST_POINTS else ""
         if dimensions == 2:
-            return self.tr("{count:,} pictures in the latent plane").format(count=len(latents.ids))
+            return self.tr("{count:,} pictures{drawn} in the latent plane").format(count=count, drawn=drawn)
         return self.tr(
-            "{count:,} pictures on the principal plane of {dimensions} dimensions, which holds {share:.0f} % of their "
-            "variance"
-        ).format(count=len(latents.ids), dimensions=dimensions, share=100 * plane.explained)
+            "{count:,} pictures{drawn} on the principal plane of {dimensions} dimensions: {share:.0f} % of their variance"
+        ).format(count=count, drawn=drawn, dimensions=dimensions, share=100 * plane.explained)
 
     # Drawing
 
@@ -243,6 +265,10 @@ def _fill(panel: QWidget, title: QWidget, export: QWidget, large: QWidget, *belo
     layout.addWidget(large, 1)
     for widget in below:
         layout.addWidget(widget)
+
+
+def _found(latents: Latents) -> Iterator[Event]:
+    yield latents, plane_of(latents.values)
 
 
 def _translucent(colour: QColor) -> QColor:
