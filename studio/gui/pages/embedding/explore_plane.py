@@ -141,7 +141,7 @@ class PlaneTool(LatentsTool):
         if dimensions == 2:
             return self.tr("{count:,} pictures{drawn} in the latent plane").format(count=count, drawn=drawn)
         return self.tr(
-            "{count:,} pictures{drawn} on the principal plane of {dimensions} dimensions: {share:.0f} % of their variance"
+            "{count:,} pictures{drawn} on the principal plane of {dimensions} dimensions: {share:.0f} % of the variance"
         ).format(count=count, drawn=drawn, dimensions=dimensions, share=100 * plane.explained)
 
     # Drawing
