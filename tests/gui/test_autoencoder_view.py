@@ -84,6 +84,18 @@ def test_its_checkpoint_is_then_in_use_and_can_be_explored(view, state, pictures
     assert view.explore.isVisible()
 
 
+def test_the_next_session_finds_the_newest_one(view, state, pictures, qtbot):
+    state.set_dataset(read_index(pictures))
+    train(view, qtbot, kind="plain", epochs=1)
+    jobs = Jobs(in_process=True)
+    later = AutoencoderView(state, jobs)
+    qtbot.addWidget(later)
+    later.show()
+    qtbot.waitUntil(lambda: later.checkpoint == view.checkpoint, timeout=60_000)
+    later.explore.loader.stop()
+    assert jobs.shutdown(10)
+
+
 def test_a_plain_one_has_no_kl_to_show_and_a_denoising_one_shows_its_noise(view, state, pictures, qtbot):
     state.set_dataset(read_index(pictures))
     train(view, qtbot, kind="plain", epochs=1)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.data.index import DatasetIndex
@@ -16,13 +19,19 @@ from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.segment import Segment
+from studio.paths import runs_dir
+from studio.tasks import Event
+from studio.training.autoencoding_folder import list_autoencoders
 
 _GROUP = "autoencoder"
 _TRAIN, _EXPLORE = 0, 1
 
 
 class AutoencoderView(QWidget):
-    """Two segments, Train and Explore; the autoencoder in use is the one trained or opened last."""
+    """Two segments, Train and Explore; the autoencoder in use is the one trained or opened last.
+
+    At first it is the newest among the person's runs.
+    """
 
     open_requested = Signal()
     """The person wants to choose a folder of pictures."""
@@ -34,6 +43,8 @@ class AutoencoderView(QWidget):
     def __init__(self, state: StudioState, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._jobs = jobs
+        self._looked = False
         self._checkpoint: Path | None = None
         self.training = AutoencoderTraining(state, jobs)
         self.explore = ExploreView(state, jobs)
@@ -67,6 +78,17 @@ class AutoencoderView(QWidget):
         self._name.setToolTip(str(checkpoint or ""))
         self.explore.set_checkpoint(checkpoint)
         self.autoencoder_changed.emit(checkpoint)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._looked:
+            self._looked = True
+            job = self._jobs.run_light(_newest, self.tr("Looking for autoencoders"), quiet=True)
+            job.event.connect(self._on_newest)
+
+    def _on_newest(self, checkpoint: Path) -> None:
+        if self._checkpoint is None and not self.training.run.busy:
+            self.set_checkpoint(checkpoint)
 
     def show_segment(self, number: int) -> None:
         """Show Train (0) or Explore (1)."""
@@ -138,3 +160,8 @@ class AutoencoderView(QWidget):
         empty.add_button(self.tr("Open a folder of pictures"), self.open_requested).setObjectName("open_folder")
         empty.add_button(self.tr("Try the sample digits"), self.sample_requested).setObjectName("try_sample")
         return empty
+
+
+def _newest() -> Iterator[Event]:
+    for folder in islice(list_autoencoders(runs_dir()), 1):
+        yield folder.best

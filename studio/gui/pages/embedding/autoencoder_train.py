@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ from studio.gui.state import StudioState
 from studio.tasks import Event
 from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.events import CheckpointSaved, Interrupted
+
+_LEAST_MONITOR = QSize(720, 520)
+"""Below this a small window scrolls, since plots and pictures would be too small to read."""
 
 
 class AutoencoderTraining(QSplitter):
@@ -46,7 +49,7 @@ class AutoencoderTraining(QSplitter):
         self.buttons.predictions.setToolTip(self.tr("Draw new pictures, go from one to another, find odd ones"))
         self.monitor = AutoencoderMonitor()
         self.addWidget(self._settings_panel())
-        self.addWidget(self.monitor)
+        self.addWidget(_scrolled(self.monitor))
         self.setStretchFactor(1, 1)
         self.setSizes([300, 900])
         self._connect()
@@ -213,3 +216,12 @@ class AutoencoderTraining(QSplitter):
         fields = max(group.minimumSizeHint().width() for group in (self.form.network, self.form.fine))
         panel.setMinimumWidth(fields + 24 + scroll.verticalScrollBar().sizeHint().width())  # 24: margins of the content
         return panel
+
+
+def _scrolled(monitor: AutoencoderMonitor) -> QScrollArea:
+    monitor.setMinimumSize(_LEAST_MONITOR)
+    scroll = QScrollArea(widgetResizable=True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+    scroll.setWidget(monitor)
+    return scroll
