@@ -7,8 +7,19 @@ from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.data.index import DatasetIndex
 from studio.gui.file_dialogs import ask_for_checkpoint
@@ -56,7 +67,8 @@ class AutoencoderView(QWidget):
         self.segments = QButtonGroup(self)
         self._pages = QStackedWidget()
         self._no_dataset = self._empty_without_dataset()
-        for page in (self.training, self.explore, self._no_dataset):
+        self._train_page = _scrolled(self.training)
+        for page in (self._train_page, self.explore, self._no_dataset):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +119,7 @@ class AutoencoderView(QWidget):
         if explores:
             self._pages.setCurrentWidget(self.explore)
         else:
-            self._pages.setCurrentWidget(self._no_dataset if self._state.dataset is None else self.training)
+            self._pages.setCurrentWidget(self._no_dataset if self._state.dataset is None else self._train_page)
 
     def _on_explore_wanted(self) -> None:
         self.show_segment(_EXPLORE)
@@ -160,6 +172,15 @@ class AutoencoderView(QWidget):
         empty.add_button(self.tr("Open a folder of pictures"), self.open_requested).setObjectName("open_folder")
         empty.add_button(self.tr("Try the sample digits"), self.sample_requested).setObjectName("try_sample")
         return empty
+
+
+def _scrolled(splitter: QSplitter) -> QScrollArea:
+    """Let a small window scroll: a splitter that is too narrow lays its panels over each other."""
+    scroll = QScrollArea(widgetResizable=True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+    scroll.setWidget(splitter)
+    return scroll
 
 
 def _newest() -> Iterator[Event]:

@@ -31,7 +31,7 @@ class AutoencoderMonitor(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.headline = QLabel(self.tr("No autoencoder has been trained yet"))
+        self.headline = QLabel(self.tr("Choose a kind and press Start"))
         self.details, self.status = QLabel(), QLabel()
         unit = self.tr("nats per picture")
         self.reconstruction = CurvePlot(self.tr("Reconstruction"), unit)

@@ -24,7 +24,7 @@ from studio.tasks import Event
 from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.events import CheckpointSaved, Interrupted
 
-_LEAST_MONITOR = QSize(720, 520)
+_LEAST_MONITOR = QSize(720, 400)
 """Below this a small window scrolls, since plots and pictures would be too small to read."""
 
 
@@ -49,7 +49,8 @@ class AutoencoderTraining(QSplitter):
         self.buttons.predictions.setToolTip(self.tr("Draw new pictures, go from one to another, find odd ones"))
         self.monitor = AutoencoderMonitor()
         self.addWidget(self._settings_panel())
-        self.addWidget(_scrolled(self.monitor))
+        self.monitor.setMinimumSize(_LEAST_MONITOR)
+        self.addWidget(self.monitor)
         self.setStretchFactor(1, 1)
         self.setSizes([300, 900])
         self._connect()
@@ -216,12 +217,3 @@ class AutoencoderTraining(QSplitter):
         fields = max(group.minimumSizeHint().width() for group in (self.form.network, self.form.fine))
         panel.setMinimumWidth(fields + 24 + scroll.verticalScrollBar().sizeHint().width())  # 24: margins of the content
         return panel
-
-
-def _scrolled(monitor: AutoencoderMonitor) -> QScrollArea:
-    monitor.setMinimumSize(_LEAST_MONITOR)
-    scroll = QScrollArea(widgetResizable=True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-    scroll.setWidget(monitor)
-    return scroll
