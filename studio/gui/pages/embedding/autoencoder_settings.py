@@ -20,6 +20,7 @@ class NetworkSettings(_Group):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._add_network()
+        self._add_pictures()
         self._add_noise()
         self._add_prior()
         self._add_decoder()
@@ -57,6 +58,8 @@ class NetworkSettings(_Group):
                 "reconstructions."
             ),
         )
+
+    def _add_pictures(self) -> None:
         self.add(
             "size",
             self.tr("Picture size"),

@@ -44,18 +44,7 @@ class SamplesTool(ExploreTool):
         self.export = ExportButton(
             self, (SlowExport("PNG", self.tr("Picture (*.png)"), ".png", self._sheet),), jobs, name=self.tr("samples")
         )
-        line = QHBoxLayout()
-        for widget in (self.count, self.again):
-            line.addWidget(widget)
-        line.addSpacing(12)
-        line.addWidget(self.drawn, 1)
-        line.addWidget(self.grid.size_slider())
-        line.addWidget(self.export)
-        layout = QVBoxLayout(self)
-        layout.addLayout(line)
-        layout.addWidget(self.progress)
-        layout.addWidget(self.message)
-        layout.addWidget(self.grid, 1)
+        self._lay_out()
         self.count.valueChanged.connect(self._on_count)
         self.again.clicked.connect(self._on_again)
         self.begin()
@@ -93,6 +82,20 @@ class SamplesTool(ExploreTool):
     def _on_again(self) -> None:
         self._seed += 1
         self.want()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        for widget in (self.count, self.again):
+            line.addWidget(widget)
+        line.addSpacing(12)
+        line.addWidget(self.drawn, 1)
+        line.addWidget(self.grid.size_slider())
+        line.addWidget(self.export)
+        layout = QVBoxLayout(self)
+        layout.addLayout(line)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.message)
+        layout.addWidget(self.grid, 1)
 
     def _sheet(self) -> Write:
         assert self.pictures is not None
