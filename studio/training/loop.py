@@ -170,7 +170,7 @@ class _Run:
         yield from self._train(epoch, feeds.train, train_clock)
         self._tally.add_up(session.team)
         require_pictures(self._tally, session.spec.data.root, "train")
-        speed = train_clock.speed * session.team.world  # they go in step
+        speed, seconds = train_clock.speed * session.team.world, train_clock.seconds  # they go in step
         train_loss, train_accuracy = self._tally.read()
         require_finite(train_loss, epoch, session.spec.learning_rate, session.folder.path)
         val_clock, (val_loss, val_accuracy) = yield from self._judge(epoch, feeds.val)
@@ -183,7 +183,7 @@ class _Run:
             val_accuracy=val_accuracy,
             learning_rate=self._stepper.rate,
             images_per_second=speed,
-            seconds=train_clock.seconds + val_clock.seconds,
+            seconds=seconds + val_clock.seconds,
             best=val_accuracy > self._best_accuracy,
         )
         self._best_accuracy = max(self._best_accuracy, val_accuracy)
