@@ -52,43 +52,49 @@ class MapsTools(QWidget):
         )
 
     def _fill(self) -> None:
-        sortings: dict[Sorting, tuple[str, str]] = {
-            "index": (self.tr("In order"), self.tr("As the network has them")),
-            "mean": (self.tr("By mean"), self.tr("Greatest mean activation first")),
-            "maximum": (self.tr("By maximum"), self.tr("Greatest single activation first")),
-            "variance": (self.tr("By variance"), self.tr("Those that vary most over the picture first")),
-        }
-        scales: dict[Scale, tuple[str, str]] = {
-            "channel": (
-                self.tr("Scale: channel"),
-                self.tr("Each channel uses all colours, from its least to its greatest value"),
-            ),
-            "layer": (self.tr("Scale: layer"), self.tr("The same colour is the same value in every channel")),
-            "symmetric": (
-                self.tr("Scale: ±"),
-                self.tr("As for the layer, and zero is in the middle of the colours; try it with blue-red"),
-            ),
-        }
-        for box, entries, tooltip in (
-            (self.sorting, sortings, self.tr("Order of the channels")),
-            (self.scale, scales, self.tr("Which values the ends of the colours stand for")),
-        ):
-            for key, (text, hint) in entries.items():
-                box.addItem(text, key)
-                box.setItemData(box.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
-            _describe(box, tooltip)
+        for sorting, text, hint in self._sortings():
+            _add(self.sorting, text, sorting, hint)
+        for scale, text, hint in self._scales():
+            _add(self.scale, text, scale, hint)
         for palette in PALETTES:
             self.colours.addItem(palette, palette)
-        _describe(
-            self.colours, self.tr("Colours; grey and viridis go from dark to bright, blue-red is white at its middle")
-        )
         self.top.setRange(0, 9999)
         self.top.setSpecialValueText(self.tr("All"))
         self.top.setPrefix(self.tr("First "))
-        _describe(self.top, self.tr("How many channels to show, in this order; 0 for all"))
         self.contrast.setRange(0, _CONTRAST_STEPS)
         self.contrast.setFixedWidth(80)
-        _describe(self.contrast, self.tr("Bring the limits of the colours together, so that weak activations show"))
+        for widget, tooltip in (
+            (self.sorting, self.tr("Order of the channels")),
+            (self.scale, self.tr("Which values the ends of the colours stand for")),
+            (self.colours, self.tr("Colours; most go from dark to bright, blue-red is white in its middle")),
+            (self.top, self.tr("How many channels to show, in this order; 0 for all")),
+            (self.contrast, self.tr("Bring the limits of the colours together, so that weak activations show")),
+        ):
+            widget.setToolTip(tooltip)
+            widget.setAccessibleName(tooltip)
+
+    def _sortings(self) -> tuple[tuple[Sorting, str, str], ...]:
+        return (
+            ("index", self.tr("In order"), self.tr("As the network has them")),
+            ("mean", self.tr("By mean"), self.tr("Greatest mean activation first")),
+            ("maximum", self.tr("By maximum"), self.tr("Greatest single activation first")),
+            ("variance", self.tr("By variance"), self.tr("Those that vary most over the picture first")),
+        )
+
+    def _scales(self) -> tuple[tuple[Scale, str, str], ...]:
+        return (
+            (
+                "channel",
+                self.tr("Scale: channel"),
+                self.tr("Each channel uses all colours, from its least to its greatest"),
+            ),
+            ("layer", self.tr("Scale: layer"), self.tr("The same colour is the same value in every channel")),
+            (
+                "symmetric",
+                self.tr("Scale: ±"),
+                self.tr("As for the layer, with zero in the middle; try it with blue-red"),
+            ),
+        )
 
     def _recall(self) -> None:
         settings, default = Settings(), Presentation()
@@ -107,6 +113,6 @@ class MapsTools(QWidget):
         self.changed.emit(shown)
 
 
-def _describe(widget: QWidget, text: str) -> None:
-    widget.setToolTip(text)
-    widget.setAccessibleName(text)
+def _add(box: QComboBox, text: str, data: str, hint: str) -> None:
+    box.addItem(text, data)
+    box.setItemData(box.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
