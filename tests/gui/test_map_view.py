@@ -5,14 +5,15 @@ import numpy as np
 import pytest
 import torch
 from pictures_for_tests import COLOURS, coloured_squares
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from studio.data.index import read_index
 from studio.data.recipe import Recipe
 from studio.gui.jobs import Jobs
+from studio.gui.pages.data import DataPage
 from studio.gui.pages.embedding.map import MapView
 from studio.gui.state import StudioState
 from studio.insight.embedding.tasks import PixelFeatures
@@ -199,6 +200,23 @@ def test_a_neighbour_that_is_clicked_is_selected_and_the_list_stays(mapped, stat
 def test_what_is_selected_elsewhere_is_marked_here(mapped, state):
     state.set_selection((picture_of(BLUE, 1), picture_of(RED, 2)))
     assert mapped.board.plot.selection == (picture_of(BLUE, 1), picture_of(RED, 2))
+
+
+def test_a_lasso_selects_in_the_data_page_too(mapped, state, qtbot):
+    data = DataPage(state, mapped.form.source._jobs)
+    qtbot.addWidget(data)
+    plot = mapped.board.plot
+    plot.set_tool("rectangle")
+    QTest.mousePress(plot, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(1, 1))
+    corner = QPointF(plot.width() - 1, plot.height() - 1)
+    none, left, key = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(plot, QMouseEvent(QEvent.Type.MouseMove, corner, plot.mapToGlobal(corner), none, left, key))
+    QTest.mouseRelease(plot, Qt.MouseButton.LeftButton, key, corner.toPoint())
+    assert len(state.selection) == 3 * PER_CLASS
+    assert set(data.grid.selected_ids()) == set(state.selection)
+    data._check.cancel()
+    qtbot.waitUntil(lambda: not mapped.form.source._jobs.running())
+    data._thumbnails.stop()
 
 
 def test_a_click_in_the_legend_hides_a_class_and_a_double_click_shows_only_it(mapped):

@@ -144,11 +144,12 @@ class MapBoard(QWidget):
 
     def place(self, placed: Placed) -> int:
         """Show new pictures in the map; return how many of them are points already."""
+        mapped = frozenset(self._ready.ids if self._ready is not None else ())
         known = 0
         for sample_id, place, nearest, distance in zip(
             placed.ids, placed.coordinates, placed.nearest, placed.distances.tolist(), strict=True
         ):
-            if self._ready is not None and sample_id in self._ready.ids:
+            if sample_id in mapped:
                 known += 1
             else:
                 self._placed[sample_id] = place, nearest, distance
