@@ -1,0 +1,1 @@
+"""A trained network for other programs: files that they open, and a script that a learner can read."""

@@ -1,0 +1,113 @@
+"""A checkpoint as a Python script in plain PyTorch and torchvision, for learners: it predicts, and trains again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from studio.data.recipe import IMAGENET_MEAN, IMAGENET_STD, Normalize, RandomHorizontalFlip, RandomResizedCrop, Step
+from studio.insight.export.script_text import filled, listed, quoted
+from studio.insight.export.script_training import training_fragments, what_is_left_out
+from studio.models.backbones import outline
+from studio.models.checkpoint import Checkpoint
+from studio.models.heads import auxiliary_names
+from studio.training.spec import RunSpec
+
+_NO_TRAINING = dict.fromkeys(
+    ("usage_of_training", "training_imports", "torch_imports", "mix_import", "training_constants", "training_options",
+     "training_call", "training"), "")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The script, and what of the training it does not do."""
+
+    text: str
+    left_out: tuple[str, ...]
+    """Clauses without a full stop: ``"warm-up"``."""
+
+
+def script_of(checkpoint: Checkpoint, path: Path, name: str) -> Script:
+    """Write the script of a checkpoint.
+
+    It predicts with PIL's resizing, which differs from ours by a grey level or two. The training is left out where the
+    checkpoint does not say how it was made.
+
+    Parameters
+    ----------
+    path
+        Where the checkpoint is; the script takes the weights, and the split, from there.
+    name
+        What the script's file is called.
+    """
+    name = name if re.fullmatch(r"[\w.-]+", name) else "this_script.py"
+    spec = _run_of(checkpoint)
+    left_out = what_is_left_out(spec) if spec else ("the training, of which the checkpoint does not say how it was",)
+    predicting = _predicting(checkpoint, path, name) | {"left_out": _sentence(left_out)}
+    training = _NO_TRAINING
+    if spec is not None:
+        steps = spec.recipe.evaluation if spec.augment == "none" else spec.recipe.training
+        training = training_fragments(checkpoint, spec, name, _lines(steps))
+        training["training"] = filled(_template("script_training.txt"), training)
+    text = filled(_template("script_predicting.txt"), predicting | training)
+    return Script(re.sub(r"\n{4,}", "\n\n\n", text), left_out)
+
+
+def _template(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _run_of(checkpoint: Checkpoint) -> RunSpec | None:
+    try:
+        spec = RunSpec.model_validate(checkpoint.run)
+    except ValidationError:
+        return None
+    return spec if spec.model.plan.kind != "none" and checkpoint.split.get("train") else None
+
+
+def _predicting(checkpoint: Checkpoint, path: Path, name: str) -> dict[str, str]:
+    norm = next((step for step in checkpoint.recipe.evaluation if isinstance(step, Normalize)), Normalize())
+    classes = len(checkpoint.classes)
+    auxiliary = auxiliary_names(outline(checkpoint.backbone, classes))
+    return {
+        "title": f"A {checkpoint.backbone} that tells {classes:,} classes apart, in plain PyTorch.",
+        "name": name,
+        "checkpoint": quoted(str(path)),
+        "backbone": quoted(checkpoint.backbone),
+        "classes": listed(checkpoint.classes, "[]"),
+        "mean": repr(norm.mean or IMAGENET_MEAN),
+        "std": repr(norm.std or IMAGENET_STD),
+        "evaluation": _lines(checkpoint.recipe.evaluation),
+        # Without a word about it these warn.
+        "options": ", init_weights=True" if auxiliary else "",
+    }
+
+
+def _sentence(left_out: tuple[str, ...]) -> str:
+    return f"Left out: {'; '.join(left_out)}." if left_out else ""
+
+
+def _lines(steps: tuple[Step, ...]) -> str:
+    return "\n".join(map(_line, steps))
+
+
+def _line(step: Step) -> str:
+    match step:
+        case RandomResizedCrop():
+            ratio = "" if step.ratio == RandomResizedCrop().ratio else f", ratio={step.ratio}"
+            return f"transforms.RandomResizedCrop({step.size}, scale={step.scale}{ratio}),  # another part each time"
+        case RandomHorizontalFlip():
+            return f"transforms.RandomHorizontalFlip({step.p}),  # mirrored or not, by chance"
+        case Normalize():
+            return "transforms.Normalize(MEAN, STD),  # to a mean of 0 and a standard deviation of 1"
+    match step.kind:
+        case "Resize":
+            return f"transforms.Resize({step.size}),  # the shorter side gets so many pixels"
+        case "CenterCrop":
+            return f"transforms.CenterCrop({step.size}),  # the middle square"
+        case "ToTensor":
+            return "transforms.ToTensor(),  # 0...255 becomes 0...1, and the colours come first: (3, height, width)"
