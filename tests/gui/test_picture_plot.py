@@ -269,6 +269,17 @@ def test_a_selected_point_has_a_ring(crowd):
     assert text in colours_near(crowd, at, 8)
 
 
+def test_when_many_are_selected_the_others_fade(crowd):
+    far = np.zeros((2000, 2))
+    far[0], far[1] = (5, 5), (5, 0)
+    crowd.move_points(far)
+    crowd.set_colouring(Grouping((Group("a", 0),), np.zeros(2000, np.intp)))
+    blue = theme.series_colour(0, theme.colours()).name()
+    crowd.set_selection(crowd.points.ids[1:])
+    assert blue in colours_near(crowd, crowd.place_of("1.png"))
+    assert blue not in colours_near(crowd, crowd.place_of("0.png"))
+
+
 def test_points_placed_later_are_diamonds_that_can_be_clicked(crowd):
     placed = Points(
         Path("none"), (*crowd.points.ids, "/elsewhere/new.png"), np.vstack([crowd.points.places, (8.0, 8.0)]), placed=1

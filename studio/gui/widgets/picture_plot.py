@@ -219,8 +219,7 @@ class PicturePlot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
         painter.setOpacity(_FAINT if self._faint else 1.0)
-        marked = self._selected_rows if self._hovered is None else np.append(self._selected_rows, self._hovered)
-        self._drawing.draw(painter, self._points, self._window, marked)
+        self._drawing.draw(painter, self._points, self._window, self._selected_rows, self._hovered)
         painter.setOpacity(1.0)
         self._draw_gesture(painter)
 

@@ -15,6 +15,9 @@ from studio.gui.widgets.thumbnails import ThumbnailLoader
 
 PICTURE = 40
 """Side of the pictures that are shown instead of points, in pixels."""
+_MOST_RINGS = 20
+"""Selected points with rings; more would hide each other, and the others fade instead."""
+_FADED = 0.2
 _MOST_COVERED = 0.5
 """Share of the plot that pictures may cover; with more in view, they are points."""
 
@@ -34,19 +37,27 @@ class PointDrawing:
         """Find out anew how the points look: other points, another colouring, another theme."""
         self._looks = None
 
-    def draw(self, painter: QPainter, points: Points, window: Window, marked: Rows) -> None:
-        """Draw what is in view; ``marked`` rows get a ring."""
+    def draw(self, painter: QPainter, points: Points, window: Window, selected: Rows, hovered: int | None) -> None:
+        """Draw what is in view; the rows that are selected, and the one under the mouse, stand out."""
         ratio = painter.device().devicePixelRatioF()
         if self._looks is None or ratio != self._ratio:
             self._looks = self._make_looks(points, ratio)
         assert self._sprites is not None
         assert self._rings is not None
         rows, screen = points.seen(window, diameter(len(points)))
-        ringed = np.isin(rows, marked)
+        chosen = np.isin(rows, selected)
+        ringed = (chosen if len(selected) <= _MOST_RINGS else np.zeros(len(rows), bool)) | (rows == hovered)
         if pictures_fit(len(rows), window):
-            self._draw_pictures(painter, points, rows, screen, ringed.tolist())
+            self._draw_pictures(painter, points, rows, screen, (chosen | ringed).tolist())
             return
-        self._sprites.draw(painter, screen, self._looks[rows])
+        if len(selected) > _MOST_RINGS:
+            opacity = painter.opacity()
+            painter.setOpacity(opacity * _FADED)
+            self._sprites.draw(painter, screen[~chosen], self._looks[rows[~chosen]])
+            painter.setOpacity(opacity)
+            self._sprites.draw(painter, screen[chosen], self._looks[rows[chosen]])
+        else:
+            self._sprites.draw(painter, screen, self._looks[rows])
         self._rings.draw(painter, screen[ringed], np.zeros(int(ringed.sum()), np.intp))
 
     def _make_looks(self, points: Points, ratio: float) -> Rows:

@@ -87,6 +87,9 @@ class MapFigure:
         rest = int((seen.codes < 0).sum())
         if rest and grouping.rest:
             entries.append((Paint(QColor(colours.disabled)), f"{grouping.rest}  {rest:,}"))
+        if self.points.placed:
+            placed = QCoreApplication.translate("MapFigure", "placed later")
+            entries.append((Paint(QColor(colours.accent), "diamond"), f"{placed}  {self.points.placed:,}"))
         room = max(1, int(self.window.height / _LINE) - 1)
         for line, (paint, text) in enumerate(entries[:room]):
             middle = at + QPointF(6, (line + 0.5) * _LINE)

@@ -22,7 +22,8 @@ class MapVerdict(QWidget):
         for label in (self.fit, self.trust, self.votes):
             label.setForegroundRole(QPalette.ColorRole.Text)
             line.addWidget(label)
-        # Rather cut off than taking the room of the settings.
+        # It takes no room from the settings, and two lines where there is little.
+        self.votes.setWordWrap(True)
         self.votes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line.setStretchFactor(self.votes, 1)
         layout = QVBoxLayout(self)
