@@ -298,6 +298,15 @@ def test_new_pictures_are_placed_among_their_like(mapped, tmp_path, qtbot):
     assert mapped.neighbours.grid.pictures.ids[0].startswith("blue/")
 
 
+def test_pictures_to_place_can_be_chosen_from_files(mapped, tmp_path, qtbot):
+    new = coloured_squares(tmp_path / "new", per_class=2)
+    mapped.board.tools.add.menu().actions()[0].trigger()
+    dialog = mapped.board.tools.findChild(QFileDialog)
+    dialog.filesSelected.emit([str(new / BLUE / "그림 0.png"), str(new / RED / "그림 1.png")])
+    dialog.reject()
+    qtbot.waitUntil(lambda: mapped.board.plot.points.placed == 2, timeout=60_000)
+
+
 def test_pictures_that_are_points_already_are_not_placed_twice(mapped, pictures, qtbot):
     drop(mapped, pictures / "blue" / "그림 0.png")
     qtbot.waitUntil(lambda: "1 are in the map already" in mapped.board.message.text(), timeout=60_000)

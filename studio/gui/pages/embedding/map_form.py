@@ -157,8 +157,8 @@ class MapForm(QWidget):
             (
                 "initialisation",
                 self.tr("Start from"),
-                choice(("pca", self.tr("Principal components")), ("random", self.tr("Random places"))),
-                self.tr("Principal components keep the large arrangement; from random places it is chance"),
+                choice(("pca", self.tr("PCA")), ("random", self.tr("Chance"))),
+                self.tr("PCA, the principal components, keeps the large arrangement; else that is chance"),
             ),
             (
                 "iterations",
