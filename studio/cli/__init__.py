@@ -9,6 +9,8 @@ import typer
 from studio import __version__
 from studio.cli.autoencode import autoencode
 from studio.cli.embed import embed
+from studio.cli.evaluate import evaluate
+from studio.cli.export import export
 from studio.cli.maps import maps
 from studio.cli.predict import predict
 from studio.cli.runs import runs
@@ -39,5 +41,5 @@ def _root(
     """Keep the commands below as sub-commands."""
 
 
-for _command in (train, lr_find, autoencode, predict, embed, maps, runs):
+for _command in (train, lr_find, autoencode, predict, evaluate, export, embed, maps, runs):
     app.command()(_command)
