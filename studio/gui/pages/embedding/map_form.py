@@ -45,7 +45,9 @@ class MapForm(QWidget):
         self.start, self.pause, self.stop = QPushButton(), QPushButton(), QPushButton(self.tr("Stop"))
         self._perplexity_wanted = 30.0
         self._add_main(_form(self._main))
-        self._add_rest(_form(self._rest))
+        rest = _form(self._rest)
+        self._add_forces(rest)
+        self._add_course(rest)
         self._lay_out()
         self._align()
         self._recall()
@@ -124,7 +126,8 @@ class MapForm(QWidget):
         )
         self._add(rows, "seed", self.tr("Seed"), whole(0, 999_999), self.tr("The same seed gives the same map"))
 
-    def _add_rest(self, rows: QFormLayout) -> None:
+    def _add_forces(self, rows: QFormLayout) -> None:
+        """Add what decides how points attract each other."""
         for name, title, field, lesson in (
             (
                 "metric",
@@ -154,6 +157,12 @@ class MapForm(QWidget):
                 NumberBox(0.0, 1e6, step=50.0, zero=self.tr("automatic")),
                 self.tr("Automatic is the number of pictures / exaggeration (Belkina et al. 2019)"),
             ),
+        ):
+            self._add(rows, name, title, field, lesson)
+
+    def _add_course(self, rows: QFormLayout) -> None:
+        """Add where the points start, how long they wander, and how many there are."""
+        for name, title, field, lesson in (
             (
                 "initialisation",
                 self.tr("Start from"),
