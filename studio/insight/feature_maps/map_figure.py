@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -55,38 +55,32 @@ def map_figure(
     Figure
         Not known to pyplot. Maps are enlarged by a whole number, with crisp pixels.
     """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
     if maps.form == "bars":
         return _bar_figure(maps, order, captions, title)
     scale = max(1, math.ceil(_LEAST_SIDE / min(maps.maps.shape[1:])))
     height, width = (scale * side for side in maps.maps.shape[1:])
     columns = columns or max(1, round(math.sqrt(len(order) * (height + _CAPTION) / width)))
-    picture = _mosaic(maps, order, limits, palette, scale, columns)
-    size = picture.shape[1] / _DPI, (picture.shape[0] + _TITLE) / _DPI
-    fonts = installed_fonts()
-    figure = Figure(figsize=size, dpi=_DPI)
+    figure = _picture_figure(_mosaic(maps, order, limits, palette, scale, columns), title)
+    text: dict[str, Any] = {"ha": "center", "va": "top", "size": 6.5, "family": installed_fonts(), "parse_math": False}
+    for place, channel in enumerate(order):
+        x, y = _corner(*divmod(place, columns), height, width)
+        figure.axes[0].text(x + width / 2, y + height + 1, captions[channel], **text)
+    return figure
+
+
+def _picture_figure(picture: Picture, title: str) -> Figure:
+    """Draw a picture, pixel for pixel, below a title; its axes count pixels."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    height, width = picture.shape[0] + _TITLE, picture.shape[1]
+    figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI)
     FigureCanvasAgg(figure)
-    axes = figure.add_axes((0, 0, 1, picture.shape[0] / (picture.shape[0] + _TITLE)))
+    axes = figure.add_axes((0, 0, 1, picture.shape[0] / height))
     axes.imshow(picture, interpolation="nearest", aspect="auto")
     axes.set_axis_off()
-    figure.text(
-        _GAP / picture.shape[1],
-        1 - 0.6 * _TITLE / (picture.shape[0] + _TITLE),
-        title,
-        va="center",
-        size=9,
-        family=fonts,
-        parse_math=False,
-    )
-    for place, channel in enumerate(order):
-        row, column = divmod(place, columns)
-        x, y = _corner(row, column, height, width)
-        caption = captions[channel]
-        axes.text(
-            x + width / 2, y + height + 1, caption, ha="center", va="top", size=6.5, family=fonts, parse_math=False
-        )
+    place = _GAP / width, 1 - 0.6 * _TITLE / height
+    figure.text(*place, title, va="center", size=9, family=installed_fonts(), parse_math=False)
     return figure
 
 
