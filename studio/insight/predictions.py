@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 
 import numpy as np
 import torch
+from torch import nn
 
 from studio.data.index import scanned
 from studio.errors import StudioError
+from studio.insight.evaluation.prepared import PreparedPictures
 from studio.insight.parts import samples_of
 from studio.insight.prediction_table import PredictionTable
 from studio.insight.tasks import PredictTask
 from studio.models import checkpoint as checkpoints
 from studio.tasks import Event, Progress
-from studio.training.device import choose_device, giving_back_memory, use_all_cores
-from studio.training.loader import PictureLoader, Rows, in_batches
+from studio.training.device import Placement, choose_device, giving_back_memory, use_all_cores
+from studio.training.loader import Rows
 
 _EVENTS_PER_SECOND = 20
 
@@ -36,31 +38,53 @@ def predict(task: PredictTask) -> Iterator[Event]:
 
 def _predict(task: PredictTask, device: torch.device) -> Iterator[Event]:
     checkpoint = checkpoints.load(task.checkpoint)
-    model = checkpoints.build_model(checkpoint).to(device)
+    model = checkpoints.build_model(checkpoint)
     index = yield from scanned(task.data.root)
     samples = samples_of(index, task.data, task.split, data_root=checkpoint.data_root, split=checkpoint.split)
-    recipe = checkpoint.recipe
-    loader = PictureLoader(index.root, samples, short_side=recipe.evaluation_side, budget=0)
+    pictures = PreparedPictures(index.root, samples, checkpoint.recipe, task.batch_size, room=0)
+    yield (
+        yield from predicted(
+            model, checkpoint.classes, pictures, device, lambda done: Progress(done, len(samples), "Predicting")
+        )
+    )
+
+
+def predicted(
+    model: nn.Module,
+    classes: tuple[str, ...],
+    pictures: PreparedPictures,
+    device: torch.device,
+    progress: Callable[[int], Progress],
+) -> Generator[Event, None, PredictionTable]:
+    """Predict prepared pictures: ``table = yield from predicted(...)``; ``progress`` words how many are done.
+
+    Raises
+    ------
+    StudioError
+        None of the pictures can be read.
+    """
+    # Channels last: convolutions are 1.3 times as fast on a CPU, and their numbers the same to rounding.
+    placement = Placement(device, "float32", channels_last=True)
+    model.to(device).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     rows: list[Rows] = []
     logits: list[torch.Tensor] = []
     told = 0.0
-    groups = in_batches(np.arange(len(samples)), task.batch_size)
-    with closing(loader.batches(groups, lambda picture, sample: recipe.evaluate(picture))) as batches:
+    with closing(pictures.batches()) as batches:
         for batch in batches:
             yield from batch.skipped
             if len(batch.rows):
                 rows.append(batch.rows)
                 with torch.no_grad():
-                    logits.append(model(batch.inputs.to(device)).float().cpu())
+                    logits.append(model(*placement.put([batch.inputs])).float().cpu())
             if time.perf_counter() - told > 1 / _EVENTS_PER_SECOND:
                 told = time.perf_counter()
-                yield Progress(sum(map(len, rows)), len(samples), "Predicting")
+                yield progress(sum(map(len, rows)))
     if not rows:
-        raise StudioError(f"None of the pictures in {index.root} can be read.")
-    kept = [samples[row] for row in np.concatenate(rows)]
-    yield PredictionTable(
-        root=index.root,
-        classes=checkpoint.classes,
+        raise StudioError(f"None of the pictures in {pictures.root} can be read.")
+    kept = [pictures.samples[row] for row in np.concatenate(rows)]
+    return PredictionTable(
+        root=pictures.root,
+        classes=classes,
         ids=tuple(sample.id for sample in kept),
         labels=tuple(sample.label for sample in kept),
         logits=torch.cat(logits).numpy(),

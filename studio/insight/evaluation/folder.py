@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Generator, Iterator
-from contextlib import closing
 from pathlib import Path
 
-import numpy as np
+import psutil
 import torch
 
 from studio.data.index import DatasetIndex, natural_key, scanned
@@ -18,14 +16,13 @@ from studio.insight.evaluation.prepared import PreparedPictures
 from studio.insight.evaluation.tasks import EvaluateFolder, FileEvaluated, FolderEvaluated
 from studio.insight.parts import samples_of
 from studio.insight.prediction_table import PredictionTable
+from studio.insight.predictions import predicted
 from studio.models import checkpoint as checkpoints
 from studio.models.checkpoint import Checkpoint
 from studio.tasks import Event, Progress
 from studio.training.device import choose_device, giving_back_memory, use_all_cores
 from studio.training.loader import DataFolderGone
 from studio.training.run_folder import RunFolder
-
-_EVENTS_PER_SECOND = 20
 
 
 def evaluate_folder(task: EvaluateFolder) -> Iterator[Event]:
@@ -67,7 +64,6 @@ class _Evaluation:
         self._device = device
         self._kept = KeptResults(data_key(index, task.data, task.split))
         self._prepared: PreparedPictures | None = None
-        self._told = 0.0
 
     def perform(self) -> Iterator[Event]:
         done = []
@@ -96,30 +92,16 @@ class _Evaluation:
 
     def _evaluated(self, number: int, file: Path) -> Generator[Event, None, Result]:
         checkpoint = checkpoints.load(file)
-        model = checkpoints.build_model(checkpoint).to(self._device)
-        prepared = self._pictures_for(checkpoint)
-        rows, logits = [], []
-        with closing(prepared.batches()) as batches:
-            for batch in batches:
-                yield from batch.skipped
-                if len(batch.rows):
-                    rows.append(batch.rows)
-                    with torch.no_grad():
-                        logits.append(model(batch.inputs.to(self._device)).float().cpu())
-                if time.perf_counter() - self._told > 1 / _EVENTS_PER_SECOND:
-                    self._told = time.perf_counter()
-                    yield self._progress(number, sum(map(len, rows)), len(prepared.samples))
-        if not rows:
-            raise StudioError(f"None of the pictures in {self._index.root} can be read.")
-        kept = [prepared.samples[row] for row in np.concatenate(rows)]
-        ids, labels = tuple(sample.id for sample in kept), tuple(sample.label for sample in kept)
-        table = PredictionTable(self._index.root, checkpoint.classes, ids, labels, torch.cat(logits).numpy())
-        return Result(epoch=checkpoint.epoch, accuracy=table.accuracy, loss=_loss(table), pictures=len(kept))
+        model = checkpoints.build_model(checkpoint)
+        pictures = self._pictures_for(checkpoint)
 
-    def _progress(self, number: int, done: int, pictures: int) -> Progress:
-        """Count pictures over all files, as if each had as many."""
-        file = self._files[number]
-        return Progress(number * pictures + done, len(self._files) * pictures, f"Evaluating {file.name}")
+        def progress(done: int) -> Progress:
+            """Count pictures over all files, as if each had as many."""
+            n = len(pictures.samples)
+            return Progress(number * n + done, len(self._files) * n, f"Evaluating {file.name}")
+
+        table = yield from predicted(model, checkpoint.classes, pictures, self._device, progress)
+        return Result(epoch=checkpoint.epoch, accuracy=table.accuracy, loss=_loss(table), pictures=len(table.ids))
 
     def _pictures_for(self, checkpoint: Checkpoint) -> PreparedPictures:
         """Return what is in memory already, where this checkpoint wants the same pictures in the same form."""
@@ -129,7 +111,8 @@ class _Evaluation:
         if held is not None and held.recipe.evaluation == checkpoint.recipe.evaluation and held.samples == samples:
             return held
         self._prepared = held = None  # first, or both would be in memory for a while
-        self._prepared = PreparedPictures(self._index.root, samples, checkpoint.recipe, task.batch_size)
+        room = psutil.virtual_memory().available // 4
+        self._prepared = PreparedPictures(self._index.root, samples, checkpoint.recipe, task.batch_size, room=room)
         return self._prepared
 
 

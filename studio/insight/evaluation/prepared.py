@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import psutil
 
 from studio.data.index import Sample
 from studio.data.recipe import Recipe
@@ -16,14 +15,21 @@ from studio.training.loader import LoadedBatch, PictureLoader, in_batches
 
 
 class PreparedPictures:
-    """The pictures of a split as a recipe makes them. What fits into a quarter of the free memory is made once."""
+    """The pictures of a split as a recipe makes them.
 
-    def __init__(self, root: Path, samples: Sequence[Sample], recipe: Recipe, batch_size: int) -> None:
+    Parameters
+    ----------
+    room
+        Bytes of prepared pictures to keep for the next network; the others are made again for each.
+    """
+
+    def __init__(self, root: Path, samples: Sequence[Sample], recipe: Recipe, batch_size: int, *, room: int) -> None:
+        self.root = root
         self.samples = samples
         self.recipe = recipe
         self._loader = PictureLoader(root, samples, short_side=recipe.evaluation_side, budget=0)
         self._groups = in_batches(np.arange(len(samples)), batch_size)
-        self._room = psutil.virtual_memory().available // 4
+        self._room = room
         self._kept: list[LoadedBatch] = []
 
     def batches(self) -> Generator[LoadedBatch, None, None]:
