@@ -12,8 +12,8 @@ from studio.gui.jobs import Jobs
 from studio.gui.pages.embedding.autoencoder import AutoencoderView
 from studio.gui.pages.embedding.autoencoder_history import ReconstructionHistory
 from studio.gui.pages.embedding.autoencoder_kl import KlBars
-from studio.gui.pages.train.fields import set_value, value_of
 from studio.gui.state import StudioState
+from studio.gui.widgets.fields import set_value, value_of
 from studio.training.autoencoding_events import Reconstructions
 
 SMALLEST = {"size": 28, "latent": 3, "width": 4, "epochs": 2, "batch_size": 8, "device": "cpu"}

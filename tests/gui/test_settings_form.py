@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox, QWidget
 
 from studio.data.splits import DataSpec
 from studio.errors import StudioError
-from studio.gui.pages.train.fields import value_of
 from studio.gui.pages.train.settings_form import SettingsForm
+from studio.gui.widgets.fields import value_of
 from studio.models.spec import ModelSpec
 from studio.training.spec import RunSpec
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from studio.data.splits import DataSpec
 from studio.errors import StudioError
 from studio.gui.pages.embedding.autoencoder_settings import FineSettings, NetworkSettings
-from studio.gui.pages.train.fields import set_value, value_of
-from studio.gui.pages.train.fold import Fold
 from studio.gui.settings import Settings
 from studio.gui.widgets.faint_sentence import faint_sentence
+from studio.gui.widgets.fields import set_value, value_of
+from studio.gui.widgets.fold import Fold
 from studio.models.autoencoder_spec import AutoencoderSpec
 from studio.tasks import first_problem
 from studio.training.autoencoding_spec import FitAutoencoder

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from studio.gui.pages.train.fields import NumberBox, RateBox, choice, whole
 from studio.gui.pages.train.settings_group import SettingsGroup
+from studio.gui.widgets.fields import NumberBox, RateBox, choice, whole
 from studio.models.autoencoder_spec import AutoencoderSpec
 from studio.training.autoencoding_spec import FitAutoencoder
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from studio.data.index import DatasetIndex
+from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs, Outcome
 from studio.gui.pages.embedding.explore_anomalies import AnomaliesTool
 from studio.gui.pages.embedding.explore_denoise import DenoiseTool
@@ -18,7 +19,6 @@ from studio.gui.pages.embedding.explore_plane import PlaneTool
 from studio.gui.pages.embedding.explore_samples import SamplesTool
 from studio.gui.pages.embedding.explore_tool import ExploreTool
 from studio.gui.pages.embedding.explore_traverse import TraverseTool
-from studio.gui.pages.feature_maps.maps_asking import Asking
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState

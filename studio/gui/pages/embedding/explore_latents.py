@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs, Outcome
-from studio.gui.pages.feature_maps.maps_asking import Asking
 from studio.gui.state import StudioState
 from studio.insight.autoencoder.tasks import AutoencoderInfo, Encode, Latents
 from studio.tasks import Event

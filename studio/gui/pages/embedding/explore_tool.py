@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs
-from studio.gui.pages.feature_maps.maps_asking import Asking
 from studio.gui.state import StudioState
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.insight.autoencoder.tasks import AutoencoderInfo

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs
 from studio.gui.pages.embedding.map_colours import FROM_PREDICTIONS, Predictions, colouring_of, describer
 from studio.gui.pages.embedding.map_epochs import MapEpochs
@@ -19,7 +20,6 @@ from studio.gui.pages.embedding.map_figure import MapFigure, figure_exports, hel
 from studio.gui.pages.embedding.map_legend import MapLegend
 from studio.gui.pages.embedding.map_tools import MapTools
 from studio.gui.pages.embedding.map_verdict import MapVerdict
-from studio.gui.pages.feature_maps.maps_asking import Asking
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.export_menu import SlowExport, Write, write_csv

@@ -12,10 +12,10 @@ from studio.data.index import DatasetIndex
 from studio.data.splits import DataSpec
 from studio.gui.jobs import Jobs
 from studio.gui.pages.embedding.map_source import SourceChoice
-from studio.gui.pages.train.fields import Field, NumberBox, WheelGuard, choice, set_value, value_of, watch, whole
-from studio.gui.pages.train.fold import Fold
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
+from studio.gui.widgets.fields import Field, NumberBox, WheelGuard, choice, set_value, value_of, watch, whole
+from studio.gui.widgets.fold import Fold
 from studio.insight.embedding.tasks import EmbedTask, LayerFeatures, MapSettings, MapThroughTraining
 
 _GROUP = "embedding/map"

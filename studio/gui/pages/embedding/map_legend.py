@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.gui.pages.feature_maps.maps_colour_bar import ColourBar
+from studio.gui.widgets.colour_bar import ColourBar
 from studio.gui.widgets.picture_plot_colouring import Colouring, Grouping, Measure
 from studio.gui.widgets.picture_plot_legend import PlotLegend
 

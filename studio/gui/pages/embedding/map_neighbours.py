@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs
-from studio.gui.pages.feature_maps.maps_asking import Asking
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.picture_grid import PictureGrid
 from studio.gui.widgets.thumbnails import ThumbnailLoader

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 
 from studio.data.index import PICTURE_SUFFIXES, DatasetIndex, scan
+from studio.gui.asking import Asking
 from studio.gui.jobs import Job, Jobs
-from studio.gui.pages.feature_maps.maps_asking import Asking
 from studio.insight.embedding.tasks import Placed, PlaceNew
 from studio.tasks import Event, Progress
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
+from studio.gui.asking import Asking
 from studio.gui.file_dialogs import ask_for_checkpoint
 from studio.gui.jobs import Job, Jobs
-from studio.gui.pages.feature_maps.maps_asking import Asking
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.insight.embedding.tasks import FeatureSource, LatentFeatures, LayerFeatures, PixelFeatures

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.gui.asking import Asking
 from studio.gui.file_dialogs import ask_for_checkpoint
 from studio.gui.jobs import Jobs, Outcome
 from studio.gui.pages.feature_maps.filters_bank import FilterBank
 from studio.gui.pages.feature_maps.filters_excite import ExcitePanel
-from studio.gui.pages.feature_maps.maps_asking import Asking
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.layer_tree import LayerTree

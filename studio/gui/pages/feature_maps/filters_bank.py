@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSpli
 from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps.filters_export import BankFigure, bank_exports
 from studio.gui.pages.feature_maps.filters_tiles import filter_tiles, input_names, kernel_tiles, sees_colours
-from studio.gui.pages.feature_maps.maps_colour_bar import ColourBar
 from studio.gui.settings import Settings
+from studio.gui.widgets.colour_bar import ColourBar
 from studio.gui.widgets.export_menu import ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.map_grid import MapGrid

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs, Outcome
 from studio.gui.pages.feature_maps.filters_ascent import AscentForm
-from studio.gui.pages.feature_maps.maps_asking import Asking
 from studio.gui.widgets.curve_plot import CurvePlot
 from studio.gui.widgets.export_menu import Export, ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from studio.data.recipe import Picture
-from studio.gui.pages.feature_maps.maps_colour_bar import ColourBar
 from studio.gui.pages.feature_maps.maps_pane import Shown
 from studio.gui.settings import Settings
+from studio.gui.widgets.colour_bar import ColourBar
 from studio.gui.widgets.export_menu import SlowExport, Write
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.picture_view import PictureView, image_of

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs, Outcome
-from studio.gui.pages.feature_maps.maps_asking import Asking
 from studio.gui.pages.feature_maps.strip_bar import StripBar
 from studio.insight.feature_maps.tasks import ComputeStrip, StripStep
 from studio.insight.network_spec import NetworkSpec

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QProgressBar, QPus
 
 from studio.data.recipe import Recipe
 from studio.data.splits import DataSpec
+from studio.gui.asking import Asking
 from studio.gui.jobs import Job, Jobs, Outcome
-from studio.gui.pages.feature_maps.maps_asking import Asking
 from studio.gui.pages.feature_maps.strongest_crops import Crops, cut_out
 from studio.gui.widgets.map_grid import MapGrid, Tiles, cell_size
 from studio.insight.feature_maps.tasks import FindStrongest, Strongest

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from studio.gui.pages.train.augment_choice import AugmentChoice
-from studio.gui.pages.train.fields import RateBox, choice, whole
 from studio.gui.pages.train.settings_group import SettingsGroup
+from studio.gui.widgets.fields import RateBox, choice, whole
 
 _USUAL_SIZE = 224
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
-from studio.gui.pages.train.fields import NumberBox, choice, whole
 from studio.gui.pages.train.settings_group import SettingsGroup
+from studio.gui.widgets.fields import NumberBox, choice, whole
 
 _ULMFIT_SHARE = 0.3846
 """1 / 2.6, from Howard & Ruder 2018."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from studio.gui.jobs import Job, JobState
-from studio.gui.pages.train.fields import WheelGuard, whole
+from studio.gui.widgets.fields import WheelGuard, whole
 
 _MORE_EPOCHS = 5
 

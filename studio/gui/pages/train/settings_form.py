@@ -14,8 +14,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from studio.data.recipe import Recipe
 from studio.data.splits import DataSpec
 from studio.errors import StudioError
-from studio.gui.pages.train.fields import Field, set_value, value_of
-from studio.gui.pages.train.fold import Fold
 from studio.gui.pages.train.main_settings import MainSettings
 from studio.gui.pages.train.more_settings import (
     MachineSettings,
@@ -25,6 +23,8 @@ from studio.gui.pages.train.more_settings import (
 )
 from studio.gui.pages.train.settings_group import SettingsGroup
 from studio.gui.settings import Settings
+from studio.gui.widgets.fields import Field, set_value, value_of
+from studio.gui.widgets.fold import Fold
 from studio.models.spec import ModelSpec
 from studio.tasks import first_problem
 from studio.training.spec import RunSpec

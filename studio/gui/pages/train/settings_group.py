@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 
-from studio.gui.pages.train.fields import Field, WheelGuard, set_value, value_of, watch
+from studio.gui.widgets.fields import Field, WheelGuard, set_value, value_of, watch
 from studio.training.spec import RunSpec
 
 
