@@ -293,7 +293,7 @@ def test_the_head_says_its_numbers_by_class(filled, state, tmp_path, qtbot):
     assert pane.bars.text_of(2) == f"{CLASSES[2]}: {values[2]:.4g}"
     pane.bars.activated_map.emit(1)
     assert reading(filled) == f"{values[1]:.4g}"
-    assert filled.board.detail.title.text() == f"Channel {CLASSES[1]}"
+    assert filled.board.detail.title.text() == CLASSES[1]
 
 
 def test_transformers_show_tokens_as_maps_and_their_attention(view, state, pictures, qtbot):
@@ -309,7 +309,7 @@ def test_transformers_show_tokens_as_maps_and_their_attention(view, state, pictu
     settle(qtbot, view)
     assert "attention maps" in sentence(view)
     names = view.board.shown.maps.names
-    assert view.board.detail.title.text() == f"Channel {names[0]}"
+    assert view.board.detail.title.text() == names[0]
     view.what.output.click()
     settle(qtbot, view)
     assert view.board.detail.title.text() == "Channel 90"

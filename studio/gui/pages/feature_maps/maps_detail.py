@@ -107,7 +107,7 @@ class MapsDetail(QWidget):
             view.setVisible(number == 0 or number < len(shown))
             self._fill(view, shown[number] if number < len(shown) else None)
         first = shown[0] if shown else None
-        self.title.setText("" if first is None else self.tr("Channel {name}").format(name=first.name_of(channel)))
+        self.title.setText("" if first is None else self._title(first, channel))
         self.pin.setEnabled(first is not None)
         bars = first is None or first.maps.form == "bars"
         self.opacity.setEnabled(not bars)
@@ -133,6 +133,10 @@ class MapsDetail(QWidget):
         self.colour_bar.mark(float(shown.maps.maps[channel, *place]) if place and channel == self._channel else None)
         self.reading.setText(self._summary(shown, channel) if place is None else self._values(channel, place))
         self.field.setText(self._sees(shown, place))
+
+    def _title(self, shown: Shown, channel: int) -> str:
+        name = shown.name_of(channel)
+        return name if shown.named else self.tr("Channel {name}").format(name=name)
 
     def _fill(self, view: PictureView, shown: Shown | None) -> None:
         view.set_picture(None if shown is None else shown.maps.seen)

@@ -28,6 +28,11 @@ class Shown:
     classes: Sequence[str] = ()
     """Names of the channels where the layer is the head."""
 
+    @property
+    def named(self) -> bool:
+        """Whether channels have names: they are attention heads or classes."""
+        return bool(self.maps.names or self.classes)
+
     def name_of(self, channel: int) -> str:
         """Return a head's, a class's or a plain channel number."""
         if channel < len(self.maps.names):
@@ -127,7 +132,7 @@ class MapsPane(QWidget):
     def _tooltip(self, shown: Shown, channel: int) -> str:
         maps = shown.maps
         lines = [
-            self.tr("Channel {name}").format(name=shown.name_of(channel)),
+            shown.name_of(channel) if shown.named else self.tr("Channel {name}").format(name=shown.name_of(channel)),
             self.tr("mean {mean:.4g}, from {least:.4g} to {most:.4g}").format(
                 mean=maps.mean[channel], least=maps.minimum[channel], most=maps.maximum[channel]
             ),
