@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from studio import __version__
+from studio.cli.attribute import attribute
 from studio.cli.autoencode import autoencode
 from studio.cli.embed import embed
 from studio.cli.evaluate import evaluate
@@ -41,5 +42,5 @@ def _root(
     """Keep the commands below as sub-commands."""
 
 
-for _command in (train, lr_find, autoencode, predict, evaluate, export, embed, maps, runs):
+for _command in (train, lr_find, autoencode, predict, evaluate, export, embed, maps, attribute, runs):
     app.command()(_command)

@@ -28,7 +28,7 @@ def limits(attribution: Attribution, signed: bool) -> tuple[float, float]:
     """Return the values of the first and the last colour; zero is the middle of a signed map, else the first."""
     size = np.abs(attribution.shown(signed))
     most = float(np.percentile(size, _SHARE_WITHIN) if attribution.method in _SPIKY else size.max())
-    most = most or float(size.max())
+    most = most or float(size.max()) or 1.0  # so that nothing at all has the colour of zero
     return (-most, most) if signed else (0.0, most)
 
 
