@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
-from studio.gui.pages.train.augment_choice import AugmentChoice
+from studio.gui.widgets.augment_choice import AugmentChoice
 
 Field = QSpinBox | QDoubleSpinBox | QComboBox | QCheckBox | AugmentChoice
 

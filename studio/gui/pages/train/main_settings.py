@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from studio.gui.pages.train.augment_choice import AugmentChoice
 from studio.gui.pages.train.settings_group import SettingsGroup
+from studio.gui.widgets.augment_choice import AugmentChoice
 from studio.gui.widgets.fields import RateBox, choice, whole
 
 _USUAL_SIZE = 224
