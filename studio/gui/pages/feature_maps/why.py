@@ -67,11 +67,12 @@ class WhyView(QStackedWidget):
         splitter.addWidget(self.board)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([300, 820])
+        self._make_progress()
         self._view = QWidget()
         layout = QVBoxLayout(self._view)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(self._progress_line())
+        layout.addWidget(self.progress)
         layout.addLayout(self._message_line())
         layout.addWidget(splitter, 1)
         self._no_picture = self._empty_state()
@@ -97,20 +98,18 @@ class WhyView(QStackedWidget):
         empty.add_button(self.tr("Try the sample digits"), self.sample_requested).setObjectName("try_sample")
         return empty
 
-    def _progress_line(self) -> QHBoxLayout:
+    def _make_progress(self) -> None:
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(3)
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setToolTip(self.tr("Stop working this out; what is already there stays"))
-        line = QHBoxLayout()
+        self.board.line.insertWidget(1, self.cancel)
         for widget in (self.progress, self.cancel):
             policy = widget.sizePolicy()
-            policy.setRetainSizeWhenHidden(widget is self.progress)
+            policy.setRetainSizeWhenHidden(True)  # so that nothing jumps
             widget.setSizePolicy(policy)
             widget.hide()
-            line.addWidget(widget)
-        return line
 
     def _message_line(self) -> QHBoxLayout:
         self._message = QLabel()
@@ -174,7 +173,7 @@ class WhyView(QStackedWidget):
         if not self.isVisible():
             return
         tasks = self._tasks()
-        self._say("")
+        self._say(self._caution())
         for task in tasks:
             if (answer := self._asking.kept(task)) is not None:
                 self._on_answer(task, answer)
@@ -183,6 +182,16 @@ class WhyView(QStackedWidget):
             else:
                 self.board.set_faint(task.method)
         self._asking.want(tasks)
+
+    @property
+    def _untrained(self) -> bool:
+        model = self._subject.network.model
+        return model is not None and model.weights == "random"
+
+    def _caution(self) -> str:
+        if not self._untrained:
+            return ""
+        return self.tr("The weights are random: these maps show the architecture at work, and no reasons.")
 
     def _on_network(self, network: NetworkSpec) -> None:
         if network == self._network:  # its file was written anew
@@ -217,7 +226,7 @@ class WhyView(QStackedWidget):
 
     def _on_failed(self, task: Attribute, sentence: str) -> None:
         if task in self._tasks():
-            self.board.show_answer(task.method, None)
+            self.board.show_none(task.method)
             self._say(sentence, again=True)
 
     def _title(self, answer: Attribution, true: str | None) -> str:
@@ -232,9 +241,9 @@ class WhyView(QStackedWidget):
         return title
 
     def _true_class(self) -> str | None:
-        """Return the class of the picture's folder, or None for a picture that is not the data set's."""
+        """Return the class of the picture's folder; None where it has none, or the network's classes have no names."""
         dataset, picture = self._subject.state.dataset, self._subject.picture
-        if dataset is None or picture is None or not picture.is_relative_to(dataset.root):
+        if self._untrained or dataset is None or picture is None or not picture.is_relative_to(dataset.root):
             return None
         sample = dataset.by_id.get(picture.relative_to(dataset.root).as_posix())
         return None if sample is None else sample.label

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
+from studio.data.recipe import Picture
 from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps.why_export import Shown, WhyExport
 from studio.gui.pages.feature_maps.why_methods import words_of
@@ -36,10 +38,14 @@ class WhyBoard(QWidget):
         super().__init__(parent)
         self._methods: tuple[Method, ...] = (METHODS[0],)
         self._chosen: Method = METHODS[0]
+        self._seen: Picture | None = None
+        """The picture of the latest answer."""
         self.alone = WhyPane(self.tr("Picture"))
         self.panes = {method: WhyPane(words_of(method).name) for method in METHODS}
         self.title = QLabel()
         self.title.setObjectName("why_title")
+        self.line = QHBoxLayout()
+        """The title's, with room for a button behind it."""
         self.signs = QComboBox()
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.colour_bar = ColourBar()
@@ -80,10 +86,9 @@ class WhyBoard(QWidget):
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.title, 1)
-        top.addWidget(self.signs)
-        top.addWidget(self.export)
+        self.line.addWidget(self.title, 1)
+        self.line.addWidget(self.signs)
+        self.line.addWidget(self.export)
         grid = QGridLayout()
         for place, pane in enumerate((self.alone, *self.panes.values())):
             grid.addWidget(pane, *divmod(place, _COLUMNS))
@@ -95,7 +100,7 @@ class WhyBoard(QWidget):
         ends.insertWidget(1, self.opacity, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(top)
+        layout.addLayout(self.line)
         layout.addLayout(grid, 1)
         layout.addLayout(ends)
         for widget in (self.colour_bar, self.reading, self.note):
@@ -138,16 +143,23 @@ class WhyBoard(QWidget):
         self._read()
 
     def set_faint(self, method: Method) -> None:
-        """Show that a method's answer is awaited."""
-        self.panes[method].set_faint(True)
-
-    def show_answer(self, method: Method, answer: Attribution | None) -> None:
-        """Show a method's answer, or that there is none."""
+        """Show that a method's answer is awaited: what is there stays, unless it is of another picture."""
         pane = self.panes[method]
-        if answer is not None or pane.answer is not None:
-            pane.show_answer(answer, is_signed(method, self.signed))
-        if answer is not None and self.alone.answer is not answer:
-            self.alone.show_answer(answer, None)
+        if pane.answer is None or not np.array_equal(pane.answer.seen, self._seen):  # type: ignore[arg-type]
+            pane.show_picture(self._seen)
+        pane.set_faint(True)
+        self._read()
+
+    def show_answer(self, method: Method, answer: Attribution) -> None:
+        """Show a method's answer."""
+        self._seen = answer.seen
+        self.alone.show_picture(answer.seen)
+        self.panes[method].show_answer(answer, is_signed(method, self.signed))
+        self._read()
+
+    def show_none(self, method: Method) -> None:
+        """Show that a method has no answer."""
+        self.panes[method].show_picture(None)
         self._read()
 
     def set_title(self, title: str) -> None:

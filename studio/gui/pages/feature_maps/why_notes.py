@@ -8,6 +8,8 @@ from studio.insight.attribution.tasks import Attribution
 
 _FAR_OFF = 0.05
 """Of the change in score: with a greater error there are too few steps."""
+_FEW = 5
+"""Positions in a column with which Grad-CAM says hardly more than a half of the picture."""
 
 
 def note_on(answer: Attribution) -> str:
@@ -32,6 +34,8 @@ def _on_gradcam(answer: Attribution) -> str:
     text = QCoreApplication.translate("WhyNotes", "From {height} × {width} positions of {layer}, enlarged.")
     height, width = answer.values.shape
     text = text.format(height=height, width=width, layer=answer.layer)
+    if height < _FEW:
+        text += " " + QCoreApplication.translate("WhyNotes", "An earlier layer has more of them (Options).")
     if not answer.strength.any():
         text += " " + QCoreApplication.translate("WhyNotes", "Nothing there speaks for this class: look at both signs.")
     return text

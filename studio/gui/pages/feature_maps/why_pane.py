@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QLabel, QVBoxLayout, QWidget
 
+from studio.data.recipe import Picture
 from studio.gui.widgets.picture_view import PictureView
 from studio.insight.attribution.display import heat_map
 from studio.insight.attribution.tasks import Attribution
@@ -52,12 +53,19 @@ class WhyPane(QWidget):
         font.setBold(marked)
         self.title.setFont(font)
 
-    def show_answer(self, answer: Attribution | None, signed: bool | None) -> None:
-        """Show a map or none; ``signed`` None for the picture without a map."""
+    def show_answer(self, answer: Attribution, signed: bool) -> None:
+        """Show a map over its picture."""
         self.answer = answer
         self.set_faint(False)
-        self.view.set_picture(None if answer is None else answer.seen)
-        self.view.set_overlay(None if answer is None or signed is None else heat_map(answer, signed))
+        self.view.set_picture(answer.seen)
+        self.view.set_overlay(heat_map(answer, signed))
+
+    def show_picture(self, seen: Picture | None) -> None:
+        """Show a picture without a map, or nothing."""
+        self.answer = None
+        self.set_faint(False)
+        self.view.set_picture(seen)
+        self.view.set_overlay(None)
 
     def _on_hovered(self, share: tuple[float, float] | None) -> None:
         if share is None or self.answer is None:
