@@ -245,6 +245,21 @@ def test_long_work_is_cancelled_and_can_be_tried_again(filled, qtbot):
     assert text(filled, "message") == ""
 
 
+def test_picture_and_classes_are_there_before_the_map(filled, state, qtbot):
+    choose(qtbot, filled, "occlusion")
+    seen = filled.board.answer.seen
+    state.set_selection((state.dataset.samples[-1].id,))
+    pane = filled.board.panes["occlusion"]
+    with qtbot.waitSignal(filled._asking.said, timeout=PATIENCE) as said:
+        assert np.array_equal(pane.answer.seen, seen)
+    assert pane.faint
+    assert pane.answer is None
+    assert pane.view.picture.pixelColor(5, 5).getRgb()[:3] == tuple(said.args[1].seen[5, 5])
+    assert f"✓ {state.dataset.samples[-1].label}" in rows(filled)
+    settle(qtbot, filled)
+    assert not pane.faint
+
+
 def test_a_network_written_anew_is_explained_anew(filled, state, tmp_path, qtbot):
     mine = write_network(tmp_path / "best.pth", CLASSES, seed=1)
     state.set_checkpoint(mine)

@@ -15,7 +15,7 @@ from studio.errors import StudioError
 from studio.insight.attribution.baselines import baseline_inputs
 from studio.insight.attribution.grad_cam import grad_cam, spatial_blocks
 from studio.insight.attribution.guided import guided_backprop, unguided_activations
-from studio.insight.attribution.tasks import Attribute, Attribution
+from studio.insight.attribution.tasks import Attribute, Attribution, Said
 from studio.insight.network import Look, Network, open_network
 from studio.tasks import Event, Progress
 from studio.training.device import giving_back_memory
@@ -52,6 +52,7 @@ def attribute(task: Attribute) -> Iterator[Event]:
         with torch.no_grad():
             probabilities = network.module(look.inputs)[0].softmax(0).cpu().numpy()
         target = _target(task.target, network.classes, probabilities)
+        yield Said(look.seen, target, network.classes, probabilities)
         yield Progress(0, None, f"Explaining {network.classes[target]}")
         answer = yield from _METHODS[task.method](task, network, look, target)
     yield Attribution(

@@ -31,8 +31,9 @@ shown without, as their authors do."""
 class Attribute(Task):
     """Explain one class score for one picture.
 
-    Events: :class:`~studio.tasks.Progress`, those of a download, last an :class:`Attribution`. StudioError for a class
-    or a layer that is not there, a layer whose output does not lie in space, a picture that cannot be read.
+    Events: those of a download, a :class:`Said`, :class:`~studio.tasks.Progress`, last an :class:`Attribution`.
+    StudioError for a class or a layer that is not there, a layer whose output does not lie in space, a picture that
+    cannot be read.
     """
 
     performer: ClassVar[str] = "studio.insight.attribution.methods:attribute"
@@ -55,6 +56,16 @@ class Attribute(Task):
     noisy_copies: int = Field(0, ge=0, le=256)
     """Saliency: average over so many copies with noise (SmoothGrad); 0 for the picture alone."""
     device: DeviceChoice = "auto"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the network says of a picture, before its reasons are known. Fields as in :class:`Attribution`."""
+
+    seen: Picture
+    target: int
+    classes: tuple[str, ...]
+    probabilities: NDArray[np.float32]
 
 
 @dataclass(frozen=True)

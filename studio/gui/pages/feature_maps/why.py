@@ -25,7 +25,7 @@ from studio.gui.pages.feature_maps.why_options import WhyOptions
 from studio.gui.settings import Settings
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.fold import Fold
-from studio.insight.attribution.tasks import Attribute, Attribution, Method
+from studio.insight.attribution.tasks import Attribute, Attribution, Method, Said
 from studio.insight.network_spec import NetworkSpec
 from studio.tasks import Progress
 
@@ -134,6 +134,7 @@ class WhyView(QStackedWidget):
         self.options.layer_requested.connect(self.layer_requested)
         self.board.method_clicked.connect(self._on_pane)
         self._fold.toggled.connect(self._on_fold)
+        self._asking.said.connect(self._on_said)
         self._asking.answered.connect(self._on_answer)
         self._asking.failed.connect(self._on_failed)
         self._asking.progressed.connect(self._on_progress)
@@ -218,23 +219,28 @@ class WhyView(QStackedWidget):
 
     def _on_answer(self, task: Attribute, answer: Attribution) -> None:
         if task in self._tasks():
-            true = self._true_class()
+            self._on_said(task, Said(answer.seen, answer.target, answer.classes, answer.probabilities))
             self.board.show_answer(task.method, answer)
-            self.board.set_title(self._title(answer, true))
-            self.classes.show_classes(answer.classes, answer.probabilities, answer.target, true)
             self.options.set_layers(answer)
+
+    def _on_said(self, task: Attribute, said: Said) -> None:
+        if task in self._tasks():
+            true = self._true_class()
+            self.board.show_picture(said.seen)
+            self.board.set_title(self._title(said, true))
+            self.classes.show_classes(said.classes, said.probabilities, said.target, true)
 
     def _on_failed(self, task: Attribute, sentence: str) -> None:
         if task in self._tasks():
             self.board.show_none(task.method)
             self._say(sentence, again=True)
 
-    def _title(self, answer: Attribution, true: str | None) -> str:
-        name = answer.classes[answer.target]
-        percent = 100 * float(answer.probabilities[answer.target])
+    def _title(self, said: Said, true: str | None) -> str:
+        name = said.classes[said.target]
+        percent = 100 * float(said.probabilities[said.target])
         title = self.tr("Why {name}? {percent:.1f} %").format(name=name, percent=percent)
-        if answer.target != answer.predicted:
-            predicted = answer.classes[answer.predicted]
+        predicted = said.classes[int(said.probabilities.argmax())]
+        if name != predicted:
             title += self.tr(", predicted: {name}").format(name=predicted)
         if true is not None and true != name:
             title += self.tr(", true class: {name}").format(name=true)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs, Lane, Outcome
-from studio.insight.attribution.tasks import Attribute, Attribution
+from studio.insight.attribution.tasks import Attribute, Attribution, Said
 from studio.insight.network_spec import NetworkSpec
 from studio.tasks import Event, Progress
 
@@ -24,6 +24,8 @@ class WhyAsking(QObject):
 
     answered = Signal(object, object)
     """Attribute, Attribution."""
+    said = Signal(object, object)
+    """Attribute, Said; some time before the answer."""
     failed = Signal(object, str)
     """Attribute, and a sentence."""
     progressed = Signal(object)
@@ -93,7 +95,9 @@ class WhyAsking(QObject):
         self.busy_changed.emit(self.busy)
 
     def _on_answer(self, event: Event) -> None:
-        if isinstance(event, Attribution) and self._asked is not None:
+        if isinstance(event, Said):
+            self.said.emit(self._asked, event)
+        elif isinstance(event, Attribution) and self._asked is not None:
             self._keep(self._asked, event)
             self.answered.emit(self._asked, event)
 

@@ -150,10 +150,17 @@ class WhyBoard(QWidget):
         pane.set_faint(True)
         self._read()
 
+    def show_picture(self, seen: Picture) -> None:
+        """Show the picture by itself, and where maps of another one are still shown."""
+        self._seen = seen
+        self.alone.show_picture(seen)
+        for method, pane in self.panes.items():
+            if pane.faint:
+                self.set_faint(method)
+
     def show_answer(self, method: Method, answer: Attribution) -> None:
         """Show a method's answer."""
-        self._seen = answer.seen
-        self.alone.show_picture(answer.seen)
+        self.show_picture(answer.seen)
         self.panes[method].show_answer(answer, is_signed(method, self.signed))
         self._read()
 

@@ -15,7 +15,7 @@ from studio.data.recipe import Recipe
 from studio.errors import StudioError
 from studio.insight.attribution import methods
 from studio.insight.attribution.baselines import baseline_inputs
-from studio.insight.attribution.tasks import METHODS, Attribute, Attribution, Method
+from studio.insight.attribution.tasks import METHODS, Attribute, Attribution, Method, Said
 from studio.insight.feature_maps.layers import layers_of
 from studio.insight.network import Network, open_network
 from studio.insight.network_spec import NetworkSpec
@@ -238,6 +238,15 @@ def test_the_network_is_left_as_it_was_also_when_stopped(method: Method, resnet:
     events.close()  # type: ignore[attr-defined]  # it is a generator
     assert state_of(network) == before
     assert not any(parameter.requires_grad for parameter in network.parameters())
+
+
+def test_what_the_network_says_comes_before_its_reasons(resnet: NetworkSpec, picture: Path) -> None:
+    said, *_, answer = task(resnet, picture, "occlusion", **CHEAP).perform()
+    assert isinstance(said, Said)
+    assert isinstance(answer, Attribution)
+    assert said.target == answer.target
+    np.testing.assert_array_equal(said.seen, answer.seen)
+    np.testing.assert_array_equal(said.probabilities, answer.probabilities)
 
 
 @pytest.mark.parametrize("method", ["occlusion", "integrated-gradients"])
