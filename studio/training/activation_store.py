@@ -134,7 +134,8 @@ def _read(file: BinaryIO, cache: ActivationCache, stamps: Sequence[str]) -> int:
             checksum = zlib.crc32(content, checksum)
             packed = np.frombuffer(content, np.uint8).reshape(len(rows), records.size)
             wanted = rows >= 0
-            cache.put(rows[wanted], records.unpacked(packed[wanted.numpy()]))
+            if wanted.any():  # torch cannot give no bytes at all another type
+                cache.put(rows[wanted], records.unpacked(packed[wanted.numpy()]))
         whole = file.read() == checksum.to_bytes(4, "little")
     finally:
         if not whole:

@@ -208,6 +208,15 @@ def test_a_picture_that_was_changed_is_computed_anew(tmp_path: Path) -> None:
     assert stamp(picture, "고양이 1.png") != before
 
 
+def test_where_every_picture_was_changed_nothing_is_found() -> None:
+    cache = _cache()
+    _put(cache, *range(6))
+    save_activations(cache, "key", _STAMPS)
+    fresh = _cache()
+    assert load_activations(fresh, "key", [f"{stamp} changed" for stamp in _STAMPS]) == 0
+    assert not fresh.filled.any()
+
+
 def test_another_key_or_another_cut_finds_nothing() -> None:
     _stored()
     assert load_activations(_cache(), "other", _STAMPS) == 0
