@@ -12,6 +12,7 @@ from studio.cli.autoencode import autoencode
 from studio.cli.embed import embed
 from studio.cli.evaluate import evaluate
 from studio.cli.export import export
+from studio.cli.inspect import inspect
 from studio.cli.maps import maps
 from studio.cli.predict import predict
 from studio.cli.runs import runs
@@ -42,5 +43,5 @@ def _root(
     """Keep the commands below as sub-commands."""
 
 
-for _command in (train, lr_find, autoencode, predict, evaluate, export, embed, maps, attribute, runs):
+for _command in (train, lr_find, autoencode, predict, evaluate, export, inspect, embed, maps, attribute, runs):
     app.command()(_command)

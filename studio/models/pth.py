@@ -7,11 +7,9 @@ archive first, load, then look at what came out.
 
 from __future__ import annotations
 
-import pickletools
 import warnings
-import zipfile
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,12 +18,10 @@ from pydantic import PlainValidator
 
 from studio.errors import StudioError
 from studio.models.atomic import replacing
+from studio.models.inert import Inert, stand_ins
+from studio.models.screening import Refused, screen
 
-_ARCHIVE = b"PK\x03\x04"
-_MOST_ENTRIES = 100_000
-_MOST_PICKLE = 64 * 2**20
-_PLAIN = (str, int, float, bool, bytes, type(None))
-_HARMLESS = ("torch._utils _rebuild_tensor_v2", "torch._utils _rebuild_parameter", "collections OrderedDict")
+_PLAIN = (str, int, float, bool, bytes, type(None), torch.dtype, torch.device)
 
 
 class BadCheckpoint(StudioError):
@@ -70,15 +66,17 @@ def write_pth(content: Mapping[str, Any], path: Path) -> None:
         raise StudioError(f"Cannot save {path}: {_reason(error)}. Free some space or choose another folder.") from error
 
 
-def read_pth(path: Path, *, old_format: bool = False) -> Any:
+def read_pth(path: Path, *, foreign: bool = False) -> Any:
     """Return what a ``.pth`` file holds: dense CPU tensors and plain Python values, in dicts, lists and tuples.
 
     Parameters
     ----------
     path
         The file, as written by ``torch.save``.
-    old_format
-        Whether to accept files from before PyTorch 1.6, which are not archives and carry no checksums.
+    foreign
+        Whether to accept files of other programs: those from before PyTorch 1.6, which are not archives and carry no
+        checksums, and those with objects of torch.nn, torchvision and timm, in whose place stand
+        :class:`~studio.models.inert.Inert` ones.
 
     Raises
     ------
@@ -89,15 +87,13 @@ def read_pth(path: Path, *, old_format: bool = False) -> Any:
         raise bad(path, "it is a folder" if path.is_dir() else "there is no such file")
     try:
         with path.open("rb") as file:
-            if file.read(4) == _ARCHIVE:
-                _inspect(path)
-            elif not old_format:
-                raise _Refused("it is not a PyTorch checkpoint, or it is damaged")
+            names = screen(file, foreign=foreign)
             file.seek(0)
-            with warnings.catch_warnings(action="ignore"):  # about pickles of other makers, for programmers
+            # Warnings are about pickles of other makers, for programmers.
+            with warnings.catch_warnings(action="ignore"), torch.serialization.safe_globals(stand_ins(names)):
                 content = torch.load(file, map_location="cpu", weights_only=True)
         _check(content)
-    except _Refused as refused:
+    except Refused as refused:
         raise bad(path, str(refused)) from refused
     except OSError as error:
         raise bad(path, error.strerror or "it cannot be read") from error
@@ -106,45 +102,13 @@ def read_pth(path: Path, *, old_format: bool = False) -> Any:
     return content
 
 
-class _Refused(Exception):
-    """The reason, as a clause without a full stop."""
-
-
-def _inspect(path: Path) -> None:
-    """Refuse an archive that torch.save would not have written, before anything is unpacked or unpickled."""
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
-        if len(entries) > _MOST_ENTRIES or any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
-            raise _Refused("it is not an archive as PyTorch writes it")
-        if sum(entry.file_size for entry in entries) > path.stat().st_size:
-            raise _Refused("it claims to hold more than the file's size")
-        damaged = archive.testzip()
-        if damaged is not None:
-            raise _Refused(f"it is damaged (checksum of {damaged})")
-        pickles = [entry for entry in entries if entry.filename.endswith("/data.pkl")]
-        if len(pickles) != 1 or pickles[0].file_size > _MOST_PICKLE:
-            raise _Refused("it is not an archive as PyTorch writes it")
-        for name in _named(archive.read(pickles[0])):
-            if name not in _HARMLESS and not (name.startswith("torch ") and name.endswith("Storage")):
-                raise _Refused(f"it asks for {name.replace(' ', '.')}, and only tensors and plain values are accepted")
-
-
-def _named(pickled: bytes) -> Iterator[str]:
-    """List the classes and functions a pickle asks for, as ``"module name"``, without unpickling."""
-    for opcode, argument, _ in pickletools.genops(pickled):
-        if opcode.name in ("GLOBAL", "INST"):
-            yield str(argument)
-        elif opcode.name == "STACK_GLOBAL":
-            yield "something unnamed"
-
-
 def _check(content: object) -> None:
     """Visit every value once; a value that is shared, or holds itself, is not followed again."""
     seen: set[int] = set()
     waiting = [content]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, _PLAIN) or id(value) in seen:
+        if isinstance(value, _PLAIN) or value is Inert or id(value) in seen:
             continue
         seen.add(id(value))
         if isinstance(value, torch.Tensor):
@@ -153,19 +117,21 @@ def _check(content: object) -> None:
             # An OrderedDict may carry attributes; a state dict has one, and others could shadow its methods.
             attributes = getattr(value, "__dict__", {})
             if attributes.keys() - {"_metadata"}:
-                raise _Refused("it holds a dict with attributes")
+                raise Refused("it holds a dict with attributes")
             waiting += [*value.keys(), *value.values(), *attributes.values()]
         elif isinstance(value, list | tuple | set):
             waiting += value
+        elif isinstance(value, Inert):
+            waiting += [value.arguments, value.state]
         else:
-            raise _Refused(f"it holds a {type(value).__name__}, and only tensors and plain values are accepted")
+            raise Refused(f"it holds a {type(value).__name__}, and only tensors and plain values are accepted")
 
 
 def _check_tensor(tensor: torch.Tensor) -> None:
     if tensor.layout != torch.strided or tensor.is_quantized or tensor.device.type != "cpu":
-        raise _Refused("it holds a tensor that is not dense")
+        raise Refused("it holds a tensor that is not dense")
     if tensor.numel() * tensor.element_size() > tensor.untyped_storage().nbytes():
-        raise _Refused("it holds a tensor that is larger than its data")
+        raise Refused("it holds a tensor that is larger than its data")
 
 
 def _on_cpu(value: Any) -> Any:

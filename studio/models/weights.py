@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import time
 import urllib.error
 import urllib.request
@@ -12,7 +11,6 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import nn
@@ -20,9 +18,9 @@ from torch import nn
 from studio.errors import StudioError
 from studio.models.atomic import replacing
 from studio.models.backbones import build, outline, pretrained
+from studio.models.foreign import read_foreign
 from studio.models.freeze import apply_plan
 from studio.models.heads import head_names
-from studio.models.pth import bad, read_pth
 from studio.models.spec import ModelSpec
 from studio.tasks import Notice, Progress
 
@@ -31,8 +29,6 @@ _TIMEOUT = 20.0
 """Seconds without a byte from the server."""
 _CHUNK = 2**20
 _BETWEEN_REPORTS = 0.05
-_WRAPPERS = ("state_dict", "model_state_dict", "model")
-_OLD_DENSENET = re.compile(r"^(.*denselayer\d+\.(?:norm|relu|conv))\.([12]\..*)$")
 
 
 class NoNetwork(StudioError):
@@ -90,15 +86,15 @@ def download(backbone: str) -> Generator[Progress | Path, None, None]:
 def load_weights(model: nn.Module, path: Path) -> None:
     """Load the backbone's weights from a file; the head keeps the weights it has.
 
-    The file may be a state dict of torchvision's model of the same name, whatever its number of classes, that dict
-    under a usual key, or one of our checkpoints.
+    The file may be a state dict of torchvision's model of the same name, whatever its number of classes, in any form
+    that :func:`~studio.models.foreign.read_foreign` knows, or one of our checkpoints.
 
     Raises
     ------
     StudioError
         The file cannot be used, or belongs to another network; the sentence names the first layers that do not fit.
     """
-    state = _state_dict(path)
+    state = read_foreign(path).state_dict
     head = tuple(f"{name}." for name in head_names(model))
     own = model.state_dict()
     wanted = {name: tensor for name, tensor in own.items() if not name.startswith(head)}
@@ -154,7 +150,11 @@ def published_model(spec: ModelSpec) -> Generator[Progress | Notice, None, nn.Mo
             return build(spec.backbone, IMAGENET_CLASSES).eval()
     path = (yield from _fetched(spec.backbone)) if spec.weights == "pretrained" else Path(spec.weights).expanduser()
     head = f"{head_names(outline(spec.backbone, 1))[-1]}."
-    given = {name.removeprefix(head): tensor for name, tensor in _state_dict(path).items() if name.startswith(head)}
+    given = {
+        name.removeprefix(head): tensor
+        for name, tensor in read_foreign(path).state_dict.items()
+        if name.startswith(head)
+    }
     model = build(spec.backbone, len(given["weight"]) if "weight" in given else IMAGENET_CLASSES)
     load_weights(model, path)
     if given:
@@ -219,25 +219,6 @@ def _chunks(backbone: str, response: HTTPResponse, total: int | None) -> Iterato
 
 def _unreachable(backbone: str, why: str) -> NoNetwork:
     return NoNetwork(f"Cannot download the {backbone} weights ({why}): choose random weights or a .pth file.")
-
-
-def _state_dict(path: Path) -> Mapping[str, torch.Tensor]:
-    """Read a file's state dict, under the names torchvision uses today."""
-    content: Any = read_pth(path, old_format=True)
-    for key in _WRAPPERS:
-        if isinstance(content, dict) and isinstance(content.get(key), dict):
-            content = content[key]
-    if not isinstance(content, dict) or not all(isinstance(value, torch.Tensor) for value in content.values()):
-        raise bad(path, "it holds no state dict")
-    renamed = OrderedDict((_todays_name(str(name)), tensor) for name, tensor in content.items())
-    if renamed.keys() == content.keys() and hasattr(content, "_metadata"):
-        renamed._metadata = content._metadata  # type: ignore[attr-defined]
-    return renamed
-
-
-def _todays_name(name: str) -> str:
-    """Undo DataParallel's ``module.`` and the dots DenseNet's layers had until torchvision 0.2."""
-    return _OLD_DENSENET.sub(r"\1\2", name.removeprefix("module."))
 
 
 def _fits(name: str, tensor: torch.Tensor, given: Mapping[str, torch.Tensor]) -> bool:

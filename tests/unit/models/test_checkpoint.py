@@ -161,7 +161,7 @@ def test_a_malicious_pickle_is_refused_and_never_executed(in_an_archive: bool, t
     torch.save({"format": 1, "state_dict": Attack(marker)}, path, _use_new_zipfile_serialization=in_an_archive)
     sentence = refused(path)
     with pytest.raises(BadCheckpoint):
-        read_pth(path, old_format=True)
+        read_pth(path, foreign=True)
     assert not marker.exists()
     if in_an_archive:
         assert "mkdir" in sentence
@@ -172,7 +172,7 @@ def test_a_bare_pickle_is_refused(tmp_path: Path) -> None:
     path.write_bytes(pickle.dumps(Attack(tmp_path / "executed")))
     refused(path)
     with pytest.raises(BadCheckpoint, match="not a PyTorch checkpoint"):
-        read_pth(path, old_format=True)
+        read_pth(path, foreign=True)
     assert not (tmp_path / "executed").exists()
 
 

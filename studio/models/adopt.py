@@ -1,0 +1,123 @@
+"""Performers of what can be asked of other people's files: say what one is, and make it a checkpoint of this studio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import torch
+
+from studio.data.recipe import Recipe
+from studio.errors import StudioError
+from studio.models.backbones import build, pretrained, require_known, statistics
+from studio.models.checkpoint import Checkpoint, save
+from studio.models.file_report import Candidate, FileReport, ImportCheckpoint, Imported, InspectFile, Shape
+from studio.models.foreign import ForeignFile, read_foreign
+from studio.models.pth import BadCheckpoint
+from studio.models.recognise import compare, recognise
+from studio.models.spec import ModelSpec
+from studio.paths import data_dir
+from studio.tasks import Progress
+
+
+def inspect_file(task: InspectFile) -> Iterator[Progress | FileReport]:
+    """Perform :class:`InspectFile`."""
+    yield Progress(0, None, f"Reading {task.path.name}")
+    try:
+        found = read_foreign(task.path)
+    except BadCheckpoint as refused:
+        yield FileReport(task.path, "refused", reason=str(refused))
+        return
+    for event in recognise(_shapes(found.state_dict), _shapes(found.left_out)):
+        if isinstance(event, Progress):
+            yield event
+        else:
+            yield _report(task.path, found, event)
+
+
+def import_checkpoint(task: ImportCheckpoint) -> Iterator[Progress | Imported]:
+    """Perform :class:`ImportCheckpoint`."""
+    require_known(task.backbone)
+    yield Progress(0, 2, f"Reading {task.path.name}")
+    found = read_foreign(task.path)
+    candidate = compare(task.backbone, _shapes(found.state_dict), _shapes(found.left_out))
+    _require_fit(task.path, candidate)
+    assert candidate.classes is not None
+    classes = _class_names(task, found, candidate.classes)
+    yield Progress(1, 2, f"Writing {task.path.stem}")
+    path = _free_name(task.path)
+    save(_checkpoint(task, found, classes), path)
+    yield Imported(path, task.backbone, classes)
+
+
+def _report(path: Path, found: ForeignFile, candidates: tuple[Candidate, ...]) -> FileReport:
+    named = bool(candidates) and candidates[0].classes == len(found.classes)
+    return FileReport(
+        path=path,
+        kind=found.kind,
+        where=found.where,
+        prefixes=found.prefixes,
+        tensors=len(found.state_dict),
+        parameters=sum(tensor.numel() for tensor in found.state_dict.values()),
+        candidates=candidates,
+        classes=found.classes if named else (),
+    )
+
+
+def _require_fit(path: Path, candidate: Candidate) -> None:
+    """Raise StudioError, with the first layers that do not fit, unless all that matters does."""
+    if candidate.fits:
+        return
+    first = ", ".join(misfit.name for misfit in candidate.misfits if misfit.matters)[:200].rsplit(",", 1)[0]
+    raise StudioError(f"{path} does not fit {candidate.name} (first: {first}): choose another architecture or file.")
+
+
+def _class_names(task: ImportCheckpoint, found: ForeignFile, n: int) -> tuple[str, ...]:
+    if task.classes and len(task.classes) != n:
+        raise StudioError(f"{task.path} tells {n:,} classes apart, and {len(task.classes):,} are named: name {n:,}.")
+    if task.classes:
+        return task.classes
+    return found.classes if len(found.classes) == n else tuple(str(number) for number in range(n))
+
+
+def _checkpoint(task: ImportCheckpoint, found: ForeignFile, classes: tuple[str, ...]) -> Checkpoint:
+    """Describe the weights as one of our own runs would; what the file lacks and nothing depends on is seeded."""
+    with torch.random.fork_rng([]):
+        torch.manual_seed(0)
+        model = build(task.backbone, len(classes))
+    own = model.state_dict()
+    # Into the network's own dict, which knows its layers' versions: what fits by name and shape is today's.
+    own.update({name: tensor for name, tensor in found.state_dict.items() if name in own})
+    model.load_state_dict(own)
+    recipe = Recipe.standard(int(pretrained(task.backbone).transforms().crop_size[0]))
+    return Checkpoint(
+        state_dict=model.state_dict(),
+        backbone=task.backbone,
+        plan="all",
+        classes=classes,
+        recipe=recipe.with_statistics(*statistics(ModelSpec(backbone=task.backbone))),
+        run={"imported_from": str(task.path)},
+        epoch=0,
+        metrics={},
+        data_root="",
+        split={"train": [], "val": [], "test": []},
+        training={},
+    )
+
+
+def _free_name(source: Path) -> Path:
+    """Return where the checkpoint goes; another one of the same name stays."""
+    folder = data_dir() / "imported"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StudioError(f"Cannot write {folder}: {error.strerror or error}. Free some space.") from error
+    path, number = folder / f"{source.stem}.pth", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{source.stem} {number}.pth"
+    return path
+
+
+def _shapes(state: Mapping[str, torch.Tensor]) -> Mapping[str, Shape]:
+    return {name: tuple(tensor.shape) for name, tensor in state.items()}
