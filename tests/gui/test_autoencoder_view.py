@@ -58,6 +58,21 @@ def test_without_pictures_it_offers_to_get_some(view, qtbot, name, signal):
         view.findChild(QPushButton, name).click()
 
 
+def test_before_the_first_run_it_says_what_the_kinds_are_for_and_starts_from_there(view, state, pictures, qtbot):
+    state.set_dataset(read_index(pictures))
+    monitor = view.training.monitor
+    assert monitor.start.isVisible()
+    assert not monitor.reconstruction.isVisible()
+    choose(view, kind="variational", epochs=2, beta_warmup_epochs=5.0)
+    assert not monitor.start.isEnabled(), "these settings contradict each other"
+    choose(view, kind="plain", epochs=1, beta_warmup_epochs=0.0)
+    qtbot.mouseClick(monitor.start, Qt.MouseButton.LeftButton)
+    assert not monitor.start.isVisible()
+    qtbot.waitUntil(lambda: not view.training.run.busy, timeout=60_000)
+    assert monitor.reconstruction.isVisible()
+    assert list(monitor.reconstruction.data("val")[0]) == [1]
+
+
 def test_a_variational_one_is_trained_and_its_losses_are_shown_apart(view, state, pictures, qtbot):
     state.set_dataset(read_index(pictures))
     train(view, qtbot, kind="variational")
@@ -141,6 +156,7 @@ def test_a_cancelled_run_leaves_nothing(view, state, pictures, qtbot):
     qtbot.waitUntil(lambda: not view.training.run.busy, timeout=60_000)
     assert not folder.exists()
     assert view.checkpoint is None
+    assert view.training.monitor.invitation.isVisible(), "there is nothing left to show"
 
 
 def test_only_what_the_kind_has_a_use_for_can_be_set(view, state, pictures):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.gui.job_bar import clock_time
 from studio.gui.jobs import Job
 from studio.gui.pages.embedding.autoencoder_history import ReconstructionHistory
 from studio.gui.pages.embedding.autoencoder_kl import KlBars
 from studio.gui.widgets.curve_plot import CurvePlot
+from studio.gui.widgets.empty_state import EmptyState
 from studio.tasks import Event, Notice, Progress
 from studio.training.autoencoding_events import (
     AutoencoderEpoch,
@@ -27,7 +28,12 @@ _REFRESH_MS = 500
 
 
 class AutoencoderMonitor(QWidget):
-    """Shows one run; give it the run's events in order, and the job they come from."""
+    """Shows one run; give it the run's events in order, and the job they come from.
+
+    While there is no run to show, it says what the kinds of autoencoders are for.
+    """
+
+    start_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +51,10 @@ class AutoencoderMonitor(QWidget):
         self._skipped = 0
         self._timer = QTimer(self, interval=_REFRESH_MS)
         self._timer.timeout.connect(self._show_status)
+        self.invitation, self.start = self._invite()
         self._add_curves()
         self._lay_out()
-        self._show_kind(variational=True)
+        self._show_kind(variational=False)
 
     @property
     def best(self) -> AutoencoderEpoch | None:
@@ -61,6 +68,7 @@ class AutoencoderMonitor(QWidget):
             self._show_status()
             if job is None:
                 self._timer.stop()
+                self._show_run(bool(self._done))
             else:
                 self._timer.start()
 
@@ -93,6 +101,7 @@ class AutoencoderMonitor(QWidget):
         self.history.clear()
         for epoch in epochs:
             self._add(epoch)
+        self._show_run(bool(epochs))
         self._show_status()
 
     def say(self, sentence: str) -> None:
@@ -104,6 +113,7 @@ class AutoencoderMonitor(QWidget):
             self.show_history(())
         self._spec = event.spec
         self._show_kind(event.spec.autoencoder.kind == "variational")
+        self._show_run(True)
         self.details.setText(event.sentence)
         self.headline.setText(self.tr("Starting…"))
 
@@ -161,13 +171,35 @@ class AutoencoderMonitor(QWidget):
         self.status.setText(" · ".join(parts))
         self.status.setVisible(bool(parts))
 
-    # Building
+    def _show_run(self, there: bool) -> None:
+        self._body.setCurrentWidget(self._plots if there else self.invitation)
 
     def _show_kind(self, variational: bool) -> None:
         """Show the KL divergence only where there is one."""
         self._main_plot = self.total if variational else self.reconstruction
         for widget in (self.kl, self.total, self.bars):
             widget.setVisible(variational)
+
+    # Building
+
+    def _invite(self) -> tuple[EmptyState, QPushButton]:
+        kinds = (
+            (
+                self.tr("Variational"),
+                self.tr("leaves no gaps between the pictures: draw new ones, and go from one to another."),
+            ),
+            (
+                self.tr("Denoising"),
+                self.tr("gets pictures with noise and learns what belongs to them: clean other pictures with it."),
+            ),
+            (
+                self.tr("Plain"),
+                self.tr("only gives pictures back, as sharply as it can: map what is alike, find what is odd."),
+            ),
+        )
+        text = "".join(f"<p><b>{name}</b> {lesson}</p>" for name, lesson in kinds)
+        invitation = EmptyState(self.tr("Every picture in a few numbers"), text)
+        return invitation, invitation.add_button(self.tr("Start"), self.start_wanted)
 
     def _add_curves(self) -> None:
         for plot in (self.reconstruction, self.total):
@@ -202,16 +234,19 @@ class AutoencoderMonitor(QWidget):
         below.setStretchFactor(0, 3)
         below.setStretchFactor(1, 1)
         below.setSizes([640, 230])
-        both = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        both.setObjectName("autoencoder_monitor")
-        both.addWidget(losses)
-        both.addWidget(below)
-        both.setSizes([250, 320])
+        self._plots = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self._plots.setObjectName("autoencoder_monitor")
+        self._plots.addWidget(losses)
+        self._plots.addWidget(below)
+        self._plots.setSizes([250, 320])
+        self._body = QStackedWidget()
+        self._body.addWidget(self.invitation)
+        self._body.addWidget(self._plots)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 12)
         for label in (self.headline, self.details, self.status):
             layout.addWidget(label)
-        layout.addWidget(both, 1)
+        layout.addWidget(self._body, 1)
 
 
 def _beside(name: str, *widgets: QWidget) -> QSplitter:

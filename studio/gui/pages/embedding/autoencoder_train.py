@@ -141,11 +141,14 @@ class AutoencoderTraining(QSplitter):
         try:
             self.form.spec(data)
         except StudioError as problem:
-            self.buttons.set_obstacle(str(problem))
-            self._say_trouble(str(problem))
+            self._set_obstacle(str(problem))
         else:
-            self.buttons.set_obstacle("")
-            self._say_trouble("")
+            self._set_obstacle("")
+
+    def _set_obstacle(self, sentence: str) -> None:
+        self.buttons.set_obstacle(sentence)
+        self.monitor.start.setEnabled(not sentence)
+        self._say_trouble(sentence)
 
     def _spec(self) -> FitAutoencoder | None:
         """Return the run that the form describes, or None where it describes none; it says why already."""
@@ -167,6 +170,7 @@ class AutoencoderTraining(QSplitter):
     def _show_buttons(self) -> None:
         self.form.setEnabled(not self.run.busy)
         self.monitor.attach(self.run.job)
+        self.monitor.start.setVisible(not self.run.busy)
         if self.run.busy:
             self.buttons.show_running(self.run.job)
         else:
@@ -180,6 +184,7 @@ class AutoencoderTraining(QSplitter):
         self.monitor.history.picture_chosen.connect(self._on_picture)
         for wanted, slot in (
             (self.buttons.start_wanted, self.start),
+            (self.monitor.start_wanted, self.start),
             (self.buttons.pause_wanted, self.run.toggle_pause),
             (self.buttons.stop_wanted, self.run.stop),
             (self.buttons.cancel_wanted, self._on_cancel),
