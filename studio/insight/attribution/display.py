@@ -32,6 +32,12 @@ def limits(attribution: Attribution, signed: bool) -> tuple[float, float]:
     return (-most, most) if signed else (0.0, most)
 
 
-def heat_map(attribution: Attribution, signed: bool) -> Picture:
-    """Colour an attribution: (size, size, 3) uint8 RGB, to be laid over :attr:`Attribution.seen`."""
-    return coloured(attribution.shown(signed), *limits(attribution, signed), palette_for(signed))
+def heat_map(attribution: Attribution, signed: bool, ends: tuple[float, float]) -> Picture:
+    """Colour an attribution: (size, size, 3) uint8 RGB, to be laid over :attr:`Attribution.seen`.
+
+    Parameters
+    ----------
+    ends
+        What :func:`limits` says, which takes as long as the colouring.
+    """
+    return coloured(attribution.shown(signed), *ends, palette_for(signed))

@@ -56,8 +56,10 @@ def attribution_figure(attributions: Sequence[Attribution], signed: bool | None,
         _show(axes[0], attributions[0].seen, attributions[0].network)
     for each, attribution in zip(axes[several:], attributions, strict=True):
         with_signs = is_signed(attribution.method, signed)
-        _show(each, blended(attribution.seen, heat_map(attribution, with_signs), opacity), caption(attribution))
-        _add_colour_bar(each, attribution, with_signs)
+        ends = limits(attribution, with_signs)
+        overlay = blended(attribution.seen, heat_map(attribution, with_signs, ends), opacity)
+        _show(each, overlay, caption(attribution))
+        _add_colour_bar(each, with_signs, ends)
     return figure
 
 
@@ -75,10 +77,10 @@ def _show(axes: Axes, picture: Picture, title: str) -> None:
     axes.set_title(title, fontsize=9, fontfamily=installed_fonts(), parse_math=False)
 
 
-def _add_colour_bar(axes: Axes, attribution: Attribution, signed: bool) -> None:
+def _add_colour_bar(axes: Axes, signed: bool, ends: tuple[float, float]) -> None:
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import ListedColormap, Normalize
 
     colours = ListedColormap(table(palette_for(signed)) / 255)
-    mappable = ScalarMappable(Normalize(*limits(attribution, signed)), colours)
+    mappable = ScalarMappable(Normalize(*ends), colours)
     axes.get_figure().colorbar(mappable, ax=axes, shrink=0.9)  # type: ignore[union-attr]  # it has one

@@ -119,9 +119,9 @@ class Attribution:
 
 def _stretched(values: NDArray[np.float32], seen: Picture) -> NDArray[np.float32]:
     """Enlarge bilinearly with cells' edges kept, as the paper on Grad-CAM and captum do."""
-    from studio.data.opencv import cv2
-
     if values.shape == seen.shape[:2]:
         return values
+    from studio.data.opencv import cv2
+
     size = (seen.shape[1], seen.shape[0])
     return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_LINEAR), np.float32)

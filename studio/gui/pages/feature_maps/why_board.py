@@ -20,7 +20,7 @@ from studio.gui.settings import Settings
 from studio.gui.widgets.colour_bar import ColourBar
 from studio.gui.widgets.export_menu import ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.insight.attribution.display import is_signed, limits, palette_for
+from studio.insight.attribution.display import is_signed, palette_for
 from studio.insight.attribution.tasks import METHODS, Attribution, Method
 
 _GROUP = "feature_maps/why"
@@ -183,20 +183,20 @@ class WhyBoard(QWidget):
     def _read(self, method: Method | None = None, place: tuple[int, int] | None = None) -> None:
         """Read a place of a method's map, or say what there is to read of the chosen one."""
         method = method or self._chosen
-        answer = self.panes[method].answer
+        pane = self.panes[method]
+        answer = pane.answer
         self.export.setEnabled(self.answer is not None)
         if answer is None:
             self.colour_bar.set_scale(None)
             self.reading.clear()
             self.note.clear()
             return
-        signed = is_signed(method, self.signed)
-        self.colour_bar.set_scale(palette_for(signed), *limits(answer, signed))
+        self.colour_bar.set_scale(palette_for(pane.signed), *pane.limits)
         self.note.setText(note_on(answer))
         if place is None:
             self.reading.setText(self.tr("Point at the map to read it."))
             return
-        value = float(answer.shown(signed)[place])
+        value = float(answer.shown(pane.signed)[place])
         self.colour_bar.mark(value)
         text = self.tr("{method}: {value:.4g} at row {row}, column {column}")
         self.reading.setText(text.format(method=words_of(method).name, value=value, row=place[0], column=place[1]))

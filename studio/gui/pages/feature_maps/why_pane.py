@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QLabel, QVBoxLayout, QWidg
 
 from studio.data.recipe import Picture
 from studio.gui.widgets.picture_view import PictureView
-from studio.insight.attribution.display import heat_map
+from studio.insight.attribution.display import heat_map, limits
 from studio.insight.attribution.tasks import Attribution
 
 _FAINT = 0.35
@@ -24,6 +24,10 @@ class WhyPane(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.answer: Attribution | None = None
+        self.signed = False
+        """Whether what speaks against the class is shown."""
+        self.limits = (0.0, 1.0)
+        """The values of the first and the last colour."""
         self.title = QLabel(title)
         self.view = PictureView()
         self.view.setToolTip(self.tr("Wheel or + and − to zoom, drag to move, double click to see all of it"))
@@ -55,10 +59,11 @@ class WhyPane(QWidget):
 
     def show_answer(self, answer: Attribution, signed: bool) -> None:
         """Show a map over its picture."""
-        self.answer = answer
+        self.answer, self.signed = answer, signed
+        self.limits = limits(answer, signed)
         self.set_faint(False)
         self.view.set_picture(answer.seen)
-        self.view.set_overlay(heat_map(answer, signed))
+        self.view.set_overlay(heat_map(answer, signed, self.limits))
 
     def show_picture(self, seen: Picture | None) -> None:
         """Show a picture without a map, or nothing."""
