@@ -12,16 +12,30 @@ from numpy.typing import NDArray
 from openTSNE import TSNE
 from openTSNE.affinity import PerplexityBasedNN
 from openTSNE.nearest_neighbors import PrecomputedNeighbors
+from openTSNE.tsne import kl_divergence_bh
+from scipy.sparse import coo_matrix
 
 from studio.errors import StudioError
 from studio.insight.embedding.kept_features import keep_features
 from studio.insight.embedding.neighbours import NeighbourIndex, find_neighbours
 from studio.insight.embedding.quality import judge
 from studio.insight.embedding.tasks import FindNeighbours, MapSettings, Neighbours
-from studio.insight.embedding.tsne import Tsne, bounded_perplexity, from_components, neighbours_needed
+from studio.insight.embedding.tsne import (
+    Tsne,
+    _Gradient,
+    _grid_is_faster,
+    bounded_perplexity,
+    from_components,
+    neighbours_needed,
+)
 
 T = TypeVar("T")
 PERPLEXITY = 10.0
+_HOW: dict[str, Any] = {
+    "bh_params": {"theta": 0.5},
+    "fft_params": {"n_interpolation_points": 3, "min_num_intervals": 50, "ints_in_interval": 1},
+}
+"""openTSNE's own choices."""
 
 
 def result_of(events: Generator[Any, None, T]) -> T:
@@ -130,3 +144,16 @@ def test_a_map_that_keeps_neighbourhoods_is_trusted_and_a_random_one_is_not() ->
     assert good.accuracy_plane is not None
     assert bad.accuracy_plane < 0.5 < good.accuracy_plane
     assert good.labelled_rows == 133
+
+
+def test_grid_and_tree_give_one_map_and_the_grid_is_for_small_or_full_ones() -> None:
+    rng = np.random.default_rng(0)
+    places = rng.uniform(-10, 10, (4_000, 2))
+    assert _grid_is_faster(places)
+    assert not _grid_is_faster(places * 20), "so wide a map would need many empty cells"
+    assert not _grid_is_faster(places[:1_000]), "a tree of few pictures is faster than the least grid"
+    apart = rng.integers(0, 4_000, (8_000, 2))
+    affinities = coo_matrix((np.full(8_000, 1 / 8_000), tuple(apart.T)), (4_000, 4_000)).tocsr()
+    chosen, _ = _Gradient()(places, affinities, dof=1.0, should_eval_error=True, **_HOW)
+    by_tree, _ = kl_divergence_bh(places, affinities, dof=1.0, should_eval_error=True, **_HOW)
+    assert chosen == pytest.approx(by_tree, rel=5e-3)
