@@ -2,6 +2,88 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en_US">
 <context>
+    <name>AnomaliesTool</name>
+    <message>
+        <source>What came back of the picture, and how far off it is</source>
+        <translation>이미지의 재구성 결과와 원본과의 차이</translation>
+    </message>
+    <message>
+        <source>Pictures that come back worst</source>
+        <translation>재구성이 가장 나쁜 이미지</translation>
+    </message>
+    <message>
+        <source>Mean squared error of the reconstruction, where black is 0 and white 1. High: unlike the rest</source>
+        <translation>재구성의 평균 제곱 오차(검정 0, 흰색 1). 높으면 나머지와 다른 이미지입니다</translation>
+    </message>
+    <message>
+        <source>Picture of what is in view (*.png)</source>
+        <translation>보이는 부분의 이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>Table of all errors (*.csv)</source>
+        <translation>모든 오차의 표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>reconstruction errors</source>
+        <translation>재구성 오차</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures, worst first; half have an error below {median:.4f}</source>
+        <translation>이미지 {count:,}장, 오차가 큰 순서. 절반은 오차가 {median:.4f}보다 작습니다</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>reconstruction</source>
+        <translation>재구성</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Reconstructing {file}</source>
+        <translation>{file} 재구성 중</translation>
+    </message>
+</context>
+<context>
+    <name>AscentForm</name>
+    <message>
+        <source>Steps</source>
+        <translation>스텝 수</translation>
+    </message>
+    <message>
+        <source>How often the picture is changed</source>
+        <translation>이미지를 바꾸는 횟수</translation>
+    </message>
+    <message>
+        <source>Step size</source>
+        <translation>스텝 크기</translation>
+    </message>
+    <message>
+        <source>How much each step changes (learning rate of Adam)</source>
+        <translation>한 스텝에서 바꾸는 크기(Adam의 학습률)</translation>
+    </message>
+    <message>
+        <source>Smoothness</source>
+        <translation>매끄러움</translation>
+    </message>
+    <message>
+        <source>How much large forms are preferred: amplitudes fall with frequency to this power. 1 as in photographs; 0 lets in fine noise, which excites a network without looking like anything</source>
+        <translation>큰 형태를 선호하는 정도입니다. 진폭이 주파수의 이 거듭제곱에 따라 줄어듭니다. 1이면 사진과 같고, 0이면 아무 형태도 없이 네트워크를 활성화하는 미세한 잡음까지 허용합니다</translation>
+    </message>
+    <message>
+        <source>Robustness</source>
+        <translation>강건성</translation>
+    </message>
+    <message>
+        <source>How far each step shifts, turns and scales the picture, so that only what excites in any place lasts (Olah et al. 2017). 0 for not at all</source>
+        <translation>스텝마다 이미지를 이동, 회전, 확대·축소하는 정도입니다. 위치가 달라져도 활성화하는 것만 남습니다(Olah et al. 2017). 0이면 하지 않습니다</translation>
+    </message>
+</context>
+<context>
     <name>AugmentChoice</name>
     <message>
         <source>None</source>
@@ -34,6 +116,234 @@
     <message>
         <source>A new crop or mirror image each time: most variety, frozen layers work in every epoch.</source>
         <translation>매번 새로 크롭하거나 좌우 반전합니다. 가장 다양하지만 동결된 층도 에포크마다 계산합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AutoencoderForm</name>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Settings that most runs leave alone</source>
+        <translation>대개 바꾸지 않아도 되는 설정</translation>
+    </message>
+    <message>
+        <source>Reset to defaults</source>
+        <translation>기본값으로 초기화</translation>
+    </message>
+    <message>
+        <source>Set everything as it was at first</source>
+        <translation>모든 설정을 처음 값으로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Gives each picture back from a few numbers.</source>
+        <translation>이미지를 몇 개의 숫자로 줄였다가 되살립니다.</translation>
+    </message>
+    <message>
+        <source>Gets the picture with noise and gives it back clean, so it learns what belongs.</source>
+        <translation>잡음이 섞인 이미지를 받아 깨끗하게 되살리면서, 이미지의 본래 모습을 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Fills the latent space without gaps, so that new pictures can be drawn from it.</source>
+        <translation>잠재 공간을 빈틈없이 채워, 거기에서 새 이미지를 뽑을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AutoencoderMonitor</name>
+    <message>
+        <source>Choose a kind and press Start</source>
+        <translation>종류를 고르고 ‘학습 시작’을 누르십시오</translation>
+    </message>
+    <message>
+        <source>nats per picture</source>
+        <translation>이미지당 nats</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>재구성</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 발산</translation>
+    </message>
+    <message>
+        <source>Total: reconstruction + β × KL</source>
+        <translation>합계: 재구성 + β × KL</translation>
+    </message>
+    <message>
+        <source>Finished.</source>
+        <translation>학습을 마쳤습니다.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validating</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}, {phase}: {speed:,.0f} pictures/s. {best}</source>
+        <translation>에포크 {epoch}/{epochs} {phase}, 초당 {speed:,.0f}장. {best}</translation>
+    </message>
+    <message>
+        <source>best: epoch {epoch}</source>
+        <translation>최고: 에포크 {epoch}</translation>
+    </message>
+    <message>
+        <source>{count} skipped, the last: {file} ({reason})</source>
+        <translation>{count}개 건너뜀, 마지막: {file}({reason})</translation>
+    </message>
+    <message>
+        <source>Best: {loss:,.2f} nats on validation pictures, in epoch {epoch}.</source>
+        <translation>최고: 검증 이미지에서 {loss:,.2f} nats(에포크 {epoch}).</translation>
+    </message>
+    <message>
+        <source>{time} so far</source>
+        <translation>{time} 경과</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+    <message>
+        <source>took {time}</source>
+        <translation>{time} 걸림</translation>
+    </message>
+    <message>
+        <source>Variational</source>
+        <translation>변분</translation>
+    </message>
+    <message>
+        <source>leaves no gaps between the pictures: draw new ones, and go from one to another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Denoising</source>
+        <translation>잡음 제거</translation>
+    </message>
+    <message>
+        <source>gets pictures with noise and learns what belongs to them: clean other pictures with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>기본</translation>
+    </message>
+    <message>
+        <source>only gives pictures back, as sharply as it can: map what is alike, find what is odd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every picture in a few numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>학습 시작</translation>
+    </message>
+    <message>
+        <source>this epoch so far</source>
+        <translation>현재 에포크</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>How badly the pictures come back: −log p(x|z).</source>
+        <translation>재구성이 원본과 얼마나 다른지: −log p(x|z).</translation>
+    </message>
+    <message>
+        <source>How much the latents say beyond the prior: KL(q(z|x) ‖ p(z)), over all dimensions.</source>
+        <translation>잠재 변수가 사전 분포보다 더 담고 있는 정보: KL(q(z|x) ‖ p(z)), 모든 차원의 합.</translation>
+    </message>
+    <message>
+        <source>What is made small. With β = 1 it is −ELBO, a bound on −log p(x).</source>
+        <translation>최소화하는 값입니다. β = 1이면 −ELBO이며, −log p(x)의 상한입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AutoencoderTraining</name>
+    <message>
+        <source>Explore what it has learnt</source>
+        <translation>배운 것 살펴보기</translation>
+    </message>
+    <message>
+        <source>Draw new pictures, go from one to another, find odd ones</source>
+        <translation>새 이미지를 뽑고, 이미지 사이를 오가고, 특이한 이미지를 찾습니다</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>준비 중…</translation>
+    </message>
+    <message>
+        <source>The run broke off.</source>
+        <translation>학습이 중단되었습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped; what was learnt is kept.</source>
+        <translation>정지했습니다. 배운 것은 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled; the run was discarded.</source>
+        <translation>취소했습니다. 실험을 버렸습니다.</translation>
+    </message>
+    <message>
+        <source>Learns from {count:,} pictures of {folder}, without their labels.</source>
+        <translation>{folder} 폴더의 이미지 {count:,}장에서 레이블 없이 배웁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AutoencoderView</name>
+    <message>
+        <source>Open .pth…</source>
+        <translation>.pth 열기…</translation>
+    </message>
+    <message>
+        <source>Explore an autoencoder that was trained before</source>
+        <translation>전에 학습한 오토인코더를 살펴봅니다</translation>
+    </message>
+    <message>
+        <source>Looking for autoencoders</source>
+        <translation>오토인코더 찾는 중</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Choose a kind of autoencoder and watch it learn</source>
+        <translation>오토인코더의 종류를 고르고 학습 과정을 봅니다</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>탐색</translation>
+    </message>
+    <message>
+        <source>See what it has learnt: draw new pictures, find odd ones</source>
+        <translation>배운 것을 봅니다. 새 이미지를 뽑고 특이한 이미지를 찾습니다</translation>
+    </message>
+    <message>
+        <source>No pictures to learn from</source>
+        <translation>학습할 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures; an autoencoder needs no labels.</source>
+        <translation>이미지 폴더를 여십시오. 오토인코더에는 레이블이 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>이미지 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Try the sample digits</source>
+        <translation>예제 숫자로 시작</translation>
     </message>
 </context>
 <context>
@@ -145,6 +455,69 @@
     </message>
 </context>
 <context>
+    <name>CameraDialog</name>
+    <message>
+        <source>Take a picture</source>
+        <translation>사진 찍기</translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>카메라 화면</translation>
+    </message>
+    <message>
+        <source>Waking the camera…</source>
+        <translation>카메라를 켜는 중…</translation>
+    </message>
+    <message>
+        <source>Which camera to look through</source>
+        <translation>사용할 카메라</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>좌우 반전</translation>
+    </message>
+    <message>
+        <source>Left and right exchanged, as in a mirror; the picture is kept as it is shown</source>
+        <translation>거울처럼 좌우를 바꿉니다. 이미지는 보이는 그대로 보관합니다</translation>
+    </message>
+    <message>
+        <source>Pictures the camera gives each second</source>
+        <translation>카메라가 1초에 보내는 이미지 수</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Use this picture</source>
+        <translation>이 이미지 사용</translation>
+    </message>
+    <message>
+        <source>Watching the camera</source>
+        <translation>카메라 화면 받는 중</translation>
+    </message>
+    <message>
+        <source>{rate:.0f} pictures/s</source>
+        <translation>초당 {rate:.0f}장</translation>
+    </message>
+    <message>
+        <source>Looking for cameras</source>
+        <translation>카메라 찾는 중</translation>
+    </message>
+    <message>
+        <source>Camera {number}</source>
+        <translation>카메라 {number}</translation>
+    </message>
+    <message>
+        <source>Keeping the picture</source>
+        <translation>이미지 보관 중</translation>
+    </message>
+</context>
+<context>
     <name>CancelQuestion</name>
     <message>
         <source>Discard this run?</source>
@@ -169,6 +542,29 @@
     <message>
         <source>Keep training</source>
         <translation>계속 학습</translation>
+    </message>
+</context>
+<context>
+    <name>ClassBars</name>
+    <message>
+        <source>Choose the class whose reasons you want to see; ✓ is the picture&apos;s own class</source>
+        <translation>근거를 볼 클래스를 고르십시오. ✓는 이미지의 실제 클래스입니다</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Search a class</source>
+        <translation>클래스 검색</translation>
+    </message>
+    <message>
+        <source>Always the predicted class</source>
+        <translation>항상 예측한 클래스</translation>
+    </message>
+    <message>
+        <source>Explain whatever the network says; a click on a class stays with that class</source>
+        <translation>네트워크가 예측하는 클래스를 설명합니다. 클래스를 클릭하면 그 클래스로 고정합니다</translation>
     </message>
 </context>
 <context>
@@ -250,6 +646,152 @@
     <message>
         <source>Saved as {path}</source>
         <translation>{path}에 저장했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>CompareBar</name>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Show the first minus the second: red where the first is greater, blue where less</source>
+        <translation>첫째에서 둘째를 뺀 값을 봅니다. 첫째가 크면 빨강, 작으면 파랑입니다</translation>
+    </message>
+    <message>
+        <source>Same network</source>
+        <translation>같은 네트워크</translation>
+    </message>
+    <message>
+        <source>Network of the second pane</source>
+        <translation>둘째 창의 네트워크</translation>
+    </message>
+    <message>
+        <source>Same picture</source>
+        <translation>같은 이미지</translation>
+    </message>
+    <message>
+        <source>Picture of the second pane; one can be dropped there</source>
+        <translation>둘째 창의 이미지. 끌어다 놓을 수도 있습니다</translation>
+    </message>
+    <message>
+        <source>Same layer</source>
+        <translation>같은 층</translation>
+    </message>
+    <message>
+        <source>Layer of the second pane</source>
+        <translation>둘째 창의 층</translation>
+    </message>
+    <message>
+        <source>Open .pth…</source>
+        <translation>.pth 열기…</translation>
+    </message>
+    <message>
+        <source>Pin this picture</source>
+        <translation>이 이미지 고정</translation>
+    </message>
+    <message>
+        <source>Open picture…</source>
+        <translation>이미지 열기…</translation>
+    </message>
+    <message>
+        <source>Pin this layer</source>
+        <translation>이 층 고정</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>비교 대상</translation>
+    </message>
+    <message>
+        <source>Choose above what is to differ</source>
+        <translation>서로 다르게 할 것을 위에서 고르십시오</translation>
+    </message>
+</context>
+<context>
+    <name>CopiesTable</name>
+    <message>
+        <source>What a copy shares with its source</source>
+        <translation>복사본과 원본이 공유하는 것</translation>
+    </message>
+    <message>
+        <source>a = torch.tensor([1., 2.], requires_grad=True). What does each copy of it share?</source>
+        <translation>a = torch.tensor([1., 2.], requires_grad=True)입니다. 복사본마다 a와 무엇을 공유할까요?</translation>
+    </message>
+    <message>
+        <source>Comparing copies</source>
+        <translation>복사본 비교 중</translation>
+    </message>
+    <message>
+        <source>same memory</source>
+        <translation>같은 메모리</translation>
+    </message>
+    <message>
+        <source>Whether both have the same data_ptr(): no number was copied</source>
+        <translation>둘의 data_ptr()가 같은지. 같으면 숫자를 복사하지 않은 것입니다</translation>
+    </message>
+    <message>
+        <source>requires_grad</source>
+        <translation>requires_grad</translation>
+    </message>
+    <message>
+        <source>Whether autograd records what is computed with it</source>
+        <translation>이것으로 한 계산을 autograd가 기록하는지</translation>
+    </message>
+    <message>
+        <source>grad_fn</source>
+        <translation>grad_fn</translation>
+    </message>
+    <message>
+        <source>What sends its gradient on; none for a tensor that begins a graph</source>
+        <translation>받은 기울기를 앞 연산으로 넘기는 것. 그래프가 시작되는 텐서에는 없습니다</translation>
+    </message>
+    <message>
+        <source>gradient
+reaches a</source>
+        <translation>기울기가
+a에 도달</translation>
+    </message>
+    <message>
+        <source>Whether a.grad is there after (copy ** 2).sum().backward()</source>
+        <translation>(copy ** 2).sum().backward() 다음에 a.grad가 있는지</translation>
+    </message>
+    <message>
+        <source>a after
+copy[0] = 9</source>
+        <translation>copy[0] = 9
+이후의 a</translation>
+    </message>
+    <message>
+        <source>What writing into the copy does to the source</source>
+        <translation>복사본에 값을 쓰면 원본이 어떻게 되는지</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>거부됨</translation>
+    </message>
+    <message>
+        <source>✓ yes</source>
+        <translation>✓ 예</translation>
+    </message>
+    <message>
+        <source>✗ no</source>
+        <translation>✗ 아니요</translation>
+    </message>
+    <message>
+        <source>a itself: torch refuses to write into a leaf that learns; only the optimizer may, under no_grad().</source>
+        <translation>a 자신: torch는 학습하는 리프 텐서에 값을 쓰지 못하게 합니다. no_grad() 안에서 옵티마이저만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>a.clone(): numbers of its own, but still in the graph; what is learnt from the copy reaches a.</source>
+        <translation>a.clone(): 숫자는 따로 갖지만 여전히 그래프 안에 있습니다. 복사본에서 나온 기울기가 a에 도달합니다.</translation>
+    </message>
+    <message>
+        <source>a.detach(): the same numbers under another name, out of the graph. Write into it and a changes.</source>
+        <translation>a.detach(): 같은 숫자를 다른 이름으로 가리키며 그래프 밖에 있습니다. 여기에 값을 쓰면 a도 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>a.clone().detach(): a snapshot. Nothing done to it reaches a, neither gradients nor writing.</source>
+        <translation>a.clone().detach(): 스냅숏입니다. 기울기든 값을 쓰는 것이든 a에 영향을 주지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -408,6 +950,49 @@
     </message>
 </context>
 <context>
+    <name>DenoiseTool</name>
+    <message>
+        <source>Begin with</source>
+        <translation>원본 이미지</translation>
+    </message>
+    <message>
+        <source>Standard deviation of Gaussian noise, where black is 0 and white 1; or the share of pixels put out</source>
+        <translation>가우시안 잡음의 표준 편차(검정 0, 흰색 1) 또는 지운 픽셀의 비율</translation>
+    </message>
+    <message>
+        <source>Noise level</source>
+        <translation>잡음 수준</translation>
+    </message>
+    <message>
+        <source>Below: mean squared error against the original, where black is 0 and white 1</source>
+        <translation>아래: 원본과의 평균 제곱 오차(검정 0, 흰색 1)</translation>
+    </message>
+    <message>
+        <source>denoised</source>
+        <translation>잡음 제거</translation>
+    </message>
+    <message>
+        <source>This autoencoder has not learnt to take noise away; train a denoising one to compare.</source>
+        <translation>이 오토인코더는 잡음 제거를 배우지 않았습니다. 비교하려면 잡음 제거 오토인코더를 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Cleaning pictures</source>
+        <translation>이미지의 잡음 제거 중</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>with noise</source>
+        <translation>잡음 추가</translation>
+    </message>
+    <message>
+        <source>cleaned</source>
+        <translation>잡음 제거 후</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceModel</name>
     <message>
         <source>Setting</source>
@@ -423,6 +1008,25 @@
     <message>
         <source>The settings in which the checked runs differ</source>
         <translation>체크한 실험들 사이에서 서로 다른 설정</translation>
+    </message>
+</context>
+<context>
+    <name>EmbeddingPage</name>
+    <message>
+        <source>Map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>The pictures as points: alike lie together</source>
+        <translation>이미지를 점으로 나타냅니다. 비슷한 것끼리 모입니다</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>오토인코더</translation>
+    </message>
+    <message>
+        <source>Learn to say a picture in a few numbers, without labels</source>
+        <translation>레이블 없이 이미지를 몇 개의 숫자로 나타내는 법을 배웁니다</translation>
     </message>
 </context>
 <context>
@@ -506,6 +1110,33 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>EpochPlayer</name>
+    <message>
+        <source>Play the epochs of this run</source>
+        <translation>이 실험의 에포크를 차례로 재생합니다</translation>
+    </message>
+    <message>
+        <source>Epochs whose checkpoints were kept; at the right end, the checkpoint itself</source>
+        <translation>체크포인트를 보관한 에포크. 오른쪽 끝은 이 체크포인트입니다</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>This checkpoint</source>
+        <translation>이 체크포인트</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {last}</source>
+        <translation>에포크 {epoch}/{last}</translation>
+    </message>
+    <message>
+        <source>Looking for its run</source>
+        <translation>체크포인트의 실험 찾는 중</translation>
+    </message>
+</context>
+<context>
     <name>EpochTable</name>
     <message>
         <source>Table (*.csv)</source>
@@ -540,6 +1171,188 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>ExcitePanel</name>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Another try</source>
+        <translation>다시 해 보기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>mean activation</source>
+        <translation>평균 활성화</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>The chosen filter</source>
+        <translation>선택한 필터</translation>
+    </message>
+    <message>
+        <source>Class: {name}</source>
+        <translation>클래스: {name}</translation>
+    </message>
+    <message>
+        <source>Filter {channel} of {layer}</source>
+        <translation>{layer}의 필터 {channel}</translation>
+    </message>
+    <message>
+        <source>A filter chosen on the left, or one of the classes</source>
+        <translation>왼쪽에서 고른 필터 또는 클래스 중 하나</translation>
+    </message>
+    <message>
+        <source>What to excite</source>
+        <translation>활성화할 대상</translation>
+    </message>
+    <message>
+        <source>Change a grey picture, step by step, so that this channel answers more</source>
+        <translation>회색 이미지를 조금씩 바꾸어 이 채널이 더 크게 반응하게 합니다</translation>
+    </message>
+    <message>
+        <source>Start from another random picture: a channel may answer to several things</source>
+        <translation>다른 무작위 이미지에서 시작합니다. 한 채널이 여러 가지에 반응할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Stop here and keep the picture</source>
+        <translation>여기에서 멈추고 이미지를 보관합니다</translation>
+    </message>
+    <message>
+        <source>Start with a grey picture and climb the gradient: every step changes the pixels so that the channel answers more (Erhan et al. 2009). What remains shows what it looks for.</source>
+        <translation>회색 이미지에서 시작해 기울기를 따라 올라갑니다. 스텝마다 채널이 더 크게 반응하도록 픽셀을 바꿉니다(Erhan et al. 2009). 남은 이미지가 채널이 찾는 것을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Exciting channel {channel} of {layer}</source>
+        <translation>{layer}의 채널 {channel} 활성화 중</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>All {steps:,} steps</source>
+        <translation>{steps:,}스텝 완료</translation>
+    </message>
+    <message>
+        <source>Step {step:,} of {steps:,}</source>
+        <translation>스텝 {step:,}/{steps:,}</translation>
+    </message>
+    <message>
+        <source>Stopped after step {step:,} of {steps:,}</source>
+        <translation>스텝 {step:,}/{steps:,}에서 정지함</translation>
+    </message>
+    <message>
+        <source>activation {now}, {first} at the start</source>
+        <translation>활성화 {now}, 처음에는 {first}</translation>
+    </message>
+</context>
+<context>
+    <name>ExploreView</name>
+    <message>
+        <source>Opening {file}</source>
+        <translation>{file} 여는 중</translation>
+    </message>
+    <message>
+        <source>Plain autoencoder</source>
+        <translation>기본 오토인코더</translation>
+    </message>
+    <message>
+        <source>Denoising autoencoder</source>
+        <translation>잡음 제거 오토인코더</translation>
+    </message>
+    <message>
+        <source>Variational autoencoder</source>
+        <translation>변분 오토인코더</translation>
+    </message>
+    <message>
+        <source>{kind}, {latent} latent dimensions, {size} px, epoch {epoch}</source>
+        <translation>{kind}, 잠재 차원 {latent}개, {size} px, 에포크 {epoch}</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>New pictures, drawn from the prior</source>
+        <translation>사전 분포에서 뽑은 새 이미지</translation>
+    </message>
+    <message>
+        <source>Between two</source>
+        <translation>두 이미지 사이</translation>
+    </message>
+    <message>
+        <source>From one picture to another through the latent space</source>
+        <translation>잠재 공간을 지나 한 이미지에서 다른 이미지로 갑니다</translation>
+    </message>
+    <message>
+        <source>One dimension</source>
+        <translation>한 차원</translation>
+    </message>
+    <message>
+        <source>What changes in the picture when one latent number does</source>
+        <translation>잠재 값 하나가 바뀔 때 이미지에서 달라지는 것</translation>
+    </message>
+    <message>
+        <source>Latent plane</source>
+        <translation>잠재 평면</translation>
+    </message>
+    <message>
+        <source>Where the pictures lie, and what lies between them</source>
+        <translation>이미지가 놓인 자리와 그 사이에 있는 것</translation>
+    </message>
+    <message>
+        <source>Denoise</source>
+        <translation>잡음 제거</translation>
+    </message>
+    <message>
+        <source>Put noise on pictures and see what comes back</source>
+        <translation>이미지에 잡음을 넣고 무엇이 되살아나는지 봅니다</translation>
+    </message>
+    <message>
+        <source>Anomalies</source>
+        <translation>이상 탐지</translation>
+    </message>
+    <message>
+        <source>Pictures that come back worst: unlike those it has learnt from</source>
+        <translation>재구성이 가장 나쁜 이미지. 학습한 이미지와 다른 것들입니다</translation>
+    </message>
+    <message>
+        <source>No autoencoder to explore yet</source>
+        <translation>아직 살펴볼 오토인코더가 없습니다</translation>
+    </message>
+    <message>
+        <source>Train one, or open its .pth file: then draw new pictures and go from one to another.</source>
+        <translation>오토인코더를 학습하거나 .pth 파일을 여십시오. 새 이미지를 뽑고 이미지 사이를 오갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Train an autoencoder</source>
+        <translation>오토인코더 학습하기</translation>
+    </message>
+    <message>
+        <source>Open .pth…</source>
+        <translation>.pth 열기…</translation>
+    </message>
+    <message>
+        <source>Open another .pth…</source>
+        <translation>다른 .pth 열기…</translation>
+    </message>
+</context>
+<context>
     <name>ExportButton</name>
     <message>
         <source>figure</source>
@@ -567,6 +1380,364 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>FeatureMapsPage</name>
+    <message>
+        <source>Maps</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>What each layer makes of the picture</source>
+        <translation>각 층이 이미지에서 뽑아낸 것</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>The kernels a layer has learnt</source>
+        <translation>층이 배운 커널</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>판단 근거</translation>
+    </message>
+    <message>
+        <source>Which parts of the picture speak for a class</source>
+        <translation>이미지의 어느 부분이 클래스를 뒷받침하는지</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>The operations, and where gradients flow</source>
+        <translation>연산과 기울기가 흐르는 길</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>합성곱</translation>
+    </message>
+    <message>
+        <source>A kernel at work, pixel by pixel</source>
+        <translation>커널이 픽셀마다 하는 일</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Checkpoints (*.pth *.pt)</source>
+        <translation>체크포인트 (*.pth *.pt)</translation>
+    </message>
+    <message>
+        <source>Open a trained model</source>
+        <translation>학습한 모델 열기</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>이미지 열기</translation>
+    </message>
+    <message>
+        <source>Choose pictures</source>
+        <translation>이미지 선택</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>이미지 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>이미지 ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBank</name>
+    <message>
+        <source>Try in the convolution lab</source>
+        <translation>합성곱 실험실에서 써 보기</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>원래 순서</translation>
+    </message>
+    <message>
+        <source>By norm</source>
+        <translation>노름순</translation>
+    </message>
+    <message>
+        <source>Order of the filters: as the network has them, or the largest 2-norm of their weights first</source>
+        <translation>필터의 순서: 네트워크에 있는 순서 또는 가중치의 2-노름이 큰 순서</translation>
+    </message>
+    <message>
+        <source>Scale: layer</source>
+        <translation>색 범위: 층</translation>
+    </message>
+    <message>
+        <source>Scale: filter</source>
+        <translation>색 범위: 필터</translation>
+    </message>
+    <message>
+        <source>The same colour is the same weight in the whole layer, or each tile uses all colours</source>
+        <translation>층 전체에서 같은 색이 같은 가중치이거나, 타일마다 모든 색을 씁니다</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>Kernels of the chosen filter</source>
+        <translation>선택한 필터의 커널</translation>
+    </message>
+    <message>
+        <source>Apply this kernel to a picture, pixel by pixel</source>
+        <translation>이 커널을 이미지에 픽셀마다 적용합니다</translation>
+    </message>
+    <message>
+        <source>One kernel for each input channel that this filter sees, by number</source>
+        <translation>이 필터가 보는 입력 채널마다 커널 하나, 번호순</translation>
+    </message>
+    <message>
+        <source>Grey is no weight; brighter or darker in a colour is more or less of it</source>
+        <translation>회색은 가중치 0입니다. 어떤 색이 밝거나 어두우면 그 색의 가중치가 크거나 작습니다</translation>
+    </message>
+    <message>
+        <source>White is no weight, red a positive one, blue a negative one</source>
+        <translation>흰색은 가중치 0, 빨강은 양수, 파랑은 음수입니다</translation>
+    </message>
+    <message>
+        <source>{outputs:,} filters of {inputs:,} × {height} × {width}</source>
+        <translation>{inputs:,} × {height} × {width} 필터 {outputs:,}개</translation>
+    </message>
+    <message>
+        <source>{n:,} weights</source>
+        <translation>가중치 {n:,}개</translation>
+    </message>
+    <message>
+        <source>stride {n}</source>
+        <translation>스트라이드 {n}</translation>
+    </message>
+    <message>
+        <source>padding {n}</source>
+        <translation>패딩 {n}</translation>
+    </message>
+    <message>
+        <source>dilation {n}</source>
+        <translation>딜레이션 {n}</translation>
+    </message>
+    <message>
+        <source>{n:,} groups</source>
+        <translation>그룹 {n:,}개</translation>
+    </message>
+    <message>
+        <source>change since {before}</source>
+        <translation>{before} 이후의 변화</translation>
+    </message>
+    <message>
+        <source>Each tile is one filter: its kernels for red, green and blue, as one small picture.</source>
+        <translation>타일 하나가 필터 하나입니다. 빨강, 초록, 파랑의 커널을 작은 이미지 하나로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Each tile is one filter, that is, one output channel: its kernels side by side, one for each input.</source>
+        <translation>타일 하나가 필터 하나, 곧 출력 채널 하나입니다. 입력마다 하나씩인 커널을 나란히 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Kernels of filter {number}, norm {norm}</source>
+        <translation>필터 {number}의 커널, 노름 {norm}</translation>
+    </message>
+    <message>
+        <source>Point at a kernel to read its weights.</source>
+        <translation>커널을 가리키면 가중치를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Input {name}, row {row}, column {column}: {value}</source>
+        <translation>입력 {name}, {row}행 {column}열: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector graphic (*.svg)</source>
+        <translation>벡터 그래픽 (*.svg)</translation>
+    </message>
+    <message>
+        <source>NumPy array (*.npy)</source>
+        <translation>NumPy 배열 (*.npy)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Filter {number}: {n:,} kernels of {height} × {width}, norm {norm}</source>
+        <translation>필터 {number}: {height} × {width} 커널 {n:,}개, 노름 {norm}</translation>
+    </message>
+    <message>
+        <source>Input {name}, norm {norm}</source>
+        <translation>입력 {name}, 노름 {norm}</translation>
+    </message>
+</context>
+<context>
+    <name>FiltersView</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Choose another backbone</source>
+        <translation>다른 백본을 고릅니다</translation>
+    </message>
+    <message>
+        <source>Weights or their change</source>
+        <translation>가중치 또는 그 변화</translation>
+    </message>
+    <message>
+        <source>The weights as they are, or what was added to them since training began or since a checkpoint</source>
+        <translation>가중치를 그대로 보거나, 학습을 시작한 뒤 또는 어떤 체크포인트 이후에 더해진 값을 봅니다</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Change in training</source>
+        <translation>학습에 따른 변화</translation>
+    </message>
+    <message>
+        <source>another checkpoint…</source>
+        <translation>다른 체크포인트…</translation>
+    </message>
+    <message>
+        <source>Change since {checkpoint}</source>
+        <translation>{checkpoint} 이후의 변화</translation>
+    </message>
+    <message>
+        <source>Only of a network that was trained here</source>
+        <translation>여기에서 학습한 네트워크에서만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Opening {network}</source>
+        <translation>{network} 여는 중</translation>
+    </message>
+    <message>
+        <source>Reading the kernels of {layer}</source>
+        <translation>{layer}의 커널 읽는 중</translation>
+    </message>
+    <message>
+        <source>This network has no convolutions.</source>
+        <translation>이 네트워크에는 합성곱이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped before the kernels were read.</source>
+        <translation>커널을 다 읽기 전에 중단했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FineSettings</name>
+    <message>
+        <source>Width</source>
+        <translation>너비</translation>
+    </message>
+    <message>
+        <source> channels</source>
+        <translation> 채널</translation>
+    </message>
+    <message>
+        <source>Channels of the first convolution; each halving of the side doubles them, up to eight times.</source>
+        <translation>첫 합성곱의 채널 수입니다. 변의 길이가 절반이 될 때마다 두 배로 늘며, 최대 여덟 배까지 늘어납니다.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>스케줄</translation>
+    </message>
+    <message>
+        <source>Cosine, down to 0</source>
+        <translation>코사인, 0까지</translation>
+    </message>
+    <message>
+        <source>One cycle, up and down</source>
+        <translation>원사이클, 올렸다 내림</translation>
+    </message>
+    <message>
+        <source>× 0.1 every 7 epochs</source>
+        <translation>7에포크마다 × 0.1</translation>
+    </message>
+    <message>
+        <source>× 0.1 when stuck</source>
+        <translation>정체되면 × 0.1</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>일정하게</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes over the run. Smaller steps at the end settle the weights.</source>
+        <translation>학습하는 동안 학습률을 바꾸는 방식입니다. 끝에 작은 걸음을 내디디면 가중치가 안정됩니다.</translation>
+    </message>
+    <message>
+        <source>Rate rises for</source>
+        <translation>학습률 올리는 기간</translation>
+    </message>
+    <message>
+        <source> epochs</source>
+        <translation> 에포크</translation>
+    </message>
+    <message>
+        <source>Small steps at first, while the gradients are still wild.</source>
+        <translation>기울기가 아직 거친 처음에는 작은 스텝으로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+    <message>
+        <source>Pulls all weights towards zero, against learning by heart.</source>
+        <translation>모든 가중치를 0 쪽으로 당겨 통째로 외우지 못하게 합니다.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Where the network runs. Automatic takes the GPU if there is one.</source>
+        <translation>네트워크를 실행할 장치입니다. 자동은 GPU가 있으면 GPU를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>16-bit numbers are faster on newer GPUs and slower on most CPUs. Automatic knows which is which.</source>
+        <translation>16비트는 최신 GPU에서 더 빠르고 대부분의 CPU에서 더 느립니다. 자동은 장치에 맞게 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>체크포인트</translation>
+    </message>
+    <message>
+        <source>Keep every epoch</source>
+        <translation>모든 에포크 보관</translation>
+    </message>
+    <message>
+        <source>Beside the best and the last one, so that a map can show the latents through training.</source>
+        <translation>최고와 마지막 에포크 외에 나머지도 보관해, 학습하는 동안의 잠재 변수를 지도에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Where the random numbers start. The same seed and settings give the same numbers.</source>
+        <translation>난수의 시작점입니다. 시드와 설정이 같으면 결과도 같습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Forecast</name>
     <message>
         <source>Working out what this run will do…</source>
@@ -575,6 +1746,399 @@ rate</source>
     <message>
         <source>Working out the run</source>
         <translation>학습 내용 계산</translation>
+    </message>
+</context>
+<context>
+    <name>GraphDetails</name>
+    <message>
+        <source>Click an operation to see what it computes. Double-click a block to look inside.</source>
+        <translation>연산을 클릭하면 무엇을 계산하는지 볼 수 있습니다. 블록을 더블 클릭하면 속을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Look inside</source>
+        <translation>속 들여다보기</translation>
+    </message>
+    <message>
+        <source>Show the operations of this block; so does a double click on it</source>
+        <translation>이 블록의 연산을 펼칩니다. 더블 클릭해도 됩니다</translation>
+    </message>
+    <message>
+        <source>Show the block as one node again; so does a double click beside its nodes</source>
+        <translation>블록을 다시 노드 하나로 접습니다. 노드 옆을 더블 클릭해도 됩니다</translation>
+    </message>
+    <message>
+        <source>A block of {n:,} operations.</source>
+        <translation>연산 {n:,}개로 된 블록입니다.</translation>
+    </message>
+    <message>
+        <source>Close {block}</source>
+        <translation>{block} 접기</translation>
+    </message>
+    <message>
+        <source>What {layer} makes of the picture</source>
+        <translation>{layer} 층이 이미지에서 뽑아낸 것</translation>
+    </message>
+    <message>
+        <source>See its feature maps</source>
+        <translation>특징 맵 보기</translation>
+    </message>
+    <message>
+        <source>See the feature maps of {layer}</source>
+        <translation>{layer}의 특징 맵 보기</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>모듈</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Gives</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Computes</source>
+        <translation>계산</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>높이</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>파라미터</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>The freeze boundary lies inside: look inside to see where.</source>
+        <translation>동결 경계가 블록 안에 있습니다. 속을 들여다보면 위치를 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Frozen. Its output is stored once for each picture; every epoch starts from here.</source>
+        <translation>동결. 이미지마다 출력을 한 번 저장하고, 에포크마다 여기에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Computed once for each picture, never again while training.</source>
+        <translation>이미지마다 한 번만 계산하고, 학습하는 동안 다시 계산하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Frozen, but computed in every step, since it comes after something that learns.</source>
+        <translation>동결되었지만 학습하는 층 뒤에 있어 스텝마다 계산합니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} of {total:,} parameters learn.</source>
+        <translation>파라미터 {total:,}개 중 {n:,}개를 학습합니다.</translation>
+    </message>
+    <message>
+        <source>No parameters to learn; computed in every step.</source>
+        <translation>학습할 파라미터가 없으며, 스텝마다 계산합니다.</translation>
+    </message>
+    <message>
+        <source>flows back to its output (requires_grad is True)</source>
+        <translation>출력까지 거슬러 흐름(requires_grad가 True)</translation>
+    </message>
+    <message>
+        <source>none: nothing before it learns (requires_grad is False)</source>
+        <translation>없음: 앞에 학습하는 것이 없음(requires_grad가 False)</translation>
+    </message>
+</context>
+<context>
+    <name>GraphExample</name>
+    <message>
+        <source>The input. It does not learn, so it needs no gradient.</source>
+        <translation>입력입니다. 학습하지 않으므로 기울기가 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>The weight. It learns: requires_grad is True.</source>
+        <translation>가중치입니다. 학습합니다. requires_grad가 True입니다.</translation>
+    </message>
+    <message>
+        <source>The bias. It learns: requires_grad is True.</source>
+        <translation>편향입니다. 학습합니다. requires_grad가 True입니다.</translation>
+    </message>
+    <message>
+        <source>The label.</source>
+        <translation>레이블입니다.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>What the next operation reads instead of the value itself</source>
+        <translation>다음 연산이 값 자체 대신 읽는 것</translation>
+    </message>
+    <message>
+        <source>The value behind which it stands</source>
+        <translation>연산을 뒤에 넣을 값</translation>
+    </message>
+    <message>
+        <source>Put</source>
+        <translation>넣을 연산</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <translation>앞에 올 값</translation>
+    </message>
+    <message>
+        <source>Working the example</source>
+        <translation>예제 계산 중</translation>
+    </message>
+    <message>
+        <source>{name} is {value:.6g}. {gradient}</source>
+        <translation>{name} = {value:.6g}. {gradient}</translation>
+    </message>
+    <message>
+        <source>Its .grad is {gradient:.6g}, how fast L grows with it.</source>
+        <translation>.grad는 {gradient:.6g}입니다. 이 값이 커질 때 L이 커지는 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Its .grad is None.</source>
+        <translation>.grad는 None입니다.</translation>
+    </message>
+    <message>
+        <source>w.grad is None: no way leads back from L to w.</source>
+        <translation>w.grad는 None입니다. L에서 w로 거슬러 가는 길이 없습니다.</translation>
+    </message>
+    <message>
+        <source>∂L/∂w = {signs} = {values} = {product:.4g}. torch&apos;s w.grad is {gradient:.4g}.</source>
+        <translation>∂L/∂w = {signs} = {values} = {product:.4g}. torch의 w.grad는 {gradient:.4g}입니다.</translation>
+    </message>
+    <message>
+        <source>Each arrow&apos;s number says how much its lower end changes with its upper end alone.</source>
+        <translation>화살표의 숫자는 위쪽 값만 바뀔 때 아래쪽 값이 얼마나 바뀌는지 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>A clone has memory of its own; its derivative is 1, so gradients pass as if it were not there.</source>
+        <translation>clone은 메모리를 따로 갖습니다. 미분값이 1이므로 기울기는 clone이 없는 것처럼 지나갑니다.</translation>
+    </message>
+    <message>
+        <source>Detached, the value goes on but the gradient does not come back: all above it is frozen, as before a freeze boundary.</source>
+        <translation>detach하면 값은 이어지지만 기울기는 돌아오지 않습니다. 동결 경계의 앞쪽처럼 그 위는 모두 동결됩니다.</translation>
+    </message>
+    <message>
+        <source>As detach(), with memory of its own: the copy may be changed and the original stays.</source>
+        <translation>detach()와 같지만 메모리를 따로 갖습니다. 복사본을 바꾸어도 원본은 그대로입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>GraphExport</name>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector graphic (*.svg)</source>
+        <translation>벡터 그래픽 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table of all operations (*.csv)</source>
+        <translation>모든 연산의 표 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>GraphLegend</name>
+    <message>
+        <source>frozen</source>
+        <translation>동결</translation>
+    </message>
+    <message>
+        <source>learns</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>gradient flows back</source>
+        <translation>기울기가 거슬러 흐름</translation>
+    </message>
+    <message>
+        <source>no gradient</source>
+        <translation>기울기 없음</translation>
+    </message>
+</context>
+<context>
+    <name>GraphView</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Which layers learn, here only: the Model page keeps its own plan</source>
+        <translation>학습할 층을 여기에서만 바꿉니다. 모델 페이지의 설정은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Freeze plan</source>
+        <translation>동결 설정</translation>
+    </message>
+    <message>
+        <source>Find conv, layer2, …</source>
+        <translation>찾기: conv, layer2, …</translation>
+    </message>
+    <message>
+        <source>Part of a name or an operation; Enter goes from one to the next</source>
+        <translation>이름이나 연산의 일부. Enter를 누르면 다음 것으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Open all</source>
+        <translation>모두 펼치기</translation>
+    </message>
+    <message>
+        <source>Show every operation of every block</source>
+        <translation>모든 블록의 연산을 다 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Close all</source>
+        <translation>모두 접기</translation>
+    </message>
+    <message>
+        <source>Show each block as one node</source>
+        <translation>블록마다 노드 하나로 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>축소(−)</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>확대(+)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Show all of it (0)</source>
+        <translation>전체 보기(0)</translation>
+    </message>
+    <message>
+        <source>graph</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>연산</translation>
+    </message>
+    <message>
+        <source>Chain rule</source>
+        <translation>연쇄 법칙</translation>
+    </message>
+    <message>
+        <source>A worked example: values forward, derivatives back, with your own numbers</source>
+        <translation>직접 정한 숫자로 푸는 예제: 값은 앞으로, 미분은 뒤로</translation>
+    </message>
+    <message>
+        <source>clone, detach</source>
+        <translation>clone, detach</translation>
+    </message>
+    <message>
+        <source>What a copy of a tensor shares with it, as torch itself says</source>
+        <translation>텐서의 복사본이 원본과 공유하는 것을 torch로 확인합니다</translation>
+    </message>
+    <message>
+        <source>As on the Model page: {plan}</source>
+        <translation>모델 페이지대로: {plan}</translation>
+    </message>
+    <message>
+        <source>As it was trained</source>
+        <translation>학습할 때 그대로</translation>
+    </message>
+    <message>
+        <source>Tracing {network}</source>
+        <translation>{network} 추적 중</translation>
+    </message>
+    <message>
+        <source>Laying out the graph</source>
+        <translation>그래프 배치 중</translation>
+    </message>
+    <message>
+        <source>Stopped before the network was traced.</source>
+        <translation>네트워크를 다 추적하기 전에 중단했습니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} found</source>
+        <translation>{n:,}개 찾음</translation>
+    </message>
+    <message>
+        <source>{n:,} of {total:,}</source>
+        <translation>{n:,}/{total:,}</translation>
+    </message>
+</context>
+<context>
+    <name>GraphWords</name>
+    <message>
+        <source>freeze boundary: computed once, cached</source>
+        <translation>동결 경계: 한 번 계산해 보관</translation>
+    </message>
+    <message>
+        <source>only the head learns</source>
+        <translation>헤드만 학습</translation>
+    </message>
+    <message>
+        <source>last block and head learn</source>
+        <translation>마지막 블록과 헤드 학습</translation>
+    </message>
+    <message>
+        <source>last {n} blocks and head learn</source>
+        <translation>마지막 {n}개 블록과 헤드 학습</translation>
+    </message>
+    <message>
+        <source>everything learns</source>
+        <translation>전체 학습</translation>
+    </message>
+    <message>
+        <source>nothing learns</source>
+        <translation>학습하는 층 없음</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Logits</source>
+        <translation>로짓</translation>
+    </message>
+    <message>
+        <source>{n:,} operations</source>
+        <translation>연산 {n:,}개</translation>
+    </message>
+    <message>
+        <source>freeze boundary inside</source>
+        <translation>안에 동결 경계 있음</translation>
+    </message>
+    <message>
+        <source>Double-click to look inside {block}</source>
+        <translation>더블 클릭하면 {block}의 속을 볼 수 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>InterpolateTool</name>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>interpolation</source>
+        <translation>보간</translation>
+    </message>
+    <message>
+        <source>Going from one picture to another</source>
+        <translation>한 이미지에서 다른 이미지로 보간 중</translation>
     </message>
 </context>
 <context>
@@ -640,6 +2204,537 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>KernelEditor</name>
+    <message>
+        <source>Kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>A well-known kernel to start from</source>
+        <translation>잘 알려진 커널에서 시작합니다</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행 수</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열 수</translation>
+    </message>
+    <message>
+        <source>σ of the Gaussian, in tenths of a pixel</source>
+        <translation>가우시안의 σ(0.1픽셀 단위)</translation>
+    </message>
+    <message>
+        <source>Width of the bell: about two thirds of its weight lie within σ pixels</source>
+        <translation>종 모양의 너비. 가중치의 약 3분의 2가 σ픽셀 안에 있습니다</translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>다시 뽑기</translation>
+    </message>
+    <message>
+        <source>Other random weights</source>
+        <translation>다른 무작위 가중치</translation>
+    </message>
+    <message>
+        <source>Weights of the kernel</source>
+        <translation>커널의 가중치</translation>
+    </message>
+    <message>
+        <source>Type to change a weight: 0.5, −2 or 1/9</source>
+        <translation>입력해서 가중치를 바꿉니다: 0.5, −2 또는 1/9</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>정규화</translation>
+    </message>
+    <message>
+        <source>Make the weights&apos; sum 1, so that brightness stays</source>
+        <translation>가중치의 합을 1로 맞춰 밝기를 유지합니다</translation>
+    </message>
+    <message>
+        <source>Transpose</source>
+        <translation>전치</translation>
+    </message>
+    <message>
+        <source>Exchange rows and columns: Sobel x becomes Sobel y</source>
+        <translation>행과 열을 바꿉니다. Sobel x가 Sobel y가 됩니다</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>뒤집기</translation>
+    </message>
+    <message>
+        <source>Turn the kernel by 180°, which makes a convolution of a cross-correlation</source>
+        <translation>커널을 180° 돌립니다. 교차 상관이 합성곱이 됩니다</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>항등</translation>
+    </message>
+    <message>
+        <source>Box blur</source>
+        <translation>박스 블러</translation>
+    </message>
+    <message>
+        <source>Gaussian blur</source>
+        <translation>가우시안 블러</translation>
+    </message>
+    <message>
+        <source>Sobel x (vertical edges)</source>
+        <translation>Sobel x(수직 에지)</translation>
+    </message>
+    <message>
+        <source>Sobel y (horizontal edges)</source>
+        <translation>Sobel y(수평 에지)</translation>
+    </message>
+    <message>
+        <source>Sobel magnitude (all edges)</source>
+        <translation>Sobel 크기(모든 에지)</translation>
+    </message>
+    <message>
+        <source>Laplacian</source>
+        <translation>라플라시안</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>선명하게</translation>
+    </message>
+    <message>
+        <source>Emboss</source>
+        <translation>엠보싱</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Copied from the network</source>
+        <translation>네트워크에서 복사함</translation>
+    </message>
+    <message>
+        <source>Own weights</source>
+        <translation>직접 정한 가중치</translation>
+    </message>
+    <message>
+        <source>σ = {sigma:.1f} px</source>
+        <translation>σ = {sigma:.1f} px</translation>
+    </message>
+    <message>
+        <source>Pooling takes only the size.</source>
+        <translation>풀링은 크기만 씁니다.</translation>
+    </message>
+    <message>
+        <source>Sum {total}</source>
+        <translation>합 {total}</translation>
+    </message>
+    <message>
+        <source>with its transpose: √(a² + b²)</source>
+        <translation>전치한 커널과 함께: √(a² + b²)</translation>
+    </message>
+    <message>
+        <source>another kernel</source>
+        <translation>커널 변경</translation>
+    </message>
+    <message>
+        <source>another size</source>
+        <translation>크기 변경</translation>
+    </message>
+    <message>
+        <source>another σ</source>
+        <translation>σ 변경</translation>
+    </message>
+    <message>
+        <source>other random weights</source>
+        <translation>무작위 가중치 변경</translation>
+    </message>
+    <message>
+        <source>another weight</source>
+        <translation>가중치 변경</translation>
+    </message>
+    <message>
+        <source>normalised</source>
+        <translation>정규화</translation>
+    </message>
+    <message>
+        <source>transposed</source>
+        <translation>전치</translation>
+    </message>
+    <message>
+        <source>flipped</source>
+        <translation>뒤집기</translation>
+    </message>
+</context>
+<context>
+    <name>KlBars</name>
+    <message>
+        <source>KL of each dimension</source>
+        <translation>차원별 KL</translation>
+    </message>
+    <message>
+        <source>{active} of {count} dimensions in use</source>
+        <translation>{count}개 차원 중 {active}개 사용</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector graphic (*.svg)</source>
+        <translation>벡터 그래픽 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>How much each dimension says about a picture, in nats. A dimension near 0 (×) has collapsed: it is the same noise for every picture, and the decoder ignores it. That is fine for a few; when nearly all collapse, lower β or let it rise over some epochs.</source>
+        <translation>각 차원이 이미지에 대해 담고 있는 정보량(nats)입니다. 0에 가까운 차원(×)은 붕괴한 것입니다. 어느 이미지에서나 같은 잡음이어서 디코더가 무시합니다. 몇 개라면 괜찮지만, 거의 모두 붕괴하면 β를 낮추거나 몇 에포크에 걸쳐 올리십시오.</translation>
+    </message>
+    <message>
+        <source>KL (nats)</source>
+        <translation>KL (nats)</translation>
+    </message>
+    <message>
+        <source>latent dimension</source>
+        <translation>잠재 차원</translation>
+    </message>
+</context>
+<context>
+    <name>LabArithmetic</name>
+    <message>
+        <source>Values under the kernel</source>
+        <translation>커널 아래의 값</translation>
+    </message>
+    <message>
+        <source>Weights they are multiplied with</source>
+        <translation>곱하는 가중치</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>곱</translation>
+    </message>
+    <message>
+        <source>Point at a pixel of the result to see how it comes about.</source>
+        <translation>결과의 픽셀을 가리키면 어떻게 나온 값인지 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LabControls</name>
+    <message>
+        <source>What happens at each place</source>
+        <translation>각 자리에서 하는 계산</translation>
+    </message>
+    <message>
+        <source>Cross-correlation</source>
+        <translation>교차 상관</translation>
+    </message>
+    <message>
+        <source>What networks call convolution: no flip</source>
+        <translation>네트워크에서 합성곱이라고 부르는 것으로, 커널을 뒤집지 않습니다</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>합성곱</translation>
+    </message>
+    <message>
+        <source>As in mathematics: the kernel is turned by 180° first</source>
+        <translation>수학의 합성곱으로, 커널을 먼저 180° 돌립니다</translation>
+    </message>
+    <message>
+        <source>Max pooling</source>
+        <translation>최대 풀링</translation>
+    </message>
+    <message>
+        <source>The largest value of the window</source>
+        <translation>창 안에서 가장 큰 값</translation>
+    </message>
+    <message>
+        <source>Average pooling</source>
+        <translation>평균 풀링</translation>
+    </message>
+    <message>
+        <source>The mean of the window</source>
+        <translation>창 안의 평균</translation>
+    </message>
+    <message>
+        <source>Stride: pixels from one place to the next</source>
+        <translation>스트라이드: 한 자리에서 다음 자리까지의 픽셀 수</translation>
+    </message>
+    <message>
+        <source>Dilation: 2 leaves one pixel between the weights, 3 leaves two</source>
+        <translation>딜레이션: 2이면 가중치 사이에 한 픽셀, 3이면 두 픽셀을 비웁니다</translation>
+    </message>
+    <message>
+        <source>Padding: pixels added around the input</source>
+        <translation>패딩: 입력 둘레에 더하는 픽셀</translation>
+    </message>
+    <message>
+        <source>Same size</source>
+        <translation>같은 크기</translation>
+    </message>
+    <message>
+        <source>As many pixels as keep the size, at stride 1</source>
+        <translation>스트라이드가 1일 때 크기가 유지되는 만큼의 픽셀</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Only places where the whole kernel fits (“valid”)</source>
+        <translation>커널 전체가 들어가는 자리만(‘valid’)</translation>
+    </message>
+    <message>
+        <source>Pixels:</source>
+        <translation>픽셀 수:</translation>
+    </message>
+    <message>
+        <source>So many on every side</source>
+        <translation>사방에 이만큼</translation>
+    </message>
+    <message>
+        <source>Padding in pixels on every side</source>
+        <translation>사방에 더하는 패딩의 픽셀 수</translation>
+    </message>
+    <message>
+        <source>What the added pixels hold</source>
+        <translation>더한 픽셀에 채우는 값</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>0으로 채움</translation>
+    </message>
+    <message>
+        <source>reflected</source>
+        <translation>반사</translation>
+    </message>
+    <message>
+        <source>repeated edge</source>
+        <translation>가장자리 반복</translation>
+    </message>
+    <message>
+        <source>0; most networks do this</source>
+        <translation>0으로 채웁니다. 대부분의 네트워크가 이렇게 합니다</translation>
+    </message>
+    <message>
+        <source>The input as in a mirror, without its edge</source>
+        <translation>가장자리를 빼고 거울처럼 비춘 입력</translation>
+    </message>
+    <message>
+        <source>The nearest pixel of the input</source>
+        <translation>입력에서 가장 가까운 픽셀</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>스트라이드</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>딜레이션</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>패딩</translation>
+    </message>
+</context>
+<context>
+    <name>LabInput</name>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>What the kernel works on</source>
+        <translation>커널을 적용할 대상</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s longer side, to which it is reduced</source>
+        <translation>이미지의 긴 변. 이 크기로 줄입니다</translation>
+    </message>
+    <message>
+        <source>{n} px</source>
+        <translation>{n} px</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>회색조</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>컬러</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>빨강</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>초록</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>파랑</translation>
+    </message>
+    <message>
+        <source>Which channel; in colour, each of the three on its own</source>
+        <translation>사용할 채널. 컬러는 세 채널을 따로 계산합니다</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>에지</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation>십자</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Numbers to start from</source>
+        <translation>처음에 쓸 숫자</translation>
+    </message>
+    <message>
+        <source>Rows and columns</source>
+        <translation>행과 열의 수</translation>
+    </message>
+    <message>
+        <source>Reading the picture</source>
+        <translation>이미지 읽는 중</translation>
+    </message>
+    <message>
+        <source>other numbers</source>
+        <translation>숫자 전체 변경</translation>
+    </message>
+    <message>
+        <source>another number</source>
+        <translation>숫자 하나 변경</translation>
+    </message>
+    <message>
+        <source>{rows} × {columns}</source>
+        <translation>{rows} × {columns}</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column}: {value}</source>
+        <translation>{row}행 {column}열: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>LabResult</name>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>How the result&apos;s values become colours</source>
+        <translation>결과의 값을 색으로 나타내는 방법</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>합성곱</translation>
+    </message>
+    <message>
+        <source>Rows × columns of the result, its smallest and its largest value</source>
+        <translation>결과의 행 × 열, 가장 작은 값과 가장 큰 값</translation>
+    </message>
+    <message>
+        <source>Black to white</source>
+        <translation>검정에서 흰색</translation>
+    </message>
+    <message>
+        <source>Signed: blue, red</source>
+        <translation>부호 있음: 파랑, 빨강</translation>
+    </message>
+    <message>
+        <source>Absolute</source>
+        <translation>절댓값</translation>
+    </message>
+    <message>
+        <source>Clipped to the input&apos;s range</source>
+        <translation>입력의 범위로 자름</translation>
+    </message>
+    <message>
+        <source>{rows} × {columns}, from {low} to {high}</source>
+        <translation>{rows} × {columns}, {low}~{high}</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>NumPy array (*.npy)</source>
+        <translation>NumPy 배열 (*.npy)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>그림 (*.svg)</translation>
+    </message>
+    <message>
+        <source>CSV of the kernel</source>
+        <translation>커널의 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>LabView</name>
+    <message>
+        <source>Take back the last change of the kernel or the numbers (Ctrl+Z)</source>
+        <translation>커널이나 숫자의 마지막 변경을 취소합니다(Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Do it again (Ctrl+Shift+Z)</source>
+        <translation>취소한 변경을 다시 적용합니다(Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>copied kernel</source>
+        <translation>커널 복사</translation>
+    </message>
+    <message>
+        <source>Rows and columns: {formula}</source>
+        <translation>행과 열의 수: {formula}</translation>
+    </message>
+    <message>
+        <source>Rows: {rows}
+Columns: {columns}</source>
+        <translation>행 수: {rows}
+열 수: {columns}</translation>
+    </message>
+    <message>
+        <source>Working out the convolution</source>
+        <translation>합성곱 계산 중</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column}</source>
+        <translation>{row}행 {column}열</translation>
+    </message>
+    <message>
+        <source> of red (green {green}, blue {blue})</source>
+        <translation>의 빨강(초록 {green}, 파랑 {blue})</translation>
+    </message>
+</context>
+<context>
     <name>LanguageMenu</name>
     <message>
         <source>&amp;Language (언어)</source>
@@ -652,6 +2747,58 @@ rate</source>
     <message>
         <source>The window speaks {language} from the next start on.</source>
         <translation>다음에 시작할 때부터 {language}로 표시합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LatentsSource</name>
+    <message>
+        <source>Encoding {folder}</source>
+        <translation>{folder} 인코딩 중</translation>
+    </message>
+    <message>
+        <source>Stopped before all pictures were encoded.</source>
+        <translation>이미지를 모두 인코딩하기 전에 중단했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LatentsTool</name>
+    <message>
+        <source>{count:,} pictures cannot be read.</source>
+        <translation>이미지 {count:,}장을 읽을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LayerModel</name>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>파라미터</translation>
+    </message>
+</context>
+<context>
+    <name>LayerTree</name>
+    <message>
+        <source>Find a layer</source>
+        <translation>층 찾기</translation>
+    </message>
+    <message>
+        <source>Part of a layer&apos;s name or type, such as conv or layer3</source>
+        <translation>층의 이름이나 종류의 일부(예: conv, layer3)</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>층</translation>
     </message>
 </context>
 <context>
@@ -683,6 +2830,101 @@ rate</source>
     <message>
         <source>Don&apos;t quit</source>
         <translation>종료하지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>Slides small kernels over the picture; each gives a map of where its pattern is. The same few weights serve every place.</source>
+        <translation>작은 커널을 이미지 위에서 밀며 움직입니다. 커널마다 제 패턴이 어디에 있는지 나타내는 맵을 만듭니다. 같은 몇 개의 가중치를 모든 자리에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Weighs all its inputs anew for each output. As the last layer it gives each class a score.</source>
+        <translation>출력마다 모든 입력에 다른 가중치를 줍니다. 마지막 층이면 클래스마다 점수를 냅니다.</translation>
+    </message>
+    <message>
+        <source>Brings each channel to mean 0 and variance 1, then scales and shifts it. Frozen, it keeps the statistics it has learnt; training, it takes those of the batch.</source>
+        <translation>채널마다 평균 0, 분산 1로 맞춘 뒤 크기와 위치를 조정합니다. 동결하면 배운 통계를 그대로 쓰고, 학습할 때는 배치의 통계를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Brings the values of each place to mean 0 and variance 1, whatever the batch holds.</source>
+        <translation>배치에 무엇이 들어 있든 자리마다 값을 평균 0, 분산 1로 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>Bends the line: without such a step any number of layers would be no more than one. Where it is flat, no gradient comes back.</source>
+        <translation>직선을 구부립니다. 이 단계가 없으면 층을 아무리 쌓아도 한 층과 같습니다. 평평한 곳에서는 기울기가 돌아오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Squeezes any number between 0 and 1, here often as a gate that lets channels through.</source>
+        <translation>어떤 수든 0과 1 사이로 눌러 넣습니다. 여기에서는 주로 채널을 통과시키는 게이트로 씁니다.</translation>
+    </message>
+    <message>
+        <source>Turns scores into shares that add up to 1.</source>
+        <translation>점수를 합이 1인 비율로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Keeps the strongest value of each window, and makes the maps smaller. The gradient goes back to that value alone.</source>
+        <translation>창마다 가장 큰 값만 남겨 맵을 작게 만듭니다. 기울기는 그 값으로만 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>Takes the mean of each window; the gradient is shared equally.</source>
+        <translation>창마다 평균을 구합니다. 기울기는 똑같이 나누어 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>Takes the mean over regions, as many as are wanted. With one region, what remains is how much of a feature there is, not where.</source>
+        <translation>맵을 원하는 수의 영역으로 나누어 평균을 구합니다. 영역이 하나면 특징이 어디에 있는지는 사라지고 얼마나 있는지만 남습니다.</translation>
+    </message>
+    <message>
+        <source>While training it sets random values to zero, so that no feature is relied on alone; in evaluation it does nothing.</source>
+        <translation>학습할 때 무작위로 고른 값을 0으로 만들어, 한 특징에만 의존하지 않게 합니다. 평가할 때는 아무 일도 하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Lets every token look at the others: how well query and key agree says how much of each value it takes.</source>
+        <translation>토큰마다 다른 토큰을 모두 살펴봅니다. 쿼리와 키가 잘 맞을수록 그 값을 많이 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>Adds what came by two ways. Where one of them skips layers, the gradient has a short way back: deep networks learn through it.</source>
+        <translation>두 길로 온 값을 더합니다. 한쪽이 층을 건너뛰면 기울기가 돌아오는 길이 짧아집니다. 깊은 네트워크는 이 덕분에 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Multiplies value by value, as a gate does with the channels it weighs.</source>
+        <translation>값끼리 곱합니다. 게이트가 채널에 가중치를 줄 때처럼 씁니다.</translation>
+    </message>
+    <message>
+        <source>Lays maps side by side as more channels; the gradient is cut back into the same pieces.</source>
+        <translation>맵을 나란히 이어 채널을 늘립니다. 기울기는 같은 조각으로 다시 나뉩니다.</translation>
+    </message>
+    <message>
+        <source>Arranges the same numbers in another shape; nothing is computed.</source>
+        <translation>같은 숫자를 다른 모양으로 배열합니다. 계산은 하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Swaps the axes, for instance channels last; nothing is computed.</source>
+        <translation>축의 순서를 바꿉니다. 채널을 맨 뒤로 보내는 것이 한 예입니다. 계산은 하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Takes a part, for instance the class token; the rest gets no gradient from here.</source>
+        <translation>클래스 토큰처럼 일부만 골라냅니다. 나머지는 여기에서 기울기를 받지 못합니다.</translation>
+    </message>
+    <message>
+        <source>While training it leaves the whole branch out for random pictures; in evaluation it does nothing.</source>
+        <translation>학습할 때 무작위로 고른 이미지에서 가지 전체를 건너뜁니다. 평가할 때는 아무 일도 하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Looks up how much places at this distance should heed each other.</source>
+        <translation>이만큼 떨어진 자리들이 서로를 얼마나 참고할지 표에서 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Joins each 2 × 2 tokens into one with four times the channels.</source>
+        <translation>2 × 2 토큰을 채널이 네 배인 토큰 하나로 합칩니다.</translation>
+    </message>
+    <message>
+        <source>The picture as the recipe prepares it: red, green and blue, normalised.</source>
+        <translation>레시피대로 준비한 이미지입니다. 빨강, 초록, 파랑을 정규화했습니다.</translation>
+    </message>
+    <message>
+        <source>A score (logit) for each class; the loss compares them with the label.</source>
+        <translation>클래스마다의 점수(로짓)입니다. 손실은 이 점수를 레이블과 비교합니다.</translation>
     </message>
 </context>
 <context>
@@ -906,6 +3148,14 @@ rate</source>
         <translation>예측</translation>
     </message>
     <message>
+        <source>Feature maps</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>파일(&amp;F)</translation>
     </message>
@@ -974,24 +3224,830 @@ rate</source>
         <translation>목록 지우기</translation>
     </message>
     <message>
-        <source>Open a folder of pictures</source>
-        <translation>이미지 폴더 열기</translation>
-    </message>
-    <message>
-        <source>Checkpoints (*.pth *.pt)</source>
-        <translation>체크포인트 (*.pth *.pt)</translation>
-    </message>
-    <message>
-        <source>Open a checkpoint</source>
-        <translation>체크포인트 열기</translation>
-    </message>
-    <message>
         <source>&amp;Put page back</source>
         <translation>페이지 되돌리기(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Tear off page</source>
         <translation>페이지 떼어 내기(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>MapBoard</name>
+    <message>
+        <source>Asking {file} about every picture…</source>
+        <translation>{file}로 모든 이미지를 예측하는 중…</translation>
+    </message>
+    <message>
+        <source>Table of places (*.csv)</source>
+        <translation>좌표 표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Features, a row for each picture (*.npy)</source>
+        <translation>특징, 이미지마다 한 행 (*.npy)</translation>
+    </message>
+    <message>
+        <source>Writing files for TensorBoard</source>
+        <translation>TensorBoard용 파일 저장 중</translation>
+    </message>
+    <message>
+        <source>Written. Look at it with: tensorboard --logdir {folder}</source>
+        <translation>저장했습니다. 다음 명령으로 볼 수 있습니다: tensorboard --logdir {folder}</translation>
+    </message>
+    <message>
+        <source>Which pictures are alike?</source>
+        <translation>어떤 이미지들이 비슷할까요?</translation>
+    </message>
+    <message>
+        <source>Every picture becomes a point; those with similar features come to lie together.</source>
+        <translation>모든 이미지가 점이 됩니다. 특징이 비슷한 이미지끼리 가까이 모입니다.</translation>
+    </message>
+    <message>
+        <source>Make the map</source>
+        <translation>지도 만들기</translation>
+    </message>
+</context>
+<context>
+    <name>MapColours</name>
+    <message>
+        <source>Label</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Right or wrong</source>
+        <translation>정답 또는 오답</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>확신도</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>분할</translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation>레이블 없음</translation>
+    </message>
+    <message>
+        <source>Not predicted</source>
+        <translation>예측하지 않음</translation>
+    </message>
+    <message>
+        <source>Confidence: probability of the predicted class, 0…1</source>
+        <translation>확신도: 예측한 클래스의 확률, 0…1</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>val</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>In no split</source>
+        <translation>분할에 없음</translation>
+    </message>
+    <message>
+        <source>✓ Right</source>
+        <translation>✓ 정답</translation>
+    </message>
+    <message>
+        <source>✗ Wrong</source>
+        <translation>✗ 오답</translation>
+    </message>
+    <message>
+        <source>Loss: cross-entropy (nats)</source>
+        <translation>손실: 교차 엔트로피 (nats)</translation>
+    </message>
+    <message>
+        <source>placed into the map</source>
+        <translation>지도에 추가한 이미지</translation>
+    </message>
+    <message>
+        <source>label: {label}</source>
+        <translation>레이블: {label}</translation>
+    </message>
+    <message>
+        <source>prediction: {name} ({percent:.0f} %)</source>
+        <translation>예측: {name}({percent:.0f} %)</translation>
+    </message>
+    <message>
+        <source>split: {split}</source>
+        <translation>분할: {split}</translation>
+    </message>
+</context>
+<context>
+    <name>MapEpochs</name>
+    <message>
+        <source>Play the epochs</source>
+        <translation>에포크를 차례로 재생합니다</translation>
+    </message>
+    <message>
+        <source>The map at each epoch whose checkpoint was kept</source>
+        <translation>체크포인트를 보관한 에포크마다의 지도</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {last}</source>
+        <translation>에포크 {epoch}/{last}</translation>
+    </message>
+</context>
+<context>
+    <name>MapFigure</name>
+    <message>
+        <source>placed later</source>
+        <translation>나중에 추가</translation>
+    </message>
+    <message>
+        <source>and {count:,} more</source>
+        <translation>외 {count:,}개</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector graphic (*.svg)</source>
+        <translation>벡터 그래픽 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 문서 (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>MapForm</name>
+    <message>
+        <source>More settings</source>
+        <translation>설정 더 보기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>모든 이미지</translation>
+    </message>
+    <message>
+        <source>Validation pictures</source>
+        <translation>검증 이미지</translation>
+    </message>
+    <message>
+        <source>Training pictures</source>
+        <translation>학습 이미지</translation>
+    </message>
+    <message>
+        <source>Test pictures</source>
+        <translation>테스트 이미지</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Which pictures are mapped</source>
+        <translation>지도에 넣을 이미지</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>t-SNE keeps neighbours together; how far groups lie apart, and how large they are, means little. PCA is the flat view along which the pictures differ most: distances mean something, but much is hidden.</source>
+        <translation>t-SNE는 이웃을 가까이 둡니다. 무리 사이의 거리와 무리의 크기에는 큰 의미가 없습니다. PCA는 이미지의 차이가 가장 크게 드러나는 평면입니다. 거리에 의미가 있지만 가려지는 것이 많습니다.</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>퍼플렉서티</translation>
+    </message>
+    <message>
+        <source>About how many neighbours each picture is held by. Small shows fine groups, some of them chance; large shows the whole. At most a third of the pictures; 5 to 50 is usual.</source>
+        <translation>이미지 하나가 이웃으로 여기는 이미지의 대략적인 수입니다. 작으면 세밀한 무리가 보이지만 일부는 우연이고, 크면 전체가 보입니다. 이미지 수의 3분의 1까지 쓸 수 있으며, 보통 5~50을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same map</source>
+        <translation>시드가 같으면 지도도 같습니다</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>거리</translation>
+    </message>
+    <message>
+        <source>Euclidean</source>
+        <translation>유클리드</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>코사인</translation>
+    </message>
+    <message>
+        <source>Manhattan</source>
+        <translation>맨해튼</translation>
+    </message>
+    <message>
+        <source>Between features. Cosine compares directions only: pictures may be pale or strong.</source>
+        <translation>특징 사이의 거리입니다. 코사인은 방향만 비교하므로 이미지가 흐리든 진하든 상관없습니다.</translation>
+    </message>
+    <message>
+        <source>Early exaggeration</source>
+        <translation>초기 과장</translation>
+    </message>
+    <message>
+        <source>How much stronger neighbours attract at first, so that groups find together</source>
+        <translation>처음에 이웃끼리 당기는 힘을 몇 배로 키울지 정합니다. 무리가 서로를 찾아 모이게 합니다(early exaggeration)</translation>
+    </message>
+    <message>
+        <source>Exaggeration</source>
+        <translation>과장</translation>
+    </message>
+    <message>
+        <source>The same afterwards. Above 1, groups become compact and the whole easier to see.</source>
+        <translation>그 뒤의 과장입니다. 1보다 크면 무리가 촘촘해져 전체를 보기 쉽습니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Automatic is the number of pictures / exaggeration (Belkina et al. 2019)</source>
+        <translation>자동은 이미지 수 / 과장입니다(Belkina et al. 2019)</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>초기값</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>PCA</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>PCA, the principal components, keeps the large arrangement; else that is chance</source>
+        <translation>PCA(주성분)에서 시작하면 전체 배치가 유지됩니다. 무작위에서는 전체 배치가 우연에 따라 정해집니다</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>반복 횟수</translation>
+    </message>
+    <message>
+        <source>Steps; 750 are usually enough. Watch whether the points still wander.</source>
+        <translation>스텝 수입니다. 대개 750이면 충분합니다. 점들이 아직 움직이는지 살펴보십시오.</translation>
+    </message>
+    <message>
+        <source>Most pictures</source>
+        <translation>최대 이미지 수</translation>
+    </message>
+    <message>
+        <source>Of more, a random part is mapped: the same for the same seed</source>
+        <translation>이보다 많으면 무작위로 고른 일부만 지도에 넣습니다. 시드가 같으면 같은 이미지를 고릅니다</translation>
+    </message>
+    <message>
+        <source>Make the map</source>
+        <translation>지도 만들기</translation>
+    </message>
+    <message>
+        <source>The points move while it is made</source>
+        <translation>지도를 만드는 동안 점들이 움직입니다</translation>
+    </message>
+    <message>
+        <source>Keep the map as it is now</source>
+        <translation>지금의 지도를 그대로 보관합니다</translation>
+    </message>
+</context>
+<context>
+    <name>MapGrid</name>
+    <message>
+        <source>Maps</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>Size of the maps (Ctrl and the mouse wheel)</source>
+        <translation>맵의 크기(Ctrl+마우스 휠)</translation>
+    </message>
+    <message>
+        <source>Map size</source>
+        <translation>맵 크기</translation>
+    </message>
+</context>
+<context>
+    <name>MapTools</name>
+    <message>
+        <source>What the colours stand for</source>
+        <translation>색이 나타내는 것</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Open a trained classifier (.pth) first</source>
+        <translation>먼저 학습한 분류 모델(.pth)을 여십시오</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Dragging moves the map; the wheel zooms</source>
+        <translation>드래그하면 지도가 움직이고, 휠을 돌리면 확대·축소합니다</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>사각형</translation>
+    </message>
+    <message>
+        <source>Dragging selects a rectangle (Shift and drag)</source>
+        <translation>드래그해서 사각형으로 선택합니다(Shift+드래그)</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>올가미</translation>
+    </message>
+    <message>
+        <source>Dragging selects a free shape (Alt and drag)</source>
+        <translation>드래그해서 자유로운 모양으로 선택합니다(Alt+드래그)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Show all points (F, or double click)</source>
+        <translation>모든 점을 보입니다(F 키 또는 더블 클릭)</translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation>이미지 추가</translation>
+    </message>
+    <message>
+        <source>Place new pictures into this map; or drop them on it</source>
+        <translation>새 이미지를 이 지도에 추가합니다. 지도에 끌어다 놓아도 됩니다</translation>
+    </message>
+    <message>
+        <source>Pictures…</source>
+        <translation>이미지…</translation>
+    </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation>이미지 폴더…</translation>
+    </message>
+    <message>
+        <source>Files for TensorBoard&apos;s projector…</source>
+        <translation>TensorBoard 프로젝터용 파일…</translation>
+    </message>
+    <message>
+        <source>Features, labels and pictures: tensorboard --logdir FOLDER</source>
+        <translation>특징, 레이블, 이미지: tensorboard --logdir FOLDER</translation>
+    </message>
+    <message>
+        <source>Where to write a folder for TensorBoard</source>
+        <translation>TensorBoard용 폴더를 저장할 위치</translation>
+    </message>
+</context>
+<context>
+    <name>MapVerdict</name>
+    <message>
+        <source>Iteration {done:,} of {total:,}, KL divergence {kl:.3f} nats</source>
+        <translation>반복 {done:,}/{total:,}, KL 발산 {kl:.3f} nats</translation>
+    </message>
+    <message>
+        <source>KL divergence {kl:.3f} nats</source>
+        <translation>KL 발산 {kl:.3f} nats</translation>
+    </message>
+    <message>
+        <source>Explains {x:.0f} % + {y:.0f} % of the variance</source>
+        <translation>분산의 {x:.0f} % + {y:.0f} %를 설명</translation>
+    </message>
+    <message>
+        <source>Trustworthiness {share:.3f}</source>
+        <translation>신뢰도 {share:.3f}</translation>
+    </message>
+    <message>
+        <source>{k}-NN accuracy {plane:.1f} % (original space {original:.1f} %)</source>
+        <translation>{k}-NN 정확도 {plane:.1f} %(원래 공간 {original:.1f} %)</translation>
+    </message>
+    <message>
+        <source>How badly the neighbourhoods in the plane fit the original ones: 0 is perfect. Compare it only between maps of the same pictures with the same perplexity. Of PCA: how much of the differences between pictures the two axes show.</source>
+        <translation>평면의 이웃 관계가 원래의 이웃 관계와 얼마나 다른지 나타냅니다. 0이면 완벽합니다. 이미지와 퍼플렉서티가 같은 지도끼리만 비교하십시오. PCA에서는 두 축이 이미지 사이의 차이를 얼마나 보여 주는지 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Whether neighbours in the map are neighbours in truth (Venna and Kaski 2001). Above 0.95 most are; at 0.5 the map might as well be chance.</source>
+        <translation>지도에서 이웃인 이미지가 실제로도 이웃인지 나타냅니다(trustworthiness, Venna and Kaski 2001). 0.95보다 크면 대부분 그렇고, 0.5면 우연히 놓은 지도와 다름없습니다.</translation>
+    </message>
+    <message>
+        <source>How many pictures have the class that most of their nearest neighbours have. Where the map&apos;s share is about that of the original space, its groups can be believed; where it is lower, classes that look mixed here are apart in truth; where it is higher, groups look cleaner than they are.</source>
+        <translation>가장 가까운 이웃들의 다수와 클래스가 같은 이미지의 비율입니다. 지도의 값이 원래 공간의 값과 비슷하면 지도의 무리를 믿을 수 있습니다. 더 낮으면 섞여 보이는 클래스가 실제로는 떨어져 있고, 더 높으면 무리가 실제보다 깔끔해 보이는 것입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>No pictures to map</source>
+        <translation>지도를 만들 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures, and see here which of them are alike to a network.</source>
+        <translation>이미지 폴더를 열면 네트워크가 어떤 이미지들을 비슷하게 보는지 여기에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>이미지 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Try the sample digits</source>
+        <translation>예제 숫자로 시작</translation>
+    </message>
+    <message>
+        <source>Mapping {folder}</source>
+        <translation>{folder}의 지도 만드는 중</translation>
+    </message>
+    <message>
+        <source>Stopped before it was finished: the points may still have wandered.</source>
+        <translation>끝나기 전에 중단했습니다. 점들이 아직 움직이고 있었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} pictures cannot be read and are left out.</source>
+        <translation>읽을 수 없는 이미지 {n:,}장은 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>Placing pictures…</source>
+        <translation>이미지를 추가하는 중…</translation>
+    </message>
+    <message>
+        <source>{n:,} pictures placed, drawn as ◆.</source>
+        <translation>이미지 {n:,}장을 추가했습니다. ◆로 표시합니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} are in the map already.</source>
+        <translation>{n:,}장은 이미 지도에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MapsAsking</name>
+    <message>
+        <source>Looking at {layer}</source>
+        <translation>{layer} 살펴보는 중</translation>
+    </message>
+    <message>
+        <source>Stopped before the maps were done.</source>
+        <translation>맵을 다 만들기 전에 중단했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MapsBars</name>
+    <message>
+        <source>class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>{name}: {value:.4g}</source>
+        <translation>{name}: {value:.4g}</translation>
+    </message>
+    <message>
+        <source>Channel {channel}: {value:.4g}</source>
+        <translation>채널 {channel}: {value:.4g}</translation>
+    </message>
+    <message>
+        <source>Point at a bar to read it; drag or use the wheel to zoom, double click to see all</source>
+        <translation>막대를 가리키면 값을 볼 수 있습니다. 드래그하거나 휠을 돌리면 확대하고, 더블 클릭하면 전체를 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>MapsBoard</name>
+    <message>
+        <source>Pictures that excite it most</source>
+        <translation>채널을 가장 크게 활성화하는 이미지</translation>
+    </message>
+    <message>
+        <source>Search the data set for what this channel answers to</source>
+        <translation>이 채널이 반응하는 이미지를 데이터 세트에서 찾습니다</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>A second pane: another network, picture or layer</source>
+        <translation>둘째 창을 엽니다. 다른 네트워크, 이미지, 층과 비교할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>feature maps</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>{what} – of another shape, so there is no difference</source>
+        <translation>{what} – 모양이 달라 차이를 구할 수 없음</translation>
+    </message>
+    <message>
+        <source>Difference: left minus {what}</source>
+        <translation>차이: 왼쪽 − {what}</translation>
+    </message>
+</context>
+<context>
+    <name>MapsDetail</name>
+    <message>
+        <source>Pin</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Keep this channel in front, whatever the order, the picture and the epoch (P)</source>
+        <translation>순서, 이미지, 에포크가 바뀌어도 이 채널을 맨 앞에 둡니다(P)</translation>
+    </message>
+    <message>
+        <source>How much the map covers the picture</source>
+        <translation>맵이 이미지를 덮는 정도</translation>
+    </message>
+    <message>
+        <source>Opacity of the map</source>
+        <translation>맵의 불투명도</translation>
+    </message>
+    <message>
+        <source>Wheel or + and − to zoom, drag to move, double click to see all of it</source>
+        <translation>휠이나 +, − 키로 확대·축소하고, 드래그로 움직이고, 더블 클릭으로 전체를 봅니다</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Channel {name}</source>
+        <translation>채널 {name}</translation>
+    </message>
+    <message>
+        <source>mean {mean:.3g}, {least:.3g} to {most:.3g}</source>
+        <translation>평균 {mean:.3g}, {least:.3g}~{most:.3g}</translation>
+    </message>
+    <message>
+        <source>{value} at row {row}, column {column}</source>
+        <translation>{row}행 {column}열: {value}</translation>
+    </message>
+    <message>
+        <source>Point at the map to read it, and to see which part of the picture a position looks at.</source>
+        <translation>맵을 가리키면 값과, 그 위치가 이미지의 어느 부분을 보는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This position looks at the whole picture.</source>
+        <translation>이 위치는 이미지 전체를 봅니다.</translation>
+    </message>
+    <message>
+        <source>It looks at {height} × {width} pixels of {side} × {side}.</source>
+        <translation>{side} × {side}픽셀 가운데 {height} × {width}픽셀을 봅니다.</translation>
+    </message>
+    <message>
+        <source>PNG of this channel</source>
+        <translation>이 채널의 PNG</translation>
+    </message>
+    <message>
+        <source>This channel over the picture (*.png)</source>
+        <translation>이미지에 겹친 이 채널 (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>MapsExport</name>
+    <message>
+        <source>Picture of the channels (*.png)</source>
+        <translation>채널들의 이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector graphic (*.svg)</source>
+        <translation>벡터 그래픽 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Statistics by channel (*.csv)</source>
+        <translation>채널별 통계 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Values, channels × height × width (*.npy)</source>
+        <translation>값, 채널 × 높이 × 너비 (*.npy)</translation>
+    </message>
+</context>
+<context>
+    <name>MapsPane</name>
+    <message>
+        <source>Channel {name}</source>
+        <translation>채널 {name}</translation>
+    </message>
+    <message>
+        <source>mean {mean:.4g}, from {least:.4g} to {most:.4g}</source>
+        <translation>평균 {mean:.4g}, {least:.4g}~{most:.4g}</translation>
+    </message>
+    <message>
+        <source>dead: it says the same everywhere in this picture</source>
+        <translation>죽은 채널: 이 이미지의 어디에서나 값이 같습니다</translation>
+    </message>
+    <message>
+        <source>{count:,} numbers, {zero:,} of them zero</source>
+        <translation>숫자 {count:,}개, 그중 0은 {zero:,}개</translation>
+    </message>
+    <message>
+        <source>{count:,} attention maps of {height} × {width}</source>
+        <translation>{height} × {width} 어텐션 맵 {count:,}개</translation>
+    </message>
+    <message>
+        <source>{count:,} channels of {height} × {width} tokens</source>
+        <translation>{height} × {width} 토큰의 채널 {count:,}개</translation>
+    </message>
+    <message>
+        <source>{count:,} channels of {height} × {width}</source>
+        <translation>{height} × {width} 채널 {count:,}개</translation>
+    </message>
+    <message>
+        <source>{channels}, {dead:,} dead</source>
+        <translation>{channels}, 그중 죽은 것 {dead:,}개</translation>
+    </message>
+</context>
+<context>
+    <name>MapsTools</name>
+    <message>
+        <source>Contrast</source>
+        <translation>대비</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>First </source>
+        <translation>처음 </translation>
+    </message>
+    <message>
+        <source>Order of the channels</source>
+        <translation>채널의 순서</translation>
+    </message>
+    <message>
+        <source>Which values the ends of the colours stand for</source>
+        <translation>색의 양 끝이 나타내는 값</translation>
+    </message>
+    <message>
+        <source>Colours; most go from dark to bright, blue-red is white in its middle</source>
+        <translation>색입니다. 대부분 어두운색에서 밝은색으로 가고, blue-red는 가운데가 흰색입니다</translation>
+    </message>
+    <message>
+        <source>How many channels to show, in this order; 0 for all</source>
+        <translation>이 순서로 보여 줄 채널의 수. 0이면 전체</translation>
+    </message>
+    <message>
+        <source>Bring the limits of the colours together, so that weak activations show</source>
+        <translation>색의 양 끝 값을 좁혀 약한 활성화도 보이게 합니다</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>원래 순서</translation>
+    </message>
+    <message>
+        <source>As the network has them</source>
+        <translation>네트워크의 순서</translation>
+    </message>
+    <message>
+        <source>By mean</source>
+        <translation>평균순</translation>
+    </message>
+    <message>
+        <source>Greatest mean activation first</source>
+        <translation>평균 활성화가 큰 채널부터</translation>
+    </message>
+    <message>
+        <source>By maximum</source>
+        <translation>최댓값순</translation>
+    </message>
+    <message>
+        <source>Greatest single activation first</source>
+        <translation>가장 큰 활성화 값이 큰 채널부터</translation>
+    </message>
+    <message>
+        <source>By variance</source>
+        <translation>분산순</translation>
+    </message>
+    <message>
+        <source>Those that vary most over the picture first</source>
+        <translation>이미지 안에서 가장 많이 변하는 채널부터</translation>
+    </message>
+    <message>
+        <source>Scale: channel</source>
+        <translation>색 범위: 채널</translation>
+    </message>
+    <message>
+        <source>Each channel uses all colours, from its least to its greatest</source>
+        <translation>채널마다 최솟값부터 최댓값까지 모든 색을 씁니다</translation>
+    </message>
+    <message>
+        <source>Scale: layer</source>
+        <translation>색 범위: 층</translation>
+    </message>
+    <message>
+        <source>The same colour is the same value in every channel</source>
+        <translation>모든 채널에서 같은 색이 같은 값입니다</translation>
+    </message>
+    <message>
+        <source>Scale: ±</source>
+        <translation>색 범위: ±</translation>
+    </message>
+    <message>
+        <source>As for the layer, with zero in the middle; try it with blue-red</source>
+        <translation>층과 같되 0을 가운데에 둡니다. blue-red와 함께 써 보십시오</translation>
+    </message>
+</context>
+<context>
+    <name>MapsView</name>
+    <message>
+        <source>No picture to look at</source>
+        <translation>볼 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose one above, or open a folder of pictures; then see what each layer makes of it.</source>
+        <translation>위에서 이미지를 고르거나 이미지 폴더를 여십시오. 각 층이 이미지에서 무엇을 뽑아내는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>or drop a picture here</source>
+        <translation>또는 이미지를 여기에 끌어다 놓으십시오</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>이미지 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Try the sample digits</source>
+        <translation>예제 숫자로 시작</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Looking into {network}</source>
+        <translation>{network} 들여다보는 중</translation>
+    </message>
+    <message>
+        <source>Stopped before the network was open.</source>
+        <translation>네트워크를 열기 전에 중단했습니다.</translation>
+    </message>
+    <message>
+        <source>Before training: {network}</source>
+        <translation>학습 전: {network}</translation>
+    </message>
+</context>
+<context>
+    <name>MethodChoice</name>
+    <message>
+        <source>All methods side by side</source>
+        <translation>모든 방법을 나란히 보기</translation>
+    </message>
+    <message>
+        <source>Where methods that work differently agree, there is more reason to believe them</source>
+        <translation>서로 다르게 작동하는 방법들의 결과가 일치하면 더 믿을 만합니다</translation>
     </message>
 </context>
 <context>
@@ -1031,6 +4087,184 @@ rate</source>
     <message>
         <source>Counted for 10 classes, until labelled pictures are open.</source>
         <translation>레이블이 있는 이미지를 열기 전까지는 클래스 10개로 가정합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>NeighbourPanel</name>
+    <message>
+        <source>&lt;b&gt;Most alike&lt;/b&gt;</source>
+        <translation>&lt;b&gt;가장 비슷한 이미지&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Nearest in the original space, by all features. What lies near in the map but is not listed here lies there because two dimensions are too few.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;원래 공간에서 모든 특징으로 잰 가장 가까운 이미지입니다. 지도에서는 가깝지만 이 목록에 없는 이미지는, 두 차원으로 다 나타낼 수 없어 그 자리에 놓인 것입니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Click a point to see the pictures that are most like it.</source>
+        <translation>점을 클릭하면 그 이미지와 가장 비슷한 이미지를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Most alike pictures</source>
+        <translation>가장 비슷한 이미지</translation>
+    </message>
+    <message>
+        <source>Comparing {file} with all others…</source>
+        <translation>{file}: 나머지 모든 이미지와 비교하는 중…</translation>
+    </message>
+    <message>
+        <source>Finding what is like {file}</source>
+        <translation>{file}: 비슷한 이미지 찾는 중</translation>
+    </message>
+    <message>
+        <source>To {file}; below each its distance</source>
+        <translation>기준 이미지: {file}. 이미지 아래의 숫자는 거리입니다</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkSettings</name>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Variational</source>
+        <translation>변분</translation>
+    </message>
+    <message>
+        <source>Denoising</source>
+        <translation>잡음 제거</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>기본</translation>
+    </message>
+    <message>
+        <source>What the network has to do beside giving each picture back.</source>
+        <translation>이미지를 되살리는 것 말고 네트워크가 더 해야 하는 일입니다.</translation>
+    </message>
+    <message>
+        <source>Latent dimensions</source>
+        <translation>잠재 차원</translation>
+    </message>
+    <message>
+        <source>How many numbers each picture has to be said in. Two can be seen as a plane; more give sharper reconstructions.</source>
+        <translation>이미지 한 장을 몇 개의 숫자로 나타낼지 정합니다. 둘이면 평면으로 볼 수 있고, 많을수록 재구성이 선명합니다.</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>이미지 크기</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Side of the square pictures. It also sets the depth: the side is halved until 4 to 7 are left.</source>
+        <translation>정사각형 이미지의 한 변입니다. 깊이도 이 값으로 정해집니다. 4~7이 남을 때까지 변을 절반으로 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>컬러</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>회색조</translation>
+    </message>
+    <message>
+        <source>Grey spares the network the colours where there are none, as in digits and X-rays.</source>
+        <translation>숫자나 X선 사진처럼 색이 없는 이미지에서는 회색조로 하면 네트워크가 색을 다루지 않아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>잡음</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>가우시안</translation>
+    </message>
+    <message>
+        <source>Impulse</source>
+        <translation>임펄스</translation>
+    </message>
+    <message>
+        <source>Gaussian noise is added to every pixel; impulse noise puts out single pixels at random.</source>
+        <translation>가우시안 잡음은 모든 픽셀에 더하고, 임펄스 잡음은 픽셀을 무작위로 골라 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Noise level</source>
+        <translation>잡음 수준</translation>
+    </message>
+    <message>
+        <source>Standard deviation of Gaussian noise, where black is 0 and white 1; or the share of pixels that impulse noise puts out.</source>
+        <translation>가우시안 잡음의 표준 편차(검정 0, 흰색 1) 또는 임펄스 잡음이 지우는 픽셀의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>β</source>
+        <translation>β</translation>
+    </message>
+    <message>
+        <source>Weight of the KL divergence. Small: sharp reconstructions, poor samples. Large: smooth samples, blurred reconstructions, dimensions that collapse. 1 is the classical bound (ELBO).</source>
+        <translation>KL 발산의 가중치입니다. 작으면 재구성이 선명하지만 샘플이 나쁩니다. 크면 샘플이 매끄럽지만 재구성이 흐려지고 붕괴하는 차원이 생깁니다. 1이면 본래의 하한(ELBO)입니다.</translation>
+    </message>
+    <message>
+        <source>β rises for</source>
+        <translation>β 올리는 기간</translation>
+    </message>
+    <message>
+        <source> epochs</source>
+        <translation> 에포크</translation>
+    </message>
+    <message>
+        <source>Lets the network learn to reconstruct before the KL divergence presses; it prevents collapse.</source>
+        <translation>KL 발산이 압박하기 전에 네트워크가 먼저 재구성을 배우게 합니다. 붕괴를 막습니다.</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>디코더</translation>
+    </message>
+    <message>
+        <source>Bernoulli</source>
+        <translation>베르누이</translation>
+    </message>
+    <message>
+        <source>How far off a pixel is: Bernoulli measures by cross-entropy, which suits pictures of black and white; Gaussian by squared error, which suits photographs.</source>
+        <translation>픽셀의 오차를 재는 방법입니다. 베르누이는 교차 엔트로피로 재며 흑백 이미지에 알맞고, 가우시안은 제곱 오차로 재며 사진에 알맞습니다.</translation>
+    </message>
+    <message>
+        <source>Decoder σ</source>
+        <translation>디코더 σ</translation>
+    </message>
+    <message>
+        <source>How far a pixel may be off, where black is 0 and white 1. Smaller makes the reconstruction weigh more against the KL divergence.</source>
+        <translation>픽셀이 원본과 얼마나 달라도 되는지 정합니다(검정 0, 흰색 1). 작을수록 KL 발산에 비해 재구성의 비중이 커집니다.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>How many times every picture is seen.</source>
+        <translation>모든 이미지를 보는 횟수입니다.</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>배치 크기</translation>
+    </message>
+    <message>
+        <source>Pictures per step. Larger is faster on a GPU and needs more memory.</source>
+        <translation>한 스텝에 쓰는 이미지 수입니다. 클수록 GPU에서 빠르지만 메모리가 더 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>How far each step moves the weights. Lower it when the loss jumps about.</source>
+        <translation>한 스텝에서 가중치를 움직이는 크기입니다. 손실이 널뛰면 낮추십시오.</translation>
     </message>
 </context>
 <context>
@@ -1183,6 +4417,25 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>PictureChooser</name>
+    <message>
+        <source>The picture before</source>
+        <translation>이전 이미지</translation>
+    </message>
+    <message>
+        <source>The picture after</source>
+        <translation>다음 이미지</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>선택한 이미지</translation>
+    </message>
+    <message>
+        <source>Take the picture that is selected on any page</source>
+        <translation>다른 페이지에서 선택한 이미지를 씁니다</translation>
+    </message>
+</context>
+<context>
     <name>PictureGrid</name>
     <message>
         <source>Pictures</source>
@@ -1199,6 +4452,31 @@ rate</source>
     <message>
         <source>Copy path</source>
         <translation>경로 복사</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePlot</name>
+    <message>
+        <source>Map of the pictures</source>
+        <translation>이미지 지도</translation>
+    </message>
+</context>
+<context>
+    <name>PictureRows</name>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>이미지 (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>Placing</name>
+    <message>
+        <source>Listing pictures</source>
+        <translation>이미지 목록 만드는 중</translation>
+    </message>
+    <message>
+        <source>Placing {count:,} pictures</source>
+        <translation>이미지 {count:,}장 추가 중</translation>
     </message>
 </context>
 <context>
@@ -1245,6 +4523,111 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>PlaneTool</name>
+    <message>
+        <source>Click anywhere, or drag the ring, to see the picture that would lie there</source>
+        <translation>아무 곳이나 클릭하거나 고리를 드래그하면 그 자리에 놓일 이미지를 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Some latents are not numbers: the training diverged. Train with a lower rate.</source>
+        <translation>잠재 변수에 숫자가 아닌 값이 있습니다. 학습이 발산했습니다. 더 낮은 학습률로 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Finding the plane</source>
+        <translation>평면 찾는 중</translation>
+    </message>
+    <message>
+        <source>At ({x:+.2f}, {y:+.2f})</source>
+        <translation>위치 ({x:+.2f}, {y:+.2f})</translation>
+    </message>
+    <message>
+        <source>Decoding a point</source>
+        <translation>점 디코딩 중</translation>
+    </message>
+    <message>
+        <source> ({drawn:,} drawn)</source>
+        <translation>({drawn:,}장 표시)</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures{drawn} in the latent plane</source>
+        <translation>잠재 평면의 이미지 {count:,}장{drawn}</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures{drawn} on the principal plane of {dimensions} dimensions: {share:.0f} % of the variance</source>
+        <translation>{dimensions}개 차원의 주성분 평면에 놓인 이미지 {count:,}장{drawn}: 분산의 {share:.0f} %</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector graphic (*.svg)</source>
+        <translation>벡터 그래픽 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>latent plane</source>
+        <translation>잠재 평면</translation>
+    </message>
+    <message>
+        <source>decoded</source>
+        <translation>디코딩 결과</translation>
+    </message>
+</context>
+<context>
+    <name>PlayBar</name>
+    <message>
+        <source>Begin at the first place (Shift+F5)</source>
+        <translation>첫 자리부터 시작합니다(Shift+F5)</translation>
+    </message>
+    <message>
+        <source>Let the kernel slide, or halt it (F5)</source>
+        <translation>커널을 움직이거나 멈춥니다(F5)</translation>
+    </message>
+    <message>
+        <source>One place back (Shift+F6)</source>
+        <translation>한 자리 뒤로(Shift+F6)</translation>
+    </message>
+    <message>
+        <source>One place on (F6)</source>
+        <translation>한 자리 앞으로(F6)</translation>
+    </message>
+    <message>
+        <source>Show the whole result (F7)</source>
+        <translation>결과를 모두 보입니다(F7)</translation>
+    </message>
+    <message>
+        <source>Speed of the animation</source>
+        <translation>애니메이션 속도</translation>
+    </message>
+    <message>
+        <source>{n:,} places/s</source>
+        <translation>초당 {n:,}자리</translation>
+    </message>
+</context>
+<context>
+    <name>PlotLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>범례</translation>
+    </message>
+    <message>
+        <source>Click: hide or show. Double click: show only this.</source>
+        <translation>클릭: 숨기거나 보입니다. 더블 클릭: 이것만 보입니다.</translation>
+    </message>
+    <message>
+        <source>{name}: {count:,} pictures</source>
+        <translation>{name}: 이미지 {count:,}장</translation>
+    </message>
+</context>
+<context>
     <name>PredictionGrid</name>
     <message>
         <source>Picture (*.png)</source>
@@ -1273,6 +4656,17 @@ rate</source>
     <message>
         <source>Page {n} of {total}</source>
         <translation>{n}/{total}쪽</translation>
+    </message>
+</context>
+<context>
+    <name>Predictions</name>
+    <message>
+        <source>Predicting with {file}</source>
+        <translation>{file}로 예측</translation>
+    </message>
+    <message>
+        <source>Stopped before the predictions were done: choose the colours again.</source>
+        <translation>예측을 마치기 전에 중단했습니다. 색을 다시 고르십시오.</translation>
     </message>
 </context>
 <context>
@@ -1350,6 +4744,10 @@ rate</source>
         <translation>다시 시도</translation>
     </message>
     <message>
+        <source>See feature maps</source>
+        <translation>특징 맵 보기</translation>
+    </message>
+    <message>
         <source>Validation pictures</source>
         <translation>검증 이미지</translation>
     </message>
@@ -1360,14 +4758,6 @@ rate</source>
     <message>
         <source>Test pictures</source>
         <translation>테스트 이미지</translation>
-    </message>
-    <message>
-        <source>Open a trained model</source>
-        <translation>학습한 모델 열기</translation>
-    </message>
-    <message>
-        <source>Checkpoints (*.pth *.pt)</source>
-        <translation>체크포인트 (*.pth *.pt)</translation>
     </message>
     <message>
         <source>Predicting with {file}</source>
@@ -1511,6 +4901,49 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>ReconstructionHistory</name>
+    <message>
+        <source>The same validation pictures in every epoch: the network never learns from them</source>
+        <translation>에포크마다 같은 검증 이미지입니다. 네트워크는 이 이미지를 학습에 쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>Look back at earlier epochs; at the right end it follows the newest</source>
+        <translation>앞선 에포크를 되돌아봅니다. 오른쪽 끝에서는 최신 에포크를 따라갑니다</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>reconstructions</source>
+        <translation>재구성</translation>
+    </message>
+    <message>
+        <source>Reconstructions</source>
+        <translation>재구성</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>에포크 {epoch}</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>with noise</source>
+        <translation>잡음 추가</translation>
+    </message>
+    <message>
+        <source>reconstruction</source>
+        <translation>재구성</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>차이</translation>
+    </message>
+</context>
+<context>
     <name>RunButtons</name>
     <message>
         <source>Start</source>
@@ -1586,6 +5019,10 @@ rate</source>
     <message>
         <source>Training {backbone}</source>
         <translation>{backbone} 학습</translation>
+    </message>
+    <message>
+        <source>Training an autoencoder</source>
+        <translation>오토인코더 학습</translation>
     </message>
 </context>
 <context>
@@ -1935,6 +5372,41 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>SamplesTool</name>
+    <message>
+        <source> pictures</source>
+        <translation>장</translation>
+    </message>
+    <message>
+        <source>How many points of the latent space to draw</source>
+        <translation>잠재 공간에서 뽑을 점의 수</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>다시</translation>
+    </message>
+    <message>
+        <source>Draw other points</source>
+        <translation>다른 점을 뽑습니다</translation>
+    </message>
+    <message>
+        <source>Drawn pictures</source>
+        <translation>뽑은 이미지</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>Drawing pictures</source>
+        <translation>이미지 뽑는 중</translation>
+    </message>
+</context>
+<context>
     <name>ScheduleSettings</name>
     <message>
         <source>Schedule</source>
@@ -1998,6 +5470,191 @@ rate</source>
     <message>
         <source>Set everything as it was at first; can be undone</source>
         <translation>모든 설정을 처음 값으로 되돌립니다. 취소할 수 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>SourceChoice</name>
+    <message>
+        <source>Through training</source>
+        <translation>학습 과정 보기</translation>
+    </message>
+    <message>
+        <source>Two pictures are alike where these features are</source>
+        <translation>이 특징이 비슷하면 비슷한 이미지로 봅니다</translation>
+    </message>
+    <message>
+        <source>Early layers tell colours and edges apart, late ones what is to be seen. What enters the head is what the classes are told apart by.</source>
+        <translation>앞쪽 층은 색과 에지를 구별하고, 뒤쪽 층은 무엇이 보이는지 구별합니다. 헤드에 들어가는 특징은 클래스를 구별하는 근거입니다.</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>특징</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Map every epoch whose checkpoint was kept, and see the classes come apart as it learns</source>
+        <translation>체크포인트를 보관한 모든 에포크의 지도를 만들어, 학습하면서 클래스가 나뉘는 과정을 봅니다</translation>
+    </message>
+    <message>
+        <source>Latents of {file}</source>
+        <translation>{file}의 잠재 변수</translation>
+    </message>
+    <message>
+        <source>Raw pixels</source>
+        <translation>원본 픽셀</translation>
+    </message>
+    <message>
+        <source>Open a classifier…</source>
+        <translation>분류 모델 열기…</translation>
+    </message>
+    <message>
+        <source>Open an autoencoder…</source>
+        <translation>오토인코더 열기…</translation>
+    </message>
+    <message>
+        <source>What enters the head</source>
+        <translation>헤드에 들어가는 특징</translation>
+    </message>
+    <message>
+        <source>Listing the layers of {network}</source>
+        <translation>{network}의 층 목록 불러오는 중</translation>
+    </message>
+    <message>
+        <source>{layer} ({type})</source>
+        <translation>{layer}({type})</translation>
+    </message>
+    <message>
+        <source>Looking for its run</source>
+        <translation>체크포인트의 실험 찾는 중</translation>
+    </message>
+</context>
+<context>
+    <name>StripAsking</name>
+    <message>
+        <source>From input to output of {network}</source>
+        <translation>{network}의 입력에서 출력까지</translation>
+    </message>
+</context>
+<context>
+    <name>StripBar</name>
+    <message>
+        <source>From input to output</source>
+        <translation>입력에서 출력까지</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>The picture as the network gets it</source>
+        <translation>네트워크가 받는 이미지</translation>
+    </message>
+    <message>
+        <source>{layer}: {shape} numbers, from first to last</source>
+        <translation>{layer}: 숫자 {shape}개, 처음부터 끝까지</translation>
+    </message>
+    <message>
+        <source>{layer}: {shape}; shown is channel {channel}, which varies most over the picture</source>
+        <translation>{layer}: {shape}. 이미지 안에서 가장 많이 변하는 채널 {channel}의 맵입니다</translation>
+    </message>
+    <message>
+        <source>PNG from input to output</source>
+        <translation>입력에서 출력까지의 PNG</translation>
+    </message>
+    <message>
+        <source>Picture of the strip (*.png)</source>
+        <translation>전체 층의 이미지 (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>StrongestPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Pictures that excite the channel most</source>
+        <translation>채널을 가장 크게 활성화하는 이미지</translation>
+    </message>
+    <message>
+        <source>Searching for what excites {layer} most…</source>
+        <translation>{layer} 층을 가장 크게 활성화하는 이미지를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Pictures that excite {layer} most</source>
+        <translation>{layer} 층을 가장 크게 활성화하는 이미지</translation>
+    </message>
+    <message>
+        <source>Stopped before all pictures were looked at.</source>
+        <translation>이미지를 다 살펴보기 전에 중단했습니다.</translation>
+    </message>
+    <message>
+        <source>What excites channel {channel} most, strongest first</source>
+        <translation>채널 {channel}의 활성화가 큰 이미지부터</translation>
+    </message>
+    <message>
+        <source>Cutting out pictures</source>
+        <translation>이미지 잘라 내는 중</translation>
+    </message>
+    <message>
+        <source>{name}
+activation {value:.4g}; click to look at it</source>
+        <translation>{name}
+활성화 {value:.4g}. 클릭하면 이 이미지를 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectBar</name>
+    <message>
+        <source>Which network to look into</source>
+        <translation>들여다볼 네트워크</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Picture before this one (Alt+Left)</source>
+        <translation>이전 이미지(Alt+←)</translation>
+    </message>
+    <message>
+        <source>Picture after this one (Alt+Right)</source>
+        <translation>다음 이미지(Alt+→)</translation>
+    </message>
+    <message>
+        <source>Open .pth…</source>
+        <translation>.pth 열기…</translation>
+    </message>
+    <message>
+        <source>Look into another trained network</source>
+        <translation>학습한 다른 네트워크를 들여다봅니다</translation>
+    </message>
+    <message>
+        <source>Open picture…</source>
+        <translation>이미지 열기…</translation>
+    </message>
+    <message>
+        <source>Any picture file; or drop one on this page</source>
+        <translation>아무 이미지 파일이나 엽니다. 이 페이지에 끌어다 놓아도 됩니다</translation>
+    </message>
+    <message>
+        <source>Camera…</source>
+        <translation>카메라…</translation>
+    </message>
+    <message>
+        <source>Take a picture with this computer&apos;s camera</source>
+        <translation>이 컴퓨터의 카메라로 사진을 찍습니다</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>이미지 없음</translation>
     </message>
 </context>
 <context>
@@ -2072,6 +5729,79 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>TraverseTool</name>
+    <message>
+        <source>Latent dimensions</source>
+        <translation>잠재 차원</translation>
+    </message>
+    <message>
+        <source>Start from a picture</source>
+        <translation>이미지에서 시작</translation>
+    </message>
+    <message>
+        <source>Otherwise from the middle of the latent space</source>
+        <translation>고르지 않으면 잠재 공간의 가운데에서 시작합니다</translation>
+    </message>
+    <message>
+        <source>traversal</source>
+        <translation>잠재 차원 탐색</translation>
+    </message>
+    <message>
+        <source>Changing latent dimension {dimension}</source>
+        <translation>잠재 차원 {dimension} 바꾸는 중</translation>
+    </message>
+    <message>
+        <source>Dimensions by KL</source>
+        <translation>KL순 차원</translation>
+    </message>
+    <message>
+        <source>Dimensions by spread</source>
+        <translation>퍼짐순 차원</translation>
+    </message>
+    <message>
+        <source>How much each says about a picture, in nats</source>
+        <translation>각 차원이 이미지에 대해 담고 있는 정보량(nats)</translation>
+    </message>
+    <message>
+        <source>Standard deviation over the training pictures</source>
+        <translation>학습 이미지에서 잰 표준 편차</translation>
+    </message>
+    <message>
+        <source>z{dimension}   {value:.2f} nats</source>
+        <translation>z{dimension}   {value:.2f} nats</translation>
+    </message>
+    <message>
+        <source>z{dimension}   ± {value:.3g}</source>
+        <translation>z{dimension}   ± {value:.3g}</translation>
+    </message>
+    <message>
+        <source>z{dimension}   collapsed</source>
+        <translation>z{dimension}   붕괴</translation>
+    </message>
+    <message>
+        <source>The decoder ignores this dimension: the picture will not change</source>
+        <translation>디코더가 이 차원을 무시합니다. 이미지가 바뀌지 않습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Walk</name>
+    <message>
+        <source>Walk from left to right</source>
+        <translation>왼쪽에서 오른쪽으로 옮겨 갑니다</translation>
+    </message>
+    <message>
+        <source>Click a picture to go there</source>
+        <translation>이미지를 클릭하면 그 자리로 갑니다</translation>
+    </message>
+</context>
+<context>
+    <name>Weights</name>
+    <message>
+        <source>Looking for weights on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WeightsChoice</name>
     <message>
         <source>Starting weights</source>
@@ -2128,6 +5858,400 @@ rate</source>
     <message>
         <source>Weights (*.pth *.pt)</source>
         <translation>가중치 (*.pth *.pt)</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsGate</name>
+    <message>
+        <source>The {backbone} weights are not on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are downloaded once. With random weights you see how the network is built, not what it knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or open a .pth file that you trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download ({size:,.0f} MB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it with random weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhatSwitch</name>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>어텐션</translation>
+    </message>
+    <message>
+        <source>What the layer puts out, channel by channel</source>
+        <translation>층이 내는 값을 채널별로 봅니다</translation>
+    </message>
+    <message>
+        <source>Where each of its heads looks; of a ViT, from the class token</source>
+        <translation>헤드마다 보는 곳입니다. ViT에서는 클래스 토큰이 보는 곳입니다</translation>
+    </message>
+</context>
+<context>
+    <name>WhyAsking</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>Why: {method}</source>
+        <translation>판단 근거: {method}</translation>
+    </message>
+</context>
+<context>
+    <name>WhyBoard</name>
+    <message>
+        <source>Picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>attribution</source>
+        <translation>판단 근거</translation>
+    </message>
+    <message>
+        <source>Signs: as usual</source>
+        <translation>부호: 기본</translation>
+    </message>
+    <message>
+        <source>What speaks for it</source>
+        <translation>뒷받침하는 근거</translation>
+    </message>
+    <message>
+        <source>For and against</source>
+        <translation>뒷받침과 반대 근거</translation>
+    </message>
+    <message>
+        <source>Red speaks for the class, blue against it; usual is what the method&apos;s authors show</source>
+        <translation>빨강은 클래스를 뒷받침하는 근거, 파랑은 반대 근거입니다. 기본은 방법의 저자들이 보여 주는 방식입니다</translation>
+    </message>
+    <message>
+        <source>How much the map covers the picture</source>
+        <translation>맵이 이미지를 덮는 정도</translation>
+    </message>
+    <message>
+        <source>Opacity of the map</source>
+        <translation>맵의 불투명도</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Point at the map to read it.</source>
+        <translation>맵을 가리키면 값을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{method}: {value:.4g} at row {row}, column {column}</source>
+        <translation>{method}: {row}행 {column}열 {value:.4g}</translation>
+    </message>
+</context>
+<context>
+    <name>WhyExport</name>
+    <message>
+        <source>Picture with map and colour bar (*.png)</source>
+        <translation>맵과 색 막대가 있는 이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector graphic (*.svg)</source>
+        <translation>벡터 그래픽 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Signed values, one row of the map in each line (*.csv)</source>
+        <translation>부호 있는 값, 한 줄에 맵의 한 행 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Signed values, height × width (*.npy)</source>
+        <translation>부호 있는 값, 높이 × 너비 (*.npy)</translation>
+    </message>
+</context>
+<context>
+    <name>WhyMethods</name>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Adds up a late layer&apos;s maps, each weighted by how much the class gains from it.</source>
+        <translation>뒤쪽 층의 맵을, 각 맵이 클래스 점수를 높이는 만큼 가중치를 주어 더합니다.</translation>
+    </message>
+    <message>
+        <source>Coarse: few positions, enlarged. Objects side by side run together.</source>
+        <translation>거칩니다. 위치의 수가 적어 확대해서 보여 줍니다. 나란히 있는 물체는 하나로 뭉칩니다.</translation>
+    </message>
+    <message>
+        <source>Guided Grad-CAM</source>
+        <translation>Guided Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Gradients of which only positive ones pass each ReLU, where Grad-CAM is warm.</source>
+        <translation>ReLU마다 양수만 통과시킨 기울기를, Grad-CAM이 강한 곳에서 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Much of it are the picture&apos;s own edges, whatever the weights (arXiv:1810.03292).</source>
+        <translation>대부분은 가중치와 상관없이 이미지 자체의 에지입니다(arXiv:1810.03292).</translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation>세일리언시(Saliency)</translation>
+    </message>
+    <message>
+        <source>How much the class&apos;s score reacts to a tiny change of each pixel.</source>
+        <translation>픽셀마다 값이 아주 조금 바뀔 때 클래스 점수가 얼마나 반응하는지 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Noisy, and faint where the network is sure. Noisy copies calm it (SmoothGrad).</source>
+        <translation>잡음이 많고, 네트워크가 확신하는 곳에서는 흐립니다. 잡음을 넣은 복사본으로 평균하면 잦아듭니다(SmoothGrad).</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>통합 기울기(Integrated gradients)</translation>
+    </message>
+    <message>
+        <source>Adds up gradients from an empty picture to this one; their sum is the score gained.</source>
+        <translation>빈 이미지에서 이 이미지까지 가면서 기울기를 더합니다. 그 합이 늘어난 점수입니다.</translation>
+    </message>
+    <message>
+        <source>Depends on what counts as empty: from black, black pixels get nothing.</source>
+        <translation>무엇을 빈 이미지로 보느냐에 따라 달라집니다. 검정에서 시작하면 검은 픽셀의 값은 0입니다.</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>가림(Occlusion)</translation>
+    </message>
+    <message>
+        <source>Covers one place after the other: by how much does the class&apos;s score fall?</source>
+        <translation>한 자리씩 가려 봅니다. 클래스 점수가 얼마나 떨어질까요?</translation>
+    </message>
+    <message>
+        <source>Slow. Covers much smaller than the object miss it; covered pictures look odd.</source>
+        <translation>느립니다. 물체보다 훨씬 작게 가리면 물체를 놓칩니다. 가린 이미지는 부자연스럽습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WhyNotes</name>
+    <message>
+        <source>A value is by how many logits the class falls when covered.</source>
+        <translation>값은 그 자리를 가렸을 때 클래스의 로짓이 떨어지는 크기입니다.</translation>
+    </message>
+    <message>
+        <source>A value is how fast the class&apos;s logit changes with the pixel, as the network gets it.</source>
+        <translation>값은 네트워크가 받는 픽셀이 바뀔 때 클래스의 로짓이 변하는 비율입니다.</translation>
+    </message>
+    <message>
+        <source>From {height} × {width} positions of {layer}, enlarged.</source>
+        <translation>{layer} 층의 {height} × {width}개 위치를 확대한 것입니다.</translation>
+    </message>
+    <message>
+        <source>An earlier layer has more of them (Options).</source>
+        <translation>더 앞쪽 층에는 위치가 더 많습니다(옵션).</translation>
+    </message>
+    <message>
+        <source>Nothing there speaks for this class: look at both signs.</source>
+        <translation>이 클래스를 뒷받침하는 것이 없습니다. 두 부호를 모두 보십시오.</translation>
+    </message>
+    <message>
+        <source>No ReLU in this network ({others}): this is the plain gradient times Grad-CAM.</source>
+        <translation>이 네트워크에는 ReLU가 없습니다({others}). 보통의 기울기에 Grad-CAM을 곱한 것입니다.</translation>
+    </message>
+    <message>
+        <source>{count} ReLUs guided; {others} keep their own gradient.</source>
+        <translation>ReLU {count}개에 guided 방식을 적용했습니다. {others}: 본래의 기울기를 그대로 씁니다.</translation>
+    </message>
+    <message>
+        <source>{count} ReLUs guided.</source>
+        <translation>ReLU {count}개에 guided 방식을 적용했습니다.</translation>
+    </message>
+    <message>
+        <source>The values add up to {total:.3g}; from the baseline the logit gains {change:.3g}.</source>
+        <translation>값의 합은 {total:.3g}이고, 기준 이미지에서 늘어난 로짓은 {change:.3g}입니다.</translation>
+    </message>
+    <message>
+        <source>That is far off: take more steps.</source>
+        <translation>차이가 큽니다. 스텝 수를 늘리십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>WhyOptions</name>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>검정</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>흐리게</translation>
+    </message>
+    <message>
+        <source>mean colour</source>
+        <translation>평균 색</translation>
+    </message>
+    <message>
+        <source>a seventh</source>
+        <translation>한 변의 1/7</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>half a cover</source>
+        <translation>가림판의 절반</translation>
+    </message>
+    <message>
+        <source>Last with maps</source>
+        <translation>맵이 있는 마지막 층</translation>
+    </message>
+    <message>
+        <source>Last with maps: {layer}</source>
+        <translation>맵이 있는 마지막 층: {layer}</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>Show this layer&apos;s channels</source>
+        <translation>이 층의 채널 보기</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Later layers know more of classes, earlier ones more of places</source>
+        <translation>뒤쪽 층은 클래스를, 앞쪽 층은 위치를 더 잘 나타냅니다</translation>
+    </message>
+    <message>
+        <source>Noisy copies</source>
+        <translation>잡음 복사본</translation>
+    </message>
+    <message>
+        <source>Average over so many copies with noise (SmoothGrad, arXiv:1706.03825); 16 are usual</source>
+        <translation>잡음을 넣은 복사본 이만큼의 평균을 구합니다(SmoothGrad, arXiv:1706.03825). 보통 16을 씁니다</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>스텝 수</translation>
+    </message>
+    <message>
+        <source>Pictures on the way from the baseline; more make the sum exact</source>
+        <translation>기준 이미지에서 이 이미지까지 거치는 이미지의 수. 많을수록 합이 정확합니다</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>기준 이미지</translation>
+    </message>
+    <message>
+        <source>What counts as an empty picture; Occlusion covers with it. Try several and compare</source>
+        <translation>빈 이미지로 볼 것입니다. 가림(Occlusion)도 이것으로 가립니다. 여러 가지로 비교해 보십시오</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>가림판</translation>
+    </message>
+    <message>
+        <source>Side of the cover in pixels of the network&apos;s input</source>
+        <translation>가림판의 한 변(네트워크 입력의 픽셀 수)</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>스트라이드</translation>
+    </message>
+    <message>
+        <source>Pixels from cover to cover, at most one cover; half of it takes four times as long</source>
+        <translation>한 가림판에서 다음 가림판까지의 픽셀 수. 최대 가림판 하나만큼이며, 절반으로 하면 시간이 네 배 걸립니다</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPane</name>
+    <message>
+        <source>Wheel or + and − to zoom, drag to move, double click to see all of it</source>
+        <translation>휠이나 +, − 키로 확대·축소하고, 드래그로 움직이고, 더블 클릭으로 전체를 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>WhyView</name>
+    <message>
+        <source>Options</source>
+        <translation>옵션</translation>
+    </message>
+    <message>
+        <source>No picture to explain</source>
+        <translation>설명할 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose one above, or open a folder of pictures; then see which parts speak for a class.</source>
+        <translation>위에서 이미지를 고르거나 이미지 폴더를 여십시오. 이미지의 어느 부분이 클래스를 뒷받침하는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>or drop a picture here</source>
+        <translation>또는 이미지를 여기에 끌어다 놓으십시오</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>이미지 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Try the sample digits</source>
+        <translation>예제 숫자로 시작</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stop working this out; what is already there stays</source>
+        <translation>이 계산을 멈춥니다. 이미 나온 결과는 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>The weights are random: these maps show the architecture at work, and no reasons.</source>
+        <translation>가중치가 무작위입니다. 이 맵은 구조가 작동하는 모습일 뿐 판단의 근거가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Why {name}? {percent:.1f} %</source>
+        <translation>왜 {name}일까요? {percent:.1f} %</translation>
+    </message>
+    <message>
+        <source>, predicted: {name}</source>
+        <translation>, 예측: {name}</translation>
+    </message>
+    <message>
+        <source>, true class: {name}</source>
+        <translation>, 실제 클래스: {name}</translation>
     </message>
 </context>
 <context>

@@ -41,7 +41,7 @@ from studio.gui.main_window import MainWindow
 
 def painted(window):
     rail = window._rail
-    print(*(rail.item(row).text() for row in range(rail.count())), flush=True)
+    print(*(rail.item(row).text() for row in range(rail.count())), sep="\\n", flush=True)
     os._exit(0)
 
 MainWindow._after_first_paint = painted
@@ -151,7 +151,7 @@ def test_the_studio_starts_in_the_language_that_was_chosen() -> None:
         check=True,
         timeout=60,
     )
-    assert done.stdout.split() == ["데이터", "모델", "학습", "예측"]
+    assert done.stdout.splitlines() == ["데이터", "모델", "학습", "예측", "특징 맵", "임베딩"]
 
 
 @pytest.mark.usefixtures("in_korean")
