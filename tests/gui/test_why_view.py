@@ -236,6 +236,8 @@ def test_long_work_is_cancelled_and_can_be_tried_again(filled, qtbot):
     settle(qtbot, filled)
     assert text(filled, "message") == "Cancelled."
     assert pane.answer is None
+    assert pane.view.picture is not None
+    assert not pane.faint
     filled.hide()
     filled.show()
     assert not filled._asking.busy
@@ -278,6 +280,7 @@ def test_a_picture_that_is_gone_is_a_sentence(filled, state, qtbot):
     settle(qtbot, filled)
     assert last.rpartition("/")[2] in text(filled, "message")
     assert filled.again.isVisible()
+    assert filled.board.panes["gradcam"].view.picture is None
     assert not filled.board.export.isEnabled()
 
 

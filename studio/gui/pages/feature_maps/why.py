@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -45,6 +48,8 @@ class WhyView(QStackedWidget):
         super().__init__(parent)
         self._subject = subject
         self._network = subject.network
+        self._seen: Path | None = None
+        """The picture whose classes are shown."""
         self._asking = WhyAsking(jobs, self)
         self.methods = MethodChoice()
         self.options = WhyOptions()
@@ -86,7 +91,11 @@ class WhyView(QStackedWidget):
         layout.addWidget(self.methods)
         layout.addWidget(self._fold)
         layout.addWidget(self.classes, 1)
-        return column
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(column)
+        return scroll
 
     def _empty_state(self) -> EmptyState:
         empty = EmptyState(
@@ -225,6 +234,7 @@ class WhyView(QStackedWidget):
 
     def _on_said(self, task: Attribute, said: Said) -> None:
         if task in self._tasks():
+            self._seen = task.picture
             true = self._true_class()
             self.board.show_picture(said.seen)
             self.board.set_title(self._title(said, true))
@@ -232,7 +242,7 @@ class WhyView(QStackedWidget):
 
     def _on_failed(self, task: Attribute, sentence: str) -> None:
         if task in self._tasks():
-            self.board.show_none(task.method)
+            self.board.show_none(task.method, keep_picture=task.picture == self._seen)
             self._say(sentence, again=True)
 
     def _title(self, said: Said, true: str | None) -> str:

@@ -164,9 +164,9 @@ class WhyBoard(QWidget):
         self.panes[method].show_answer(answer, is_signed(method, self.signed))
         self._read()
 
-    def show_none(self, method: Method) -> None:
-        """Show that a method has no answer."""
-        self.panes[method].show_picture(None)
+    def show_none(self, method: Method, keep_picture: bool) -> None:
+        """Show that a method has no answer; the picture stays where it is not what is wrong."""
+        self.panes[method].show_picture(self._seen if keep_picture else None)
         self._read()
 
     def set_title(self, title: str) -> None:

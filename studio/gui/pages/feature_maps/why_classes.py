@@ -35,6 +35,8 @@ _NUMBER = Qt.ItemDataRole.UserRole + 1
 _PROBABILITY = Qt.ItemDataRole.UserRole + 2
 _SEARCHED_FROM = 12
 """Classes from which on one searches instead of looking through them."""
+_LEAST_HEIGHT = 120
+"""Pixels: a few classes."""
 _SETTLE_MS = 120
 """Running along with an arrow key passes a class every 30 ms; only where it rests is explained."""
 
@@ -56,6 +58,7 @@ class ClassBars(QWidget):
         self.view.setModel(self._found)
         self.view.setItemDelegate(_Bar(self.view))
         self.view.setUniformItemSizes(True)
+        self.view.setMinimumHeight(_LEAST_HEIGHT)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setToolTip(self.tr("Choose the class whose reasons you want to see; ✓ is the picture's own class"))
         self.view.setAccessibleName(self.tr("Classes"))
