@@ -202,6 +202,7 @@ class LayerTree(QWidget):
         self.search.installEventFilter(self)
         self._settle.timeout.connect(self._tell)
         self.tree.expanded.connect(self._on_expanded)
+        self.tree.pressed.connect(self._on_pressed)
         self.tree.selectionModel().currentChanged.connect(self._on_current)
 
     @property
@@ -277,6 +278,10 @@ class LayerTree(QWidget):
     def _on_current(self, _index: QModelIndex) -> None:
         if not self._following:
             self._settle.start()
+
+    def _on_pressed(self, _index: QModelIndex) -> None:
+        self._settle.stop()  # a click means this layer; nothing has to settle
+        self._tell()
 
     def _tell(self) -> None:
         name = self.tree.currentIndex().siblingAtColumn(0).data(NAME_ROLE)
