@@ -114,7 +114,8 @@ def test_any_picture_can_be_opened(opened, tmp_path):
 
 def test_one_can_look_at_the_backbone_and_at_the_checkpoint_again(opened, state, checkpoint, qtbot):
     box = opened.bar.network
-    assert [box.itemText(number) for number in range(box.count())] == ["실행 1/best.pth", "resnet18 (pretrained)"]
+    names = [box.itemText(number) for number in range(box.count())]
+    assert names == ["실행 1/best.pth", "resnet18 (pretrained)", "resnet18 (random)"]
     with qtbot.waitSignal(opened.subject.network_changed) as changed:
         box.setCurrentIndex(1)
         box.activated.emit(1)
@@ -128,14 +129,14 @@ def test_another_backbone_is_looked_at_only_if_a_backbone_is_shown(opened, state
     with qtbot.assertNotEmitted(opened.subject.network_changed):
         state.set_model(ModelSpec(backbone="squeezenet1_1", weights="random"))
     assert opened.bar.network.itemText(1) == "squeezenet1_1 (random)"
-    opened.subject.show_backbone(True)
+    opened.subject.choose("backbone")
     with qtbot.waitSignal(opened.subject.network_changed) as changed:
         state.set_model(ModelSpec(backbone="alexnet", weights="random"))
     assert changed.args[0].name == "alexnet (random)"
 
 
 def test_a_new_checkpoint_is_looked_at_even_if_a_backbone_was(opened, state, tmp_path):
-    opened.subject.show_backbone(True)
+    opened.subject.choose("backbone")
     other = write_network(tmp_path / "other.pth", CLASSES)
     state.set_checkpoint(other)
     assert opened.subject.network.checkpoint == other

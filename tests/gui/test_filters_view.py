@@ -223,7 +223,7 @@ def test_a_checkpoint_of_another_kind_is_refused_in_a_sentence(deep, tmp_path, q
 
 def test_of_a_backbone_as_it_comes_there_is_no_change_to_see(first, qtbot):
     choose(first.comparison, 1)
-    first._subject.show_backbone(True)
+    first._subject.choose("backbone")
     qtbot.waitUntil(lambda: first.bank.kernels.network == "squeezenet1_1 (random)", timeout=60_000)
     assert first.comparison.currentText() == "Weights"
     assert not first.comparison.model().item(1).isEnabled()

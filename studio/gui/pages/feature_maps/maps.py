@@ -198,7 +198,7 @@ class MapsView(QStackedWidget):
     def _refresh(self) -> None:
         """Ask for what is chosen, as far as it is not there yet."""
         self.setCurrentWidget(self._view if self._subject.picture is not None else self._no_picture)
-        if not self.isVisible():
+        if not self.isVisible() or self._subject.picture is None:
             return
         network = self._subject.network
         if network != self._described:

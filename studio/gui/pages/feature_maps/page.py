@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.pages.feature_maps.subject_bar import SubjectBar, dropped_picture
+from studio.gui.pages.feature_maps.weights_gate import Weights, WeightsGate
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.gui.widgets.webcam import CameraDialog
 
 _GROUP = "feature_maps"
+_OPENS_NETWORK = {"maps": True, "filters": False, "why": True}
+"""Views that need weights, and whether they need a picture as well."""
 
 
 class FeatureMapsPage(QWidget):
@@ -33,6 +36,7 @@ class FeatureMapsPage(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self.subject = Subject(state, self)
+        self._weights = Weights(self.subject, jobs, self)
         self.bar = SubjectBar(self.subject)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -72,7 +76,7 @@ class FeatureMapsPage(QWidget):
             module, _, name = self._entries[key][1].partition(":")
             view: QWidget = getattr(importlib.import_module(module), name)(self.subject, self._jobs)
             self._views[key] = view
-            self._holders[key].addWidget(view)
+            self._holders[key].addWidget(self._gated(key, view))
             Settings().restore_splitters(view, _GROUP)  # as the page's host saves them
             for signal, slot in (
                 ("layer_requested", self.show_layer),
@@ -84,6 +88,11 @@ class FeatureMapsPage(QWidget):
                 if hasattr(view, signal):
                     getattr(view, signal).connect(slot)
         return self._views[key]
+
+    def _gated(self, key: str, view: QWidget) -> QWidget:
+        if key not in _OPENS_NETWORK:
+            return view
+        return WeightsGate(view, self._weights, self.subject, needs_picture=_OPENS_NETWORK[key])
 
     def show_view(self, key: str) -> None:
         self.tabs.setCurrentIndex(list(self._entries).index(key))

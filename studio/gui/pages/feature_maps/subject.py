@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +13,9 @@ from studio.gui.state import StudioState
 if TYPE_CHECKING:
     from studio.insight.network_spec import NetworkSpec
     from studio.models.spec import ModelSpec
+
+Choice = Literal["checkpoint", "backbone", "random"]
+"""The open checkpoint; the Model page's backbone as it comes; the same with random weights."""
 
 
 class Subject(QObject):
@@ -30,7 +33,7 @@ class Subject(QObject):
     def __init__(self, state: StudioState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = state
-        self._backbone_wanted = False
+        self._choice: Choice = "checkpoint"
         self._picture: Path | None = None
         state.checkpoint_changed.connect(self._on_checkpoint)
         state.model_changed.connect(self._on_model)
@@ -43,22 +46,30 @@ class Subject(QObject):
     def network(self) -> NetworkSpec:
         from studio.insight.network_spec import NetworkSpec  # it brings pydantic, for which the window need not wait
 
-        if self.shows_checkpoint:
-            return NetworkSpec(checkpoint=self.state.checkpoint)
+        match self.choice:
+            case "checkpoint":
+                return NetworkSpec(checkpoint=self.state.checkpoint)
+            case "random":
+                return NetworkSpec(model=self.state.model.model_copy(update={"weights": "random"}))
         return NetworkSpec(model=self.state.model)
 
     @property
-    def shows_checkpoint(self) -> bool:
-        return self.state.checkpoint is not None and not self._backbone_wanted
+    def choice(self) -> Choice:
+        """What is looked at: what was chosen, as far as there is such a thing."""
+        if self._choice == "checkpoint" and self.state.checkpoint is None:
+            return "backbone"
+        if self._choice == "random" and self.state.model.weights == "random":
+            return "backbone"
+        return self._choice
 
     @property
     def picture(self) -> Path | None:
         return self._picture
 
-    def show_backbone(self, wanted: bool) -> None:
-        """Look at the Model page's backbone as it comes, or at the checkpoint again."""
-        if wanted != self._backbone_wanted:
-            self._backbone_wanted = wanted
+    def choose(self, choice: Choice) -> None:
+        """Look at the checkpoint, at the backbone as it comes, or at what the backbone would be without its weights."""
+        if choice != self.choice:
+            self._choice = choice
             self.network_changed.emit(self.network)
 
     def set_picture(self, picture: Path | None) -> None:
@@ -68,11 +79,11 @@ class Subject(QObject):
             self.picture_changed.emit(picture)
 
     def _on_checkpoint(self, checkpoint: Path | None) -> None:
-        self._backbone_wanted = False
+        self._choice = "checkpoint"
         self.network_changed.emit(self.network)
 
     def _on_model(self, model: ModelSpec) -> None:
-        if not self.shows_checkpoint:
+        if self.choice != "checkpoint":
             self.network_changed.emit(self.network)
 
     def _on_dataset(self, dataset: DatasetIndex | None) -> None:

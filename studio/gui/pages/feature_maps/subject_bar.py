@@ -84,14 +84,17 @@ class SubjectBar(QWidget):
         state = self._subject.state
         self.network.clear()
         if state.checkpoint is not None:
-            self.network.addItem(NetworkSpec(checkpoint=state.checkpoint).name, False)
+            self.network.addItem(NetworkSpec(checkpoint=state.checkpoint).name, "checkpoint")
             self.network.setItemData(0, str(state.checkpoint), Qt.ItemDataRole.ToolTipRole)
-        self.network.addItem(NetworkSpec(model=state.model).name, True)
-        self.network.setCurrentIndex(self.network.findData(not self._subject.shows_checkpoint))
+        self.network.addItem(NetworkSpec(model=state.model).name, "backbone")
+        if state.model.weights != "random":
+            random = state.model.model_copy(update={"weights": "random"})
+            self.network.addItem(NetworkSpec(model=random).name, "random")
+        self.network.setCurrentIndex(self.network.findData(self._subject.choice))
 
     @Slot(int)
     def _on_network(self, _index: int) -> None:
-        self._subject.show_backbone(bool(self.network.currentData()))
+        self._subject.choose(self.network.currentData())
 
     @Slot(object)
     def _show_picture(self, picture: Path | None) -> None:

@@ -1,0 +1,138 @@
+"""Asks before a view downloads pre-trained weights: opening a tab is no wish for 45 MB."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from studio.gui.asking import Asking
+from studio.gui.jobs import Jobs
+from studio.gui.pages.feature_maps.subject import Subject
+from studio.gui.widgets.empty_state import EmptyState
+from studio.models.catalog import BackboneInfo, ListBackbones
+
+
+class Weights(QObject):
+    """Knows whether the subject's network can be opened without a download, or the person has agreed to one."""
+
+    changed = Signal()
+
+    def __init__(self, subject: Subject, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._subject = subject
+        self._agreed: set[str] = set()
+        self._backbones: dict[str, BackboneInfo] | None = None
+        """None before the engine has said what is on this machine."""
+        self._asking = Asking(jobs, self)
+        self._asking.answered.connect(self._on_backbones)
+        self._asking.failed.connect(self._on_no_answer)
+        self._asking.ended.connect(self._on_no_answer)
+        subject.network_changed.connect(self.changed)
+
+    @property
+    def backbone(self) -> str:
+        """The subject's backbone where torchvision's weights are wanted; else empty."""
+        model = self._subject.network.model
+        return model.backbone if model is not None and model.weights == "pretrained" else ""
+
+    @property
+    def info(self) -> BackboneInfo | None:
+        return (self._backbones or {}).get(self.backbone)
+
+    @property
+    def known(self) -> bool:
+        """Whether :attr:`allowed` is more than a precaution."""
+        return self.allowed or self._backbones is not None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the network may be opened now."""
+        here = self.info is not None and self.info.weights_here
+        return not self.backbone or self.backbone in self._agreed or here
+
+    def find_out(self) -> None:
+        """Ask the engine, once, what is on this machine."""
+        if not self.known and not self._asking.busy:
+            self._asking.ask(ListBackbones(), self.tr("Looking for weights on this machine"))
+
+    @Slot()
+    def agree(self) -> None:
+        """Download when the network is opened next."""
+        self._agreed.add(self.backbone)
+        self.changed.emit()
+
+    @Slot()
+    def use_random(self) -> None:
+        self._subject.choose("random")
+
+    @Slot(object)
+    def _on_backbones(self, backbones: tuple[BackboneInfo, ...]) -> None:
+        self._backbones = {info.name: info for info in backbones}
+        self.changed.emit()
+
+    @Slot()
+    def _on_no_answer(self) -> None:
+        """Go on without: the question is asked, and the engine says what is wrong when it is answered."""
+        if self._backbones is None:
+            self._backbones = {}
+            self.changed.emit()
+
+
+class WeightsGate(QStackedWidget):
+    """A view, or instead of it the question whether to download what it needs.
+
+    Parameters
+    ----------
+    needs_picture
+        Whether the view opens no network while there is no picture: then there is nothing to ask yet.
+    """
+
+    def __init__(
+        self, view: QWidget, weights: Weights, subject: Subject, needs_picture: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._weights, self._subject = view, weights, subject
+        self._needs_picture = needs_picture
+        self._question = QWidget()
+        self.addWidget(self._question)
+        self.addWidget(view)
+        weights.changed.connect(self._refresh)
+        subject.picture_changed.connect(self._refresh)
+        self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        waits = self._needs_picture and self._subject.picture is None
+        if self._weights.allowed or waits:
+            self.setCurrentWidget(self._view)
+            return
+        if self.isVisible():
+            self._weights.find_out()
+        self._show_question(self._the_question() if self._weights.known else QWidget())
+
+    def _show_question(self, question: QWidget) -> None:
+        """Show it before the one before it goes: the stack would show the view in between, and the view would start."""
+        before, self._question = self._question, question
+        self.addWidget(question)
+        self.setCurrentWidget(question)
+        self.removeWidget(before)
+        before.deleteLater()
+
+    def _the_question(self) -> EmptyState:
+        info = self._weights.info
+        question = EmptyState(
+            self.tr("The {backbone} weights are not on this machine").format(backbone=self._weights.backbone),
+            self.tr(
+                "They are downloaded once. With random weights you see how the network is built, not what it knows."
+            ),
+            self.tr("or open a .pth file that you trained"),
+        )
+        size = self.tr("Download ({size:,.0f} MB)").format(size=info.file_mb) if info else self.tr("Download")
+        question.add_button(size, self._weights.agree).setObjectName("download")
+        question.add_button(self.tr("Look at it with random weights"), self._weights.use_random).setObjectName("random")
+        return question

@@ -1,0 +1,132 @@
+import urllib.error
+import urllib.request
+
+import pytest
+from networks_for_tests import write_network
+from pictures_for_tests import COLOURS, coloured_squares
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from studio.data.index import read_index
+from studio.gui.jobs import Jobs
+from studio.gui.pages.feature_maps import FeatureMapsPage
+from studio.gui.state import StudioState
+from studio.models.spec import ModelSpec
+from studio.models.weights import cached_path
+
+BACKBONE = "squeezenet1_1"
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def downloads(monkeypatch, tmp_path):
+    """The addresses that were asked for, on a machine without network and without weights."""
+    asked = []
+
+    def unreachable(url, timeout):
+        asked.append(url)
+        raise urllib.error.URLError("no network")
+
+    monkeypatch.setenv("TORCH_HOME", str(tmp_path / "토치"))
+    monkeypatch.setattr(urllib.request, "urlopen", unreachable)
+    return asked
+
+
+@pytest.fixture
+def state(qapp):
+    state = StudioState()
+    state.set_model(ModelSpec(backbone=BACKBONE))
+    return state
+
+
+@pytest.fixture
+def jobs(qapp):
+    jobs = Jobs(in_process=True)
+    yield jobs
+    assert jobs.shutdown(20)
+
+
+@pytest.fixture
+def page(qtbot, state, jobs, downloads, tmp_path):
+    page = FeatureMapsPage(state, jobs)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    state.set_dataset(read_index(coloured_squares(tmp_path / "내 사진", per_class=1)))
+    return page
+
+
+def asked(qtbot, page, name="download"):
+    """Show the page, and return the question's button once it is there."""
+    page.show()
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, name) is not None, timeout=PATIENCE)
+    button = page.findChild(QPushButton, name)
+    assert button.isVisible()
+    return button
+
+
+def message(page, key="maps"):
+    return page.view(key).findChild(QLabel, "message").text()
+
+
+def test_nothing_is_downloaded_before_the_person_has_asked_for_it(page, jobs, downloads, qtbot):
+    titles = []
+    jobs.started.connect(lambda job: titles.append(job.title))
+    assert asked(qtbot, page).text() == "Download (5 MB)"
+    assert not page.view("maps").isVisible()
+    page.show_view("filters")
+    assert not page.view("filters").isVisible()
+    assert titles == ["Looking for weights on this machine"]
+    assert downloads == []
+
+
+def test_who_agrees_gets_the_download_and_is_not_asked_by_the_next_view(page, downloads, qtbot):
+    qtbot.mouseClick(asked(qtbot, page), Qt.MouseButton.LeftButton)
+    assert page.view("maps").isVisible()
+    qtbot.waitUntil(lambda: message(page) != "", timeout=PATIENCE)
+    assert message(page).startswith(f"Cannot download the {BACKBONE} weights")
+    assert len(downloads) == 1
+    page.show_view("filters")
+    qtbot.waitUntil(lambda: page.view("filters").isVisible())
+    qtbot.waitUntil(lambda: not page.view("filters")._asking.busy, timeout=PATIENCE)
+
+
+def test_one_can_look_at_random_weights_instead(page, state, downloads, qtbot):
+    qtbot.mouseClick(asked(qtbot, page, "random"), Qt.MouseButton.LeftButton)
+    maps = page.view("maps")
+    qtbot.waitUntil(lambda: maps.board.shown is not None and not maps._stripping.busy, timeout=PATIENCE)
+    assert maps.board.shown.maps.network == f"{BACKBONE} (random)"
+    assert page.bar.network.currentText() == f"{BACKBONE} (random)"
+    assert state.model.weights == "pretrained"  # what the Model page will train is left as it was
+    assert downloads == []
+
+
+def test_weights_that_are_on_this_machine_are_used_without_asking(page, qtbot):
+    cached_path(BACKBONE).parent.mkdir(parents=True)
+    cached_path(BACKBONE).write_bytes(b"looked at only when the network is opened")
+    page.show()
+    qtbot.waitUntil(lambda: page.view("maps").isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: message(page) != "", timeout=PATIENCE)
+
+
+def test_a_checkpoint_needs_no_question(page, state, tmp_path, qtbot):
+    asked(qtbot, page)
+    state.set_checkpoint(write_network(tmp_path / "실행" / "best.pth", tuple(COLOURS)))
+    maps = page.view("maps")
+    assert maps.isVisible()
+    qtbot.waitUntil(lambda: maps.board.shown is not None and not maps._stripping.busy, timeout=PATIENCE)
+
+
+def test_views_without_weights_ask_nothing(page, downloads, qtbot):
+    page.show_view("graph")
+    page.show()
+    graph = page.view("graph")
+    qtbot.waitUntil(lambda: graph.canvas.drawing is not None, timeout=PATIENCE)
+    assert downloads == []
+
+
+def test_without_a_picture_the_maps_neither_ask_nor_open_a_network(qtbot, state, jobs, downloads):
+    page = FeatureMapsPage(state, jobs)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.view("maps").findChild(QPushButton, "open_folder").isVisible()
+    assert not jobs.running()
