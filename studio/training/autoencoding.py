@@ -115,7 +115,7 @@ class _Fit:
             raise
         finally:
             self._write_best()
-        best = _best(session.history)
+        best = min(session.history, key=lambda epoch: (epoch.val_loss, epoch.epoch))
         seconds = time.perf_counter() - started
         yield AutoencoderFinished(session.folder.path, best.epoch, best.val.total, seconds)
 
@@ -271,7 +271,7 @@ class _Fit:
     def _write_checkpoints(self) -> list[CheckpointSaved]:
         """Write ``best.pth`` if it changed, then ``last.pth``; a crash in between only repeats an epoch."""
         session, folder = self.session, self.session.folder
-        written = [CheckpointSaved(folder.best, _best(session.history).epoch)] if self._write_best() else []
+        written = self._write_best()
         if session.progress:
             session.progress |= self._tally.sums()
         elif session.spec.keep_epochs and session.history:
@@ -281,12 +281,13 @@ class _Fit:
         self._saved_at = time.perf_counter()
         return [*written, CheckpointSaved(folder.last, len(session.history))]
 
-    def _write_best(self) -> bool:
-        if self._unsaved_best is None:
-            return False
-        checkpoints.save(self._unsaved_best, self.session.folder.best)
+    def _write_best(self) -> list[CheckpointSaved]:
+        best, path = self._unsaved_best, self.session.folder.best
+        if best is None:
+            return []
+        checkpoints.save(best, path)
         self._unsaved_best = None
-        return True
+        return [CheckpointSaved(path, best.epoch)]
 
 
 def _spread(count: int, most: int) -> Rows:
@@ -299,11 +300,6 @@ def _gaussian(latents: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     exact = latents.double()
     covariance = torch.cov(exact.T) if len(exact) > 1 else torch.eye(exact.shape[1])
     return exact.mean(0).float(), covariance.float()
-
-
-def _best(history: list[AutoencoderEpoch]) -> AutoencoderEpoch:
-    """Return the first of the epochs with the lowest validation total."""
-    return min(history, key=lambda epoch: (epoch.val.total, epoch.epoch))
 
 
 def _snapshot(session: AutoencodingSession) -> AutoencoderCheckpoint:

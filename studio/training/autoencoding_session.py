@@ -16,6 +16,7 @@ from studio.errors import StudioError
 from studio.models import autoencoder_checkpoint as checkpoints
 from studio.models.autoencoder_checkpoint import AutoencoderCheckpoint
 from studio.models.autoencoders import Autoencoder
+from studio.models.counts import short_count
 from studio.tasks import Event
 from studio.training.autoencoding_events import AutoencoderEpoch, Losses
 from studio.training.autoencoding_folder import AutoencoderFolder, open_autoencoder_folder
@@ -23,7 +24,7 @@ from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.device import Placement, choose_device, choose_precision, device_name
 from studio.training.feed import PictureFeed
 from studio.training.loader import PictureLoader
-from studio.training.session import same_splits, short_count
+from studio.training.session import same_splits
 
 
 @dataclass

@@ -31,7 +31,7 @@ from studio.training.events import (
 )
 from studio.training.feed import Feed
 from studio.training.feeds import Feeds, make_feeds
-from studio.training.history import epochs_without_progress
+from studio.training.history import best_epoch, epochs_without_progress
 from studio.training.loader import in_batches, shuffled
 from studio.training.patience import numbered, patiently, with_room
 from studio.training.pulse import Clock, Tally, require_finite, require_pictures
@@ -124,7 +124,8 @@ class _Run:
             raise
         finally:
             self._write_best()
-        best = _best(session.history)
+        best = best_epoch(session.history)
+        assert best is not None  # there is an epoch to train, or behind a run that is over
         yield RunFinished(
             session.folder.path,
             best.epoch,
@@ -277,7 +278,7 @@ class _Run:
         session = self.session
         if not session.team.leads:
             return []
-        written = [CheckpointSaved(session.folder.best, _best(session.history).epoch)] if self._write_best() else []
+        written = self._write_best()
         if session.progress:
             session.progress |= self._tally.sums()
         elif session.spec.keep_epochs and session.history:
@@ -292,17 +293,13 @@ class _Run:
         with session.average.in_place() if session.average else nullcontext():
             checkpoints.save(replace(capture(session), training={}), session.folder.epoch(epoch))
 
-    def _write_best(self) -> bool:
-        if self._unsaved_best is None:
-            return False
-        checkpoints.save(self._unsaved_best, self.session.folder.best)
+    def _write_best(self) -> list[CheckpointSaved]:
+        best, path = self._unsaved_best, self.session.folder.best
+        if best is None:
+            return []
+        checkpoints.save(best, path)
         self._unsaved_best = None
-        return True
-
-
-def _best(history: list[EpochDone]) -> EpochDone:
-    """Return the first of the epochs with the highest validation accuracy."""
-    return max(history, key=lambda epoch: (epoch.val_accuracy, -epoch.epoch))
+        return [CheckpointSaved(path, best.epoch)]
 
 
 def _snapshot(session: Session) -> Checkpoint:

@@ -14,6 +14,7 @@ from torch import nn
 from studio.data.index import scanned
 from studio.data.splits import Splits, divide
 from studio.models.backbones import build, require_size
+from studio.models.counts import short_count
 from studio.models.freeze import apply_plan, blocks, set_train_mode
 from studio.models.spec import FreezePlan
 from studio.models.weights import cached_path
@@ -30,7 +31,7 @@ from studio.training.device import (
 )
 from studio.training.events import Resolution
 from studio.training.feeds import cached_views, plan_for
-from studio.training.session import require_something_to_learn, short_count, unseen
+from studio.training.session import require_something_to_learn, unseen
 from studio.training.spec import Precision, ResolveRun, RunSpec
 from studio.training.tainted_graph import NoCut
 

@@ -15,6 +15,7 @@ from studio.errors import StudioError
 from studio.models import checkpoint as checkpoints
 from studio.models.backbones import build, require_size, statistics
 from studio.models.checkpoint import Checkpoint
+from studio.models.counts import short_count
 from studio.models.freeze import apply_plan, blocks
 from studio.models.weights import prepare_model
 from studio.tasks import Event, Notice
@@ -158,11 +159,6 @@ def capture(session: Session) -> Checkpoint:
         split={part: [s.id for s in getattr(session.splits, part)] for part in ("train", "val", "test")},
         training=training,
     )
-
-
-def short_count(count: int) -> str:
-    """Write a number of parameters as one says it: ``"5,130"``, ``"11.2 M"``."""
-    return f"{count / 1e6:.1f} M" if count >= 1_000_000 else f"{count:,}"
 
 
 def _taken_up(spec: RunSpec, device: torch.device, team: Team) -> RunSpec:

@@ -13,9 +13,9 @@ from studio.gui.pages.model import ModelPage
 from studio.gui.pages.model.backbone_table import SORT_ROLE, WELL_KNOWN, BackboneModel, BackboneTable
 from studio.gui.pages.model.block_table import BlockModel
 from studio.gui.pages.model.choices import WeightsChoice
-from studio.gui.pages.model.numbers import share_percent, short_count
 from studio.gui.state import StudioState
 from studio.models.catalog import BackboneInfo, BlockInfo
+from studio.models.counts import share_percent, short_count
 from studio.models.spec import FreezePlan, ModelSpec
 
 

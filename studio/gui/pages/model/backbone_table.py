@@ -19,8 +19,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from studio.gui.pages.model.numbers import short_count
 from studio.models.catalog import BackboneInfo
+from studio.models.counts import short_count
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from studio.gui import theme
-from studio.gui.pages.model.numbers import short_count
 from studio.models.catalog import BlockInfo
+from studio.models.counts import short_count
 
 Index = QModelIndex | QPersistentModelIndex
 

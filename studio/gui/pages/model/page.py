@@ -16,14 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.gui.asking import Asking
 from studio.gui.jobs import Job, Jobs
 from studio.gui.pages.model.backbone_table import BackboneTable
 from studio.gui.pages.model.block_table import BlockTable
 from studio.gui.pages.model.choices import PlanChoice, WeightsChoice
-from studio.gui.pages.model.numbers import share_percent, short_count
 from studio.gui.state import StudioState
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.models.catalog import DescribeModel, ListBackbones, ModelSummary
+from studio.models.counts import share_percent, short_count
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.tasks import Event
 
@@ -47,7 +48,9 @@ class ModelPage(QWidget):
         self._state = state
         self._jobs = jobs
         self._listing: Job | None = None
-        self._description: Job | None = None
+        self._describing = Asking(jobs, self)
+        self._describing.answered.connect(self._on_summary)
+        self._describing.failed.connect(self._on_failed)
         self._listed = False
         self._described: DescribeModel | None = None
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
@@ -162,8 +165,8 @@ class ModelPage(QWidget):
         job.ended.connect(self._on_listing_ended)
         self._listing = job
 
-    def _on_listing_failed(self, sentence: str, details: str) -> None:
-        self._on_failed(sentence, details)
+    def _on_listing_failed(self, sentence: str, _details: str) -> None:
+        self._on_failed(sentence)
         self._again.show()
 
     def _on_backbones(self, event: Event) -> None:
@@ -187,28 +190,13 @@ class ModelPage(QWidget):
         if task == self._described:
             return
         self._described = task
-        self._forget_description()
-        job = self._jobs.run(task, "look", self.tr("Counting parameters"), replace=True)
-        job.event.connect(self._on_summary)
-        job.failed.connect(self._on_failed)
-        job.ended.connect(self._on_description_ended)
-        self._description = job
+        self._describing.ask(task, self.tr("Counting parameters"))
 
     def _task(self) -> DescribeModel:
         dataset, info = self._state.dataset, self._backbones.info(self._state.model.backbone)
         classes = len(dataset.classes) if dataset is not None else 0
         size = DescribeModel.model_fields["size"].default if info is None else info.input_size
         return DescribeModel(model=self._state.model, classes=classes or _EXAMPLE_CLASSES, size=size)
-
-    def _forget_description(self) -> None:
-        if self._description is not None:
-            self._description.event.disconnect(self._on_summary)
-            self._description.failed.disconnect(self._on_failed)
-            self._description.ended.disconnect(self._on_description_ended)
-            self._description = None
-
-    def _on_description_ended(self, _outcome: object) -> None:
-        self._description = None
 
     def _on_summary(self, event: Event) -> None:
         if not isinstance(event, ModelSummary):
@@ -229,7 +217,7 @@ class ModelPage(QWidget):
         self._note.setText(self.tr("Counted for 10 classes, until labelled pictures are open.") if unknown else "")
         self._note.setVisible(unknown)
 
-    def _on_failed(self, sentence: str, _details: str) -> None:
+    def _on_failed(self, sentence: str) -> None:
         self._described = None
         self._blocks.set_blocks(())
         self._summary.setText("")

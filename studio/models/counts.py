@@ -1,4 +1,4 @@
-"""How counts of parameters are written."""
+"""How counts of parameters are written. No torch, no Qt."""
 
 
 def short_count(n: int) -> str:
