@@ -43,10 +43,6 @@ class Count(Task):
     log: Path | None = None
 
 
-class OtherCount(Count):
-    pass
-
-
 def count(task: Count) -> Iterator[Found | Progress]:
     try:
         for number in range(task.to):

@@ -1,26 +1,15 @@
-"""Questions to the engine about maps, and the answers that are kept."""
+"""Asks for one thing at a time, of an engine or of a thread, and listens to the newest answer only."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
-
 from PySide6.QtCore import QObject, Signal
 
-from studio.gui.jobs import Job, Jobs, Lane, Outcome
-from studio.insight.feature_maps.tasks import ComputeMaps, LayerMaps
-from studio.insight.network_spec import NetworkSpec
+from studio.gui.jobs import Factory, Job, Jobs, Lane, Outcome
 from studio.tasks import Event, Progress, Task
-
-What = Literal["output", "attention"]
-_KEPT_BYTES = 256 * 2**20
 
 
 class Asking(QObject):
-    """Asks the engine one thing at a time. A newer question drops the older one, and its late answer is never told."""
+    """Asks one thing at a time. A newer question drops the older one, and its late answer is never told."""
 
     answered = Signal(object)
     """Every event but progress."""
@@ -41,26 +30,33 @@ class Asking(QObject):
         return self._job is not None
 
     def ask(self, task: Task, title: str, lane: Lane = "look") -> None:
-        """Perform a task, instead of the one before it."""
+        """Let an engine perform a task, instead of what was asked before it."""
         self.drop()
-        job = self._jobs.run(task, lane, title, replace=True)
-        job.event.connect(self._on_event)
-        job.failed.connect(self._on_failed)
-        job.ended.connect(self._on_ended)
-        self._job = job
+        self._listen(self._jobs.run(task, lane, title))
+
+    def ask_thread(self, factory: Factory, title: str) -> None:
+        """Pull a generator that needs no engine in a thread, instead of what was asked before it."""
+        self.drop()
+        self._listen(self._jobs.run_light(factory, title, quiet=True))
 
     def drop(self) -> None:
         """Want no answer any more."""
         if self._job is not None:
-            job = self._let_go()
-            job.supersede()
+            self._let_go().supersede()
 
     def cancel(self) -> None:
         """End the work at the person's wish: ``ended`` says so."""
         if self._job is not None:
             self._job.cancel()
 
+    def _listen(self, job: Job) -> None:
+        job.event.connect(self._on_event)
+        job.failed.connect(self._on_failed)
+        job.ended.connect(self._on_ended)
+        self._job = job
+
     def _let_go(self) -> Job:
+        """Stop listening: an ended job's signals are gone soon after."""
         job = self._job
         assert job is not None
         job.event.disconnect(self._on_event)
@@ -79,105 +75,3 @@ class Asking(QObject):
     def _on_ended(self, outcome: Outcome) -> None:
         self._let_go()
         self.ended.emit(outcome)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a layer makes of a picture. Answers are kept by it."""
-
-    network: NetworkSpec
-    picture: Path
-    layer: str
-    what: What = "output"
-
-
-class MapsAsking(QObject):
-    """Answers questions about layers, at once where the answer is kept, else one after the other by the engine."""
-
-    answered = Signal(object, object)
-    """Question, LayerMaps."""
-    failed = Signal(object, str)
-    """Question, and a sentence."""
-    busy_changed = Signal(bool)
-    """Whether an answer is awaited."""
-
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._asking = Asking(jobs, self)
-        self._wanted: list[Question] = []
-        self._asked: Question | None = None
-        self._kept: OrderedDict[Question, LayerMaps] = OrderedDict()
-        self._bytes = 0
-        self._asking.answered.connect(self._on_answer)
-        self._asking.failed.connect(self._on_failed)
-        self._asking.ended.connect(self._on_ended)
-
-    @property
-    def busy(self) -> bool:
-        return self._asked is not None
-
-    def kept(self, question: Question) -> LayerMaps | None:
-        """Return an answer from before, or None."""
-        if question in self._kept:
-            self._kept.move_to_end(question)
-        return self._kept.get(question)
-
-    def want(self, questions: Sequence[Question]) -> None:
-        """Want answers to these questions, and to no other, in this order."""
-        self._wanted = [question for question in questions if question not in self._kept]
-        if self._asked is not None and self._asked not in self._wanted:
-            self._asking.drop()
-            self._asked = None
-        for question in questions:
-            if (maps := self.kept(question)) is not None:
-                self.answered.emit(question, maps)
-        self._go_on()
-
-    def forget(self, network: NetworkSpec) -> None:
-        """Drop what is kept of a network, whose file was written anew."""
-        for question in [question for question in self._kept if question.network == network]:
-            self._bytes -= _size(self._kept.pop(question))
-        if self._asked is not None and self._asked.network == network:
-            self._asking.drop()
-            self._asked = None
-
-    def _go_on(self) -> None:
-        if self._asked is None and self._wanted:
-            self._asked = question = self._wanted[0]
-            task = ComputeMaps(
-                network=question.network, picture=question.picture, layer=question.layer, what=question.what
-            )
-            self._asking.ask(task, self.tr("Looking at {layer}").format(layer=question.layer))
-        self.busy_changed.emit(self.busy)
-
-    def _on_answer(self, event: Event) -> None:
-        if isinstance(event, LayerMaps) and self._asked is not None:
-            self._keep(self._asked, event)
-            self.answered.emit(self._asked, event)
-
-    def _on_failed(self, sentence: str) -> None:
-        question = self._done()
-        self.failed.emit(question, sentence)
-        self._go_on()
-
-    def _on_ended(self, outcome: Outcome) -> None:
-        question = self._done()
-        if outcome is not Outcome.FINISHED:
-            self.failed.emit(question, self.tr("Stopped before the maps were done."))
-        self._go_on()
-
-    def _done(self) -> Question:
-        question, self._asked = self._asked, None
-        assert question is not None
-        self._wanted.remove(question)
-        return question
-
-    def _keep(self, question: Question, maps: LayerMaps) -> None:
-        self._kept[question] = maps
-        self._bytes += _size(maps)
-        while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
-            self._bytes -= _size(self._kept.popitem(last=False)[1])
-
-
-def _size(maps: LayerMaps) -> int:
-    return maps.maps.nbytes + maps.seen.nbytes

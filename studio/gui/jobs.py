@@ -47,32 +47,17 @@ class Jobs(QObject):
             # Started when it is first needed: few do, and it takes memory.
             self._engines["study"] = Engine("study", preload=("studio.insight.network",))
         self._jobs: list[Job] = []
-        self._tasks: dict[Job, type[Task]] = {}
         self._quiet: set[Job] = set()
         self._warmers: list[threading.Thread] = []
         self._closing = False
 
-    def run(
-        self,
-        task: Task,
-        lane: Lane,
-        title: str,
-        *,
-        replace: bool = False,
-        discard: Callable[[], None] | None = None,
-    ) -> Job:
+    def run(self, task: Task, lane: Lane, title: str, *, discard: Callable[[], None] | None = None) -> Job:
         """Perform a task in a lane, after those that came before it there.
 
-        With ``replace``, tasks of the same class that wait or run in that lane are cancelled: only the newest
-        answer is wanted. No signal of the job comes before this method has returned to the event loop.
+        No signal of the job comes before this method has returned to the event loop.
         """
         factory = partial(self._engines[lane].perform, task) if self._engines else task.perform
-        if replace:
-            for other in self._jobs:
-                if other.lane == lane and self._tasks[other] is type(task):
-                    other.supersede()
         job = Job(factory, title, lane=lane, discard=discard, parent=self)
-        self._tasks[job] = type(task)
         self._admit(job)
         self._advance(lane)
         return job
@@ -147,7 +132,6 @@ class Jobs(QObject):
         """Forget the jobs that have ended, and let the next ones begin."""
         for job in [job for job in self._jobs if job.state is JobState.ENDED]:
             self._jobs.remove(job)
-            self._tasks.pop(job, None)
             self._quiet.discard(job)
             self.ended.emit(job)
             job.release()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,9 @@ from torch import nn
 from studio.data.decode import decode
 from studio.data.recipe import Picture, Recipe
 from studio.errors import StudioError
+from studio.insight.file_stamp import file_stamp
 from studio.insight.network_spec import NetworkSpec
+from studio.kept import Kept
 from studio.models import checkpoint as checkpoints
 from studio.models.backbones import pretrained, require_size, statistics
 from studio.models.spec import ModelSpec
@@ -22,8 +23,7 @@ from studio.tasks import Notice, Progress
 from studio.training.device import choose_device, use_all_cores
 from studio.training.spec import DeviceChoice
 
-_KEPT_BYTES = 2 * 2**30
-_KEPT_NETWORKS = 4
+_KEPT_BYTES = 2**30
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Look:
     """(1, 3, size, size) float32, normalised, on the network's device."""
 
 
-_opened: OrderedDict[str, Network] = OrderedDict()
+_opened: Kept[str, Network] = Kept(_KEPT_BYTES)
 
 
 def open_network(spec: NetworkSpec, device: DeviceChoice = "auto") -> Generator[Progress | Notice, None, Network]:
@@ -75,17 +75,16 @@ def open_network(spec: NetworkSpec, device: DeviceChoice = "auto") -> Generator[
     use_all_cores()
     chosen = choose_device(device)
     key = f"{chosen} {spec.model_dump_json()} {_stamp(spec)}"
-    if key not in _opened:
+    network = _opened.get(key)
+    if network is None:
         if spec.checkpoint is not None:
             network = _from_checkpoint(spec.checkpoint, spec.size, chosen, key)
         else:
             assert spec.model is not None
             network = yield from _from_backbone(spec.model, spec.size, chosen, key)
         network.module.requires_grad_(False)
-        _opened[key] = network
-        _let_go_of_the_oldest()
-    _opened.move_to_end(key)
-    return _opened[key]
+        _opened.put(key, network, sum(p.numel() * p.element_size() for p in network.module.parameters()))
+    return network
 
 
 def _from_checkpoint(path: Path, size: int | None, device: torch.device, key: str) -> Network:
@@ -127,16 +126,4 @@ def _stamp(spec: NetworkSpec) -> str:
     if spec.model is not None and spec.model.weights != "random":
         pretrained_file = spec.model.weights == "pretrained"
         path = cached_path(spec.model.backbone) if pretrained_file else Path(spec.model.weights).expanduser()
-    try:
-        status = path.stat() if path is not None else None
-    except OSError:  # whoever opens it says so
-        status = None
-    return f"{status.st_mtime_ns} {status.st_size}" if status is not None else ""
-
-
-def _let_go_of_the_oldest() -> None:
-    def size() -> int:
-        return sum(p.numel() * p.element_size() for network in _opened.values() for p in network.module.parameters())
-
-    while len(_opened) > 1 and (len(_opened) > _KEPT_NETWORKS or size() > _KEPT_BYTES):
-        _opened.popitem(last=False)
+    return str(file_stamp(path)) if path is not None else ""

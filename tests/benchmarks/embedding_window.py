@@ -112,7 +112,7 @@ def lateness(seconds: float) -> dict[str, Figures]:
         run_for(1)
         found = {"t-SNE runs": figures(gauge.measure(seconds))}
         view.form.stop.click()
-        wait_until(lambda: not view.run.running)
+        wait_until(lambda: not view.run.busy)
         found["the map stands"] = figures(gauge.measure(seconds))
     return found
 

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from tasks_for_tests import Count, Found, Misbehave, OtherCount
+from tasks_for_tests import Count, Found, Misbehave
 
 from studio.errors import StudioError
 from studio.gui.jobs import Job, Jobs, JobState, Outcome
@@ -200,21 +200,6 @@ def test_a_waiting_task_can_be_cancelled_and_never_begins(light: Jobs, qtbot: Qt
     first.stop()
     qtbot.waitUntil(lambda: heard[2].outcomes == [Outcome.FINISHED])
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_newer_task_of_the_same_class_replaces_the_older_ones(jobs: Jobs, qtbot: QtBot) -> None:
-    running = Heard(jobs.run(Count(to=10_000, pause_s=0.01), "look", "running"))
-    other = Heard(jobs.run(OtherCount(to=1), "look", "other"))
-    waiting = Heard(jobs.run(Count(to=1), "look", "waiting"))
-    qtbot.waitUntil(lambda: bool(running.events), timeout=20_000)
-    newest = Heard(jobs.run(Count(to=3), "look", "newest", replace=True))
-    said = len(running.events)
-    qtbot.waitUntil(lambda: bool(newest.outcomes), timeout=20_000)
-    assert newest.numbers == [0, 1, 2]
-    assert running.outcomes == waiting.outcomes == [Outcome.CANCELLED]
-    assert other.outcomes == [Outcome.FINISHED]
-    assert len(running.events) == said, "late answers are dropped"
-    assert waiting.events == []
 
 
 def test_a_studio_error_fails_with_its_sentence_alone(jobs: Jobs, qtbot: QtBot) -> None:

@@ -85,7 +85,7 @@ def choose(box, data):
 def make(view, qtbot):
     before = view.board.done
     view.form.start.click()
-    qtbot.waitUntil(lambda: view.board.done not in (None, before) and not view.run.running, timeout=60_000)
+    qtbot.waitUntil(lambda: view.board.done not in (None, before) and not view.run.busy, timeout=60_000)
 
 
 def picture_of(label, number=0):
@@ -161,7 +161,7 @@ def test_the_points_move_while_tsne_runs_and_stop_keeps_them(opened, qtbot):
     assert opened.form.pause.text() == "Continue"
     opened.form.pause.click()
     opened.form.stop.click()
-    qtbot.waitUntil(lambda: not opened.run.running, timeout=60_000)
+    qtbot.waitUntil(lambda: not opened.run.busy, timeout=60_000)
     assert "Stopped before" in opened.board.message.text()
     assert len(opened.board.plot.points) == 3 * PER_CLASS
     assert opened.form.start.isVisible()
@@ -203,7 +203,7 @@ def test_what_is_selected_elsewhere_is_marked_here(mapped, state):
 
 
 def test_a_lasso_selects_in_the_data_page_too(mapped, state, qtbot):
-    data = DataPage(state, mapped.form.source._jobs)
+    data = DataPage(state, mapped.run._jobs)
     qtbot.addWidget(data)
     plot = mapped.board.plot
     plot.set_tool("rectangle")
@@ -215,7 +215,7 @@ def test_a_lasso_selects_in_the_data_page_too(mapped, state, qtbot):
     assert len(state.selection) == 3 * PER_CLASS
     assert set(data.grid.selected_ids()) == set(state.selection)
     data._check.cancel()
-    qtbot.waitUntil(lambda: not mapped.form.source._jobs.running())
+    qtbot.waitUntil(lambda: not mapped.run._jobs.running())
     data._thumbnails.stop()
 
 
@@ -405,7 +405,7 @@ def test_a_map_through_training_has_a_slider_over_the_epochs(opened, state, tmp_
     qtbot.waitUntil(opened.form.source.through_training.isVisible, timeout=30_000)
     opened.form.source.through_training.setChecked(True)
     opened.form.start.click()
-    qtbot.waitUntil(lambda: opened.board.done is not None and not opened.run.running, timeout=120_000)
+    qtbot.waitUntil(lambda: opened.board.done is not None and not opened.run.busy, timeout=120_000)
     epochs = opened.board.epochs
     assert epochs.isVisible()
     assert epochs.text.text() == "Epoch 3 of 3"
@@ -419,7 +419,7 @@ def test_a_map_through_training_has_a_slider_over_the_epochs(opened, state, tmp_
 def test_the_choices_are_remembered(opened, state, qtbot):
     opened.form.fields["seed"].setValue(7)
     make(opened, qtbot)
-    again = MapView(state, opened.form.source._jobs)
+    again = MapView(state, opened.run._jobs)
     qtbot.addWidget(again)
     assert again.form.fields["seed"].value() == 7
     assert again.form.fields["method"].currentData() == "pca"

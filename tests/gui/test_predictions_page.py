@@ -140,7 +140,7 @@ def test_predictions_of_another_checkpoint_are_not_shown_under_its_name(filled, 
 
 def test_predictions_that_were_cancelled_leave_no_older_ones_behind(filled, state, checkpoint, qtbot):
     state.set_checkpoint(checkpoint)
-    filled._job.cancel()
+    filled._asking.cancel()
     qtbot.waitUntil(lambda: "Stopped before" in message(filled), timeout=60_000)
     assert filled.grid.table is None
     assert filled._again.isVisible()

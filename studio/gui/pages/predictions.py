@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from studio.data.index import DatasetIndex
+from studio.gui.asking import Asking
 from studio.gui.file_dialogs import ask_for_checkpoint
-from studio.gui.jobs import Job, Jobs, Outcome
+from studio.gui.jobs import Jobs, Outcome
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
@@ -57,7 +58,7 @@ class PredictionsPage(QStackedWidget):
         super().__init__(parent)
         self._state = state
         self._jobs = jobs
-        self._job: Job | None = None
+        self._asking = Asking(jobs, self)
         self._stale = True
         self._shown: Path | None = None
         """The checkpoint that the label names, and that the results are of."""
@@ -177,6 +178,10 @@ class PredictionsPage(QStackedWidget):
         return line
 
     def _connect(self) -> None:
+        self._asking.answered.connect(self._on_event)
+        self._asking.progressed.connect(self._on_progress)
+        self._asking.failed.connect(self._on_failed)
+        self._asking.ended.connect(self._on_ended)
         self._state.dataset_changed.connect(self._on_dataset)
         self._state.checkpoint_changed.connect(self._on_checkpoint)
         self._state.selection_changed.connect(self._grid.set_selection)
@@ -256,7 +261,8 @@ class PredictionsPage(QStackedWidget):
 
     def _predict(self) -> None:
         checkpoint, data = self._state.checkpoint, self._state.data_spec
-        self._let_go()
+        self._asking.drop()
+        self._progress.hide()
         if checkpoint is None or data is None:
             return
         self._stale = False
@@ -265,22 +271,7 @@ class PredictionsPage(QStackedWidget):
         self._progress.setRange(0, 0)
         self._progress.show()
         task = PredictTask(checkpoint=checkpoint, data=data, split=self._split.currentData())
-        job = self._jobs.run(task, "look", self.tr("Predicting with {file}").format(file=checkpoint.name), replace=True)
-        job.event.connect(self._on_event)
-        job.progress.connect(self._on_progress)
-        job.failed.connect(self._on_failed)
-        job.ended.connect(self._on_ended)
-        self._job = job
-
-    def _let_go(self) -> None:
-        """Stop listening to an earlier job: its late answer is about something else."""
-        if self._job is not None:
-            self._job.event.disconnect(self._on_event)
-            self._job.progress.disconnect(self._on_progress)
-            self._job.failed.disconnect(self._on_failed)
-            self._job.ended.disconnect(self._on_ended)
-            self._job = None
-        self._progress.hide()
+        self._asking.ask(task, self.tr("Predicting with {file}").format(file=checkpoint.name))
 
     def _on_event(self, event: Event) -> None:
         match event:
@@ -294,8 +285,8 @@ class PredictionsPage(QStackedWidget):
         self._progress.setRange(0, progress.total or 0)
         self._progress.setValue(progress.done)
 
-    def _on_failed(self, sentence: str, _details: str) -> None:
-        self._let_go()
+    def _on_failed(self, sentence: str) -> None:
+        self._progress.hide()
         self._forget_results()
         self._say(sentence, again=True)
 
@@ -303,7 +294,7 @@ class PredictionsPage(QStackedWidget):
         if outcome is not Outcome.FINISHED:
             self._forget_results()
             self._say(self.tr("Stopped before the predictions were done."), again=True)
-        self._let_go()
+        self._progress.hide()
 
     # Results
 

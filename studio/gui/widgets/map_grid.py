@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +45,7 @@ from PySide6.QtWidgets import (
 from studio.gui import theme
 from studio.gui.widgets.picture_view import image_of
 from studio.insight.colour import Palette, coloured
+from studio.kept import Kept
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -124,8 +124,7 @@ class MapGrid(QListView):
         self._palette: Palette = "viridis"
         self._pinned: tuple[int, ...] = ()
         self._step = 3
-        self._images: OrderedDict[tuple[int, int], QImage] = OrderedDict()
-        self._bytes = 0
+        self._images: Kept[tuple[int, int], QImage] = Kept(_MEMORY_BYTES)
         self._following = False
         self._faint = False
         self.setModel(self._model)
@@ -208,13 +207,11 @@ class MapGrid(QListView):
     def image(self, number: int, side: int) -> QImage:
         """Return a map as colours, no larger than ``side`` pixels: enlarging is left to the painter."""
         key = (number, side)
-        if key not in self._images:
-            self._images[key] = self._coloured(number, side)
-            self._bytes += self._images[key].sizeInBytes()
-            while self._bytes > _MEMORY_BYTES and len(self._images) > 1:
-                self._bytes -= self._images.popitem(last=False)[1].sizeInBytes()
-        self._images.move_to_end(key)
-        return self._images[key]
+        image = self._images.get(key)
+        if image is None:
+            image = self._coloured(number, side)
+            self._images.put(key, image, image.sizeInBytes())
+        return image
 
     def _coloured(self, number: int, side: int) -> QImage:
         assert self.tiles is not None
@@ -226,7 +223,6 @@ class MapGrid(QListView):
 
     def _forget_images(self) -> None:
         self._images.clear()
-        self._bytes = 0
 
     # Sizes
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from studio.errors import StudioError
+from studio.kept import Kept
 
 Key = tuple[Path, int]
 """A picture and the side of the square it has to fit, in device pixels."""
@@ -35,8 +36,7 @@ class ThumbnailLoader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._images: OrderedDict[Key, QImage] = OrderedDict()
-        self._bytes = 0
+        self._images: Kept[Key, QImage] = Kept(MEMORY_BYTES)
         self._problems: dict[Path, str] = {}
         self._workers = _Workers()
         self._collector = QTimer(self)
@@ -49,9 +49,7 @@ class ThumbnailLoader(QObject):
         """Return the picture fitted into a square of ``size`` device pixels, or None and load it."""
         key = (path, size)
         image = self._images.get(key)
-        if image is not None:
-            self._images.move_to_end(key)
-        elif path not in self._problems:
+        if image is None and path not in self._problems:
             self._workers.request(key)
             if not self._collector.isActive():
                 self._collector.start()
@@ -66,7 +64,6 @@ class ThumbnailLoader(QObject):
         self._workers.forget()
         self._images.clear()
         self._problems.clear()
-        self._bytes = 0
 
     def stop(self) -> None:
         """End the background threads; pictures already loaded stay."""
@@ -78,19 +75,12 @@ class ThumbnailLoader(QObject):
         """Take over what the workers finished, a screenful at a time instead of one signal per picture."""
         for (path, size), result in self._workers.finished():
             if isinstance(result, QImage):
-                self._keep((path, size), result)
+                self._images.put((path, size), result, result.sizeInBytes())
             else:
                 self._problems[path] = result
             self.ready.emit(path)
         if self._workers.idle:
             self._collector.stop()
-
-    def _keep(self, key: Key, image: QImage) -> None:
-        self._images[key] = image
-        self._bytes += image.sizeInBytes()
-        while self._bytes > MEMORY_BYTES and len(self._images) > 1:
-            _, oldest = self._images.popitem(last=False)
-            self._bytes -= oldest.sizeInBytes()
 
 
 class _Workers:

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 
 from studio.data.camera import Source, frames, keep, present
 from studio.events import Event
-from studio.gui.jobs import Job, Jobs
+from studio.gui.asking import Asking
+from studio.gui.jobs import Jobs
 from studio.gui.settings import Settings
 from studio.gui.widgets.picture_view import PictureView
 
@@ -57,7 +58,7 @@ class CameraDialog(QDialog):
         super().__init__(parent)
         self._jobs = jobs
         self._source = Settings().recall(_GROUP, "number", 0) if source is None else source
-        self._stream: Job | None = None
+        self._stream = Asking(jobs, self)
         self._newest: list[Picture] = []
         """The newest frame alone; written by the thread, where exchanging a list's content is atomic."""
         self._shown: Picture | None = None
@@ -110,6 +111,8 @@ class CameraDialog(QDialog):
         layout.addLayout(line)
 
     def _connect(self) -> None:
+        self._stream.answered.connect(self._on_frame)
+        self._stream.failed.connect(self._on_failed)
         self.camera.activated.connect(self._on_camera)
         self.mirror.toggled.connect(self._on_mirror)
         self.use.clicked.connect(self._take)
@@ -120,27 +123,11 @@ class CameraDialog(QDialog):
 
     @Slot()
     def _start(self) -> None:
-        self._let_go()
         self._newest = []
         self._shown = None
         self._times.clear()
         self._say(self.tr("Waking the camera…"))
-        self._stream = self._jobs.run_light(
-            partial(_watch, self._source, self._newest), self.tr("Watching the camera"), quiet=True
-        )
-        self._stream.event.connect(self._on_frame)
-        self._stream.failed.connect(self._on_failed)
-        self._stream.ended.connect(self._let_go)
-
-    @Slot()
-    def _let_go(self) -> None:
-        """Release the camera, and stop listening: an ended job's signals are gone soon after."""
-        if self._stream is not None:
-            self._stream.event.disconnect(self._on_frame)
-            self._stream.failed.disconnect(self._on_failed)
-            self._stream.ended.disconnect(self._let_go)
-            self._stream.cancel()
-            self._stream = None
+        self._stream.ask_thread(partial(_watch, self._source, self._newest), self.tr("Watching the camera"))
 
     def _say(self, sentence: str, again: bool = False) -> None:
         self.message.setText(sentence)
@@ -174,9 +161,9 @@ class CameraDialog(QDialog):
     def _as_shown(self, frame: Picture) -> Picture:
         return np.ascontiguousarray(frame[:, ::-1]) if self.mirror.isChecked() else frame
 
-    @Slot(str, str)
-    def _on_failed(self, sentence: str, _details: str) -> None:
-        self._let_go()
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self._stream.drop()
         self._say(sentence, again=True)
         self._look_for_others()
 
@@ -224,7 +211,7 @@ class CameraDialog(QDialog):
         self.accept()
 
     def done(self, result: int) -> None:
-        self._let_go()
+        self._stream.drop()
         super().done(result)
 
 

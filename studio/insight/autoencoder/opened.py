@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 
 from studio.data.decode import decode
+from studio.insight.file_stamp import file_stamp
+from studio.kept import Kept
 from studio.models import autoencoder_checkpoint as checkpoints
 from studio.models.autoencoder_checkpoint import AutoencoderCheckpoint
 from studio.models.autoencoders import Autoencoder
 from studio.training.device import choose_device, use_all_cores
 from studio.training.spec import DeviceChoice
-
-_KEPT = 4
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class OpenedAutoencoder:
         return self.module.to_channels(inputs.to(self.device))
 
 
-_opened: OrderedDict[str, OpenedAutoencoder] = OrderedDict()
+_opened: Kept[Hashable, OpenedAutoencoder] = Kept(4)
 
 
 def open_autoencoder(path: Path, device: DeviceChoice = "auto") -> OpenedAutoencoder:
@@ -48,20 +48,11 @@ def open_autoencoder(path: Path, device: DeviceChoice = "auto") -> OpenedAutoenc
     """
     use_all_cores()
     chosen = choose_device(device)
-    key = f"{chosen} {path} {_stamp(path)}"
-    if key not in _opened:
+    key = (chosen, file_stamp(path))
+    opened = _opened.get(key)
+    if opened is None:
         checkpoint = checkpoints.load(path)
         module = checkpoints.build_autoencoder(checkpoint).to(chosen).requires_grad_(False)
-        _opened[key] = OpenedAutoencoder(module, replace(checkpoint, training={}, state_dict={}), chosen)
-        while len(_opened) > _KEPT:
-            _opened.popitem(last=False)
-    _opened.move_to_end(key)
-    return _opened[key]
-
-
-def _stamp(path: Path) -> str:
-    try:
-        status = path.stat()
-    except OSError:  # whoever opens it says so
-        return ""
-    return f"{status.st_mtime_ns} {status.st_size}"
+        opened = OpenedAutoencoder(module, replace(checkpoint, training={}, state_dict={}), chosen)
+        _opened.put(key, opened)
+    return opened

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +13,18 @@ from numpy.typing import NDArray
 from studio.errors import StudioError
 from studio.insight.feature_maps.attention import attention_maps
 from studio.insight.feature_maps.forward import run_until
-from studio.insight.feature_maps.kept import Kept, file_stamp
 from studio.insight.feature_maps.layers import Layer, find_layer, first_tensor, layers_of
 from studio.insight.feature_maps.receptive_field import receptive_field
 from studio.insight.feature_maps.tasks import ComputeMaps, ComputeStrip, LayerMaps, StripStep
+from studio.insight.file_stamp import file_stamp
 from studio.insight.network import Look, Network, open_network
+from studio.kept import Kept
 from studio.tasks import Event
 
 _MIB = 2**20
-_looks: Kept[Look] = Kept(64 * _MIB)
-_maps: Kept[LayerMaps] = Kept(512 * _MIB)
-_strips: Kept[list[StripStep]] = Kept(32 * _MIB)
+_looks: Kept[Hashable, Look] = Kept(64 * _MIB)
+_maps: Kept[Hashable, LayerMaps] = Kept(512 * _MIB)
+_strips: Kept[Hashable, list[StripStep]] = Kept(32 * _MIB)
 
 
 def compute_maps(task: ComputeMaps) -> Iterator[Event]:

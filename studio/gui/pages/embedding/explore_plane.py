@@ -14,7 +14,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from studio.gui import theme
-from studio.gui.jobs import Job, Jobs
+from studio.gui.asking import Asking
+from studio.gui.jobs import Jobs
 from studio.gui.pages.embedding.explore_latents import LatentsSource
 from studio.gui.pages.embedding.explore_with_latents import LatentsTool
 from studio.gui.state import StudioState
@@ -43,8 +44,8 @@ class PlaneTool(LatentsTool):
 
     def __init__(self, state: StudioState, jobs: Jobs, source: LatentsSource, parent: QWidget | None = None) -> None:
         super().__init__(state, jobs, source, parent)
-        self._jobs = jobs
-        self._finding: Job | None = None
+        self._finding = Asking(jobs, self)
+        self._finding.answered.connect(self._on_plane)
         self._plane: LatentPlane | None = None
         self._latents: Latents | None = None
         self._places = np.zeros((0, 2), np.float32)
@@ -76,7 +77,7 @@ class PlaneTool(LatentsTool):
         return self._plane
 
     def begin(self) -> None:
-        self._let_go()
+        self._finding.drop()
         self._plane = self._latents = None
         self._places = np.zeros((0, 2), np.float32)
         for item in (self._points, self._selected):
@@ -91,10 +92,7 @@ class PlaneTool(LatentsTool):
         if not np.isfinite(latents.values).all():
             self.say(self.tr("Some latents are not numbers: the training diverged. Train with a lower rate."))
             return
-        self._let_go()
-        self._finding = self._jobs.run_light(partial(_found, latents), self.tr("Finding the plane"), quiet=True)
-        self._finding.event.connect(self._on_plane)
-        self._finding.ended.connect(self._on_found)
+        self._finding.ask_thread(partial(_found, latents), self.tr("Finding the plane"))
 
     def _on_plane(self, found: tuple[Latents, LatentPlane]) -> None:
         self._latents, self._plane = found
@@ -107,16 +105,6 @@ class PlaneTool(LatentsTool):
         self._target.setVisible(True)
         self._target.setPos(*map(float, np.median(self._places, axis=0)))
         self._decode()
-
-    def _on_found(self) -> None:
-        self._finding = None
-
-    def _let_go(self) -> None:
-        """Stop listening to an earlier search: its plane is of other latents."""
-        if self._finding is not None:
-            self._finding.event.disconnect(self._on_plane)
-            self._finding.ended.disconnect(self._on_found)
-            self._finding = None
 
     def decode_at(self, x: float, y: float) -> None:
         """Show the picture at a point of the plane."""

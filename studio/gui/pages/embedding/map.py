@@ -104,7 +104,7 @@ class MapView(QStackedWidget):
         self.form.stop_wanted.connect(self.run.stop)
         self.run.changed.connect(self._on_run_changed)
         self.run.progressed.connect(self._on_progress)
-        self.run.happened.connect(self._on_event)
+        self.run.answered.connect(self._on_event)
         self.run.failed.connect(self._on_failed)
         self.run.ended.connect(self._on_ended)
         self.board.selected.connect(self._on_selected)
@@ -126,11 +126,11 @@ class MapView(QStackedWidget):
         self._coming, self._skipped = None, []
         self._placing.drop()
         self.board.begin()
-        self.run.start(self._task, self.tr("Mapping {folder}").format(folder=data.root.name))
+        self.run.ask(self._task, self.tr("Mapping {folder}").format(folder=data.root.name), lane="study")
 
     @Slot()
     def _on_run_changed(self) -> None:
-        self.form.show_state(running=self.run.running, paused=self.run.paused)
+        self.form.show_state(running=self.run.busy, paused=self.run.paused)
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from studio.data.index import natural_key
 from studio.data.splits import DataSpec
-from studio.gui.jobs import Job, Jobs, Outcome
+from studio.gui.asking import Asking
+from studio.gui.jobs import Jobs, Outcome
 from studio.gui.widgets.picture_plot_colouring import Colouring, Group, Grouping, Measure, all_alike
 from studio.insight.embedding.tasks import FeaturesReady
 from studio.insight.prediction_table import PredictionTable
@@ -154,40 +155,29 @@ class Predictions(QObject):
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
-        self._job: Job | None = None
+        self._asking = Asking(jobs, self)
+        self._asking.answered.connect(self._on_event)
+        self._asking.failed.connect(self.failed)
+        self._asking.ended.connect(self._on_ended)
         self.table: PredictionTable | None = None
 
     @property
     def busy(self) -> bool:
-        return self._job is not None
+        return self._asking.busy
 
     def forget(self) -> None:
         """Another checkpoint, or other pictures."""
-        self._drop()
+        self._asking.drop()
         if self.table is not None:
             self.table = None
             self.arrived.emit()
 
     def want(self, checkpoint: Path, data: DataSpec) -> None:
         """Ask for the answers unless they are there or on their way."""
-        if self.table is not None or self._job is not None:
+        if self.table is not None or self.busy:
             return
-        # Not instead of the Predictions page's own question, which is of the same kind.
         task = PredictTask(checkpoint=checkpoint, data=data, split="all")
-        job = self._job = self._jobs.run(task, "look", self.tr("Predicting with {file}").format(file=checkpoint.name))
-        job.event.connect(self._on_event)
-        job.failed.connect(self._on_failed)
-        job.ended.connect(self._on_ended)
-
-    def _drop(self) -> None:
-        if self._job is not None:
-            job = self._job
-            job.event.disconnect(self._on_event)
-            job.failed.disconnect(self._on_failed)
-            job.ended.disconnect(self._on_ended)
-            self._job = None
-            job.supersede()
+        self._asking.ask(task, self.tr("Predicting with {file}").format(file=checkpoint.name))
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:
@@ -195,13 +185,7 @@ class Predictions(QObject):
             self.table = event
             self.arrived.emit()
 
-    @Slot(str, str)
-    def _on_failed(self, sentence: str, _details: str) -> None:
-        self._drop()
-        self.failed.emit(sentence)
-
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
-        self._drop()
         if outcome is not Outcome.FINISHED:
             self.failed.emit(self.tr("Stopped before the predictions were done: choose the colours again."))

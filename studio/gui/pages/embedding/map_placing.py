@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 
 from studio.data.index import PICTURE_SUFFIXES, DatasetIndex, scan
 from studio.gui.asking import Asking
-from studio.gui.jobs import Job, Jobs
+from studio.gui.jobs import Jobs
 from studio.insight.embedding.tasks import Placed, PlaceNew
 from studio.tasks import Event, Progress
 
@@ -24,28 +24,24 @@ class Placing(QObject):
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
         self._asking = Asking(jobs, self)
-        self._listing: Job | None = None
+        self._listing = Asking(jobs, self)
         self._map: Path | None = None
         self._asking.answered.connect(self._on_answer)
         self._asking.failed.connect(self.failed)
+        self._listing.answered.connect(self._on_listed)
+        self._listing.failed.connect(self.failed)
 
     def place(self, map_file: Path, paths: Sequence[Path]) -> None:
         """Place pictures and all that is in folders; ``map_file`` is the finished map's."""
         self.drop()
         self._map = map_file
-        job = self._listing = self._jobs.run_light(lambda: _pictures_in(paths), self.tr("Listing pictures"), quiet=True)
-        job.event.connect(self._on_listed)
-        job.failed.connect(self._on_failed)
+        self._listing.ask_thread(lambda: _pictures_in(paths), self.tr("Listing pictures"))
 
     def drop(self) -> None:
         """Want no answer any more: the map is another one."""
         self._asking.drop()
-        if self._listing is not None:
-            self._listing.event.disconnect(self._on_listed)
-            self._listing.failed.disconnect(self._on_failed)
-            self._listing = None
+        self._listing.drop()
 
     @Slot(object)
     def _on_listed(self, event: Event) -> None:
@@ -57,10 +53,6 @@ class Placing(QObject):
     def _on_answer(self, event: Event) -> None:
         if isinstance(event, Placed):
             self.placed.emit(event)
-
-    @Slot(str, str)
-    def _on_failed(self, sentence: str, _details: str) -> None:
-        self.failed.emit(sentence)
 
 
 def pictures_dropped(mime: QMimeData) -> list[Path]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from studio.gui.asking import Asking
 from studio.gui.file_dialogs import ask_for_checkpoint
-from studio.gui.jobs import Job, Jobs
+from studio.gui.jobs import Jobs
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.insight.embedding.tasks import FeatureSource, LatentFeatures, LayerFeatures, PixelFeatures
@@ -35,12 +35,12 @@ class SourceChoice(QWidget):
     def __init__(self, state: StudioState, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._jobs = jobs
         self._latents: Path | None = None
         self._described: NetworkSpec | None = None
         """The network whose layers are listed, or asked for."""
         self._asking = Asking(jobs, self)
-        self._looking: Job | None = None
+        self._looking = Asking(jobs, self)
+        self._looking.answered.connect(self._on_run)
         self._run_found: Path | None = None
         self.what = QComboBox()
         self.layer = QComboBox()
@@ -217,16 +217,11 @@ class SourceChoice(QWidget):
 
     def _look_for_run(self) -> None:
         """See in a thread whether the checkpoint's run has kept its epochs."""
-        if self._looking is not None:
-            self._looking.event.disconnect(self._on_run)
-            self._looking = None
+        self._looking.drop()
         self._show_run(None)
         checkpoint = self._state.checkpoint if self.kind == _CHECKPOINT else self._latents
         if checkpoint is not None and self.kind in (_CHECKPOINT, _LATENTS):
-            self._looking = self._jobs.run_light(
-                lambda: _run_of(checkpoint), self.tr("Looking for its run"), quiet=True
-            )
-            self._looking.event.connect(self._on_run)
+            self._looking.ask_thread(lambda: _run_of(checkpoint), self.tr("Looking for its run"))
 
     @Slot(object)
     def _on_run(self, run: Event) -> None:

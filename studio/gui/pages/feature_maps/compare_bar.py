@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
-from studio.gui.asking import Question
 from studio.gui.file_dialogs import ask_for_checkpoint, ask_for_picture
+from studio.gui.pages.feature_maps.maps_asking import Question
 from studio.insight.network_spec import NetworkSpec
 
 _PIN, _OPEN = "pin", "open"

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.gui.jobs import Job, Jobs, Outcome
+from studio.gui.asking import Asking
+from studio.gui.jobs import Jobs, Outcome
 from studio.gui.pages.feature_maps.graph_canvas import GraphCanvas
 from studio.gui.pages.feature_maps.graph_copies import CopiesTable
 from studio.gui.pages.feature_maps.graph_details import GraphDetails
@@ -58,8 +59,8 @@ class GraphView(QWidget):
         super().__init__(parent)
         self._subject = subject
         self._jobs = jobs
-        self._tracing: Job | None = None
-        self._arranging: Job | None = None
+        self._tracing = Asking(jobs, self)
+        self._arranging = Asking(jobs, self)
         self._stale = True
         self._graph: NetworkGraph | None = None
         self._shown: Shown | None = None
@@ -149,6 +150,10 @@ class GraphView(QWidget):
         return tabs
 
     def _connect(self) -> None:
+        self._tracing.answered.connect(self._on_graph)
+        self._tracing.failed.connect(self._on_failed)
+        self._tracing.ended.connect(self._on_trace_ended)
+        self._arranging.answered.connect(self._on_laid_out)
         self._subject.network_changed.connect(self._on_network)
         self._subject.state.dataset_changed.connect(self._on_network)
         self.plan.activated.connect(self._trace_if_seen)
@@ -202,7 +207,6 @@ class GraphView(QWidget):
 
     @Slot()
     def _trace(self) -> None:
-        self._let_go()
         self._stale = False
         self._say("")
         self._progress.show()
@@ -213,20 +217,7 @@ class GraphView(QWidget):
             plan=FreezePlan.model_validate(plan) if plan else None,
             classes=len(dataset.classes) if dataset is not None and dataset.classes else _EXAMPLE_CLASSES,
         )
-        job = self._jobs.run(task, "look", self.tr("Tracing {network}").format(network=task.network.name), replace=True)
-        job.event.connect(self._on_graph)
-        job.failed.connect(self._on_failed)
-        job.ended.connect(self._on_trace_ended)
-        self._tracing = job
-
-    def _let_go(self) -> None:
-        """Stop listening to an earlier trace: its late answer is about something else."""
-        if self._tracing is not None:
-            self._tracing.event.disconnect(self._on_graph)
-            self._tracing.failed.disconnect(self._on_failed)
-            self._tracing.ended.disconnect(self._on_trace_ended)
-            self._tracing = None
-        self._progress.hide()
+        self._tracing.ask(task, self.tr("Tracing {network}").format(network=task.network.name))
 
     def _on_graph(self, graph: Event) -> None:
         if not isinstance(graph, NetworkGraph):
@@ -245,20 +236,8 @@ class GraphView(QWidget):
         """Lay the graph out in a thread, and then bring a node or a frame into view."""
         if self._graph is None:
             return
-        self._let_go_of_layout()
         self._afterwards = then
-        job = self._jobs.run_light(
-            partial(drawn, self._graph, self._opened), self.tr("Laying out the graph"), quiet=True
-        )
-        job.event.connect(self._on_laid_out)
-        job.ended.connect(self._let_go_of_layout)
-        self._arranging = job
-
-    def _let_go_of_layout(self, _outcome: Outcome | None = None) -> None:
-        if self._arranging is not None:
-            self._arranging.event.disconnect(self._on_laid_out)
-            self._arranging.ended.disconnect(self._let_go_of_layout)
-            self._arranging = None
+        self._arranging.ask_thread(partial(drawn, self._graph, self._opened), self.tr("Laying out the graph"))
 
     def _on_laid_out(self, event: Event) -> None:
         if not isinstance(event, tuple):
@@ -276,8 +255,8 @@ class GraphView(QWidget):
         else:
             self.canvas.centre_on(self._afterwards)
 
-    def _on_failed(self, sentence: str, _details: str) -> None:
-        self._let_go()
+    def _on_failed(self, sentence: str) -> None:
+        self._progress.hide()
         self._graph = self._shown = None
         self.canvas.set_drawing(None)
         self.details.show_node(None)
@@ -287,7 +266,7 @@ class GraphView(QWidget):
     def _on_trace_ended(self, outcome: Outcome) -> None:
         if outcome is not Outcome.FINISHED:
             self._say(self.tr("Stopped before the network was traced."), again=True)
-        self._let_go()
+        self._progress.hide()
 
     def _say(self, sentence: str, again: bool = False) -> None:
         self._message.setText(sentence)

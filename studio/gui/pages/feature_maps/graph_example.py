@@ -6,7 +6,8 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from studio.gui.jobs import Job, Jobs
+from studio.gui.asking import Asking
+from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps.graph_canvas import GraphCanvas
 from studio.gui.pages.feature_maps.graph_drawing import Drawing, Face
 from studio.gui.widgets.faint_sentence import faint_sentence
@@ -28,8 +29,7 @@ class GraphExample(QWidget):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
-        self._job: Job | None = None
+        self._asking = Asking(jobs, self)
         self._stale = True
         self.result: WorkedExampleResult | None = None
         self.canvas = GraphCanvas()
@@ -40,6 +40,8 @@ class GraphExample(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(_PATIENCE_MS)
         self._later.timeout.connect(self._compute_if_seen)
+        self._asking.answered.connect(self._on_result)
+        self._asking.failed.connect(self._sentence.setText)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -115,28 +117,13 @@ class GraphExample(QWidget):
     def _compute_if_seen(self) -> None:
         if not self._stale or not self.isVisible():
             return
-        self._let_go()
         self._stale = False
         task = WorkedExample(
             **{name: box.value() for name, box in self.numbers.items()},
             separation=self.separation.currentData(),
             behind=self.behind.currentData(),
         )
-        job = self._jobs.run(task, "look", self.tr("Working the example"), replace=True)
-        job.event.connect(self._on_result)
-        job.failed.connect(self._on_failed)
-        job.ended.connect(self._let_go)
-        self._job = job
-
-    def _let_go(self, _outcome: object = None) -> None:
-        if self._job is not None:
-            self._job.event.disconnect(self._on_result)
-            self._job.failed.disconnect(self._on_failed)
-            self._job.ended.disconnect(self._let_go)
-            self._job = None
-
-    def _on_failed(self, sentence: str, _details: str) -> None:
-        self._sentence.setText(sentence)
+        self._asking.ask(task, self.tr("Working the example"))
 
     def _on_result(self, result: Event) -> None:
         if not isinstance(result, WorkedExampleResult):

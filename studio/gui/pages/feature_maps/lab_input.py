@@ -11,7 +11,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from studio.data.recipe import Picture
-from studio.gui.jobs import Job, Jobs
+from studio.gui.asking import Asking
+from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps.lab_plane import PlaneView, Ring
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
@@ -38,8 +39,10 @@ class LabInput(QWidget):
 
     def __init__(self, subject: Subject, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._subject, self._jobs = subject, jobs
-        self._job: Job | None = None
+        self._subject = subject
+        self._asking = Asking(jobs, self)
+        self._asking.answered.connect(self._on_values)
+        self._asking.failed.connect(self._on_failed)
         self._loaded: tuple[Path, int, Channel] | None = None
         """What the values were read from."""
         self._picture_values: Values | None = None
@@ -140,29 +143,16 @@ class LabInput(QWidget):
         if wanted == self._loaded:
             self._tell()
             return
-        self._let_go()
         self._loaded, self._picture_values, self.problem = wanted, None, ""
-        self._job = self._jobs.run_light(partial(_read, *wanted), self.tr("Reading the picture"), quiet=True)
-        self._job.event.connect(self._on_values)
-        self._job.failed.connect(self._on_failed)
-        self._job.ended.connect(self._let_go)
-
-    @Slot()
-    def _let_go(self) -> None:
-        if self._job is not None:
-            self._job.event.disconnect(self._on_values)
-            self._job.failed.disconnect(self._on_failed)
-            self._job.ended.disconnect(self._let_go)
-            self._job.cancel()
-            self._job = None
+        self._asking.ask_thread(partial(_read, *wanted), self.tr("Reading the picture"))
 
     @Slot(object)
     def _on_values(self, values: Values) -> None:
         self._picture_values = values
         self._tell()
 
-    @Slot(str, str)
-    def _on_failed(self, sentence: str, _details: str) -> None:
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
         self._loaded = None
         self.problem = sentence
         self.changed.emit()

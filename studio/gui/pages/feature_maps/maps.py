@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.gui.asking import Asking, MapsAsking, Question
+from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs, Outcome
 from studio.gui.pages.feature_maps.compare_bar import CompareBar
+from studio.gui.pages.feature_maps.maps_asking import MapsAsking, Question
 from studio.gui.pages.feature_maps.maps_board import Answer, MapsBoard
 from studio.gui.pages.feature_maps.maps_epochs import EpochPlayer
 from studio.gui.pages.feature_maps.maps_what import WhatSwitch

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
-from studio.gui.asking import What
+from studio.gui.pages.feature_maps.maps_asking import What
 
 
 class WhatSwitch(QWidget):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -12,6 +11,7 @@ from studio.gui.jobs import Jobs, Outcome
 from studio.gui.pages.feature_maps.strip_bar import StripBar
 from studio.insight.feature_maps.tasks import ComputeStrip, StripStep
 from studio.insight.network_spec import NetworkSpec
+from studio.kept import Kept
 from studio.tasks import Event
 
 _KEPT_STRIPS = 32
@@ -27,7 +27,7 @@ class StripAsking(QObject):
         self._asking = Asking(jobs, self)
         self._key: Key | None = None
         self._coming: list[StripStep] = []
-        self._kept: OrderedDict[Key, tuple[StripStep, ...]] = OrderedDict()
+        self._kept: Kept[Key, tuple[StripStep, ...]] = Kept(_KEPT_STRIPS)
         self._asking.answered.connect(self._on_step)
         self._asking.failed.connect(self._on_failed)
         self._asking.ended.connect(self._on_ended)
@@ -43,9 +43,9 @@ class StripAsking(QObject):
             return
         self._asking.drop()
         self._key = key
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            self._strip.set_steps(self._kept[key])
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._strip.set_steps(kept)
             return
         self._coming = []
         self._strip.fade()
@@ -60,8 +60,7 @@ class StripAsking(QObject):
 
     def forget(self, network: NetworkSpec) -> None:
         """Drop what is kept of a network whose file was written anew."""
-        for key in [key for key in self._kept if key[0] == network]:
-            del self._kept[key]
+        self._kept.forget(lambda key: key[0] == network)
         self._key = None
 
     def _on_step(self, event: Event) -> None:
@@ -78,6 +77,4 @@ class StripAsking(QObject):
         if outcome is not Outcome.FINISHED or self._key is None:
             self._key = None  # asked again when something is wanted next
             return
-        self._kept[self._key] = tuple(self._coming)
-        while len(self._kept) > _KEPT_STRIPS:
-            self._kept.popitem(last=False)
+        self._kept.put(self._key, tuple(self._coming))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QProgressBar, QPus
 from studio.data.recipe import Recipe
 from studio.data.splits import DataSpec
 from studio.gui.asking import Asking
-from studio.gui.jobs import Job, Jobs, Outcome
+from studio.gui.jobs import Jobs, Outcome
 from studio.gui.pages.feature_maps.strongest_crops import Crops, cut_out
 from studio.gui.widgets.map_grid import MapGrid, Tiles, cell_size
 from studio.insight.feature_maps.tasks import FindStrongest, Strongest
 from studio.insight.network_spec import NetworkSpec
+from studio.kept import Kept
 from studio.tasks import Event, Progress
 
 _KEPT_LAYERS = 16
@@ -46,16 +46,16 @@ class StrongestPanel(QWidget):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
         self._asking = Asking(jobs, self)
         self._target: Target | None = None
         self._channel = 0
         self._wanted = False
         self._asked: Target | None = None
-        self._known: OrderedDict[Target, Strongest] = OrderedDict()
-        self._cutting: Job | None = None
+        self._known: Kept[Target, Strongest] = Kept(_KEPT_LAYERS)
+        self._cutting = Asking(jobs, self)
         self._crops_of: Crops | None = None
         self._build()
+        self._cutting.answered.connect(self._on_crops)
         self._asking.answered.connect(self._on_answer)
         self._asking.progressed.connect(self._on_progress)
         self._asking.failed.connect(self._on_failed)
@@ -102,8 +102,9 @@ class StrongestPanel(QWidget):
         self._target, self._channel = target, channel
         if not self._wanted:
             return
-        if target is not None and target in self._known:
-            self._show(self._known[target])
+        known = None if target is None else self._known.get(target)
+        if known is not None:
+            self._show(known)
         elif target is None or target != self._asked:
             self.hide()
 
@@ -113,8 +114,9 @@ class StrongestPanel(QWidget):
         target = self._target
         if target is None:
             return
-        if target in self._known:
-            self._show(self._known[target])
+        known = self._known.get(target)
+        if known is not None:
+            self._show(known)
             return
         self._asked = target
         self._say(self.tr("Searching for what excites {layer} most…").format(layer=target.layer), busy=True)
@@ -123,8 +125,7 @@ class StrongestPanel(QWidget):
 
     def forget(self, network: NetworkSpec) -> None:
         """Drop what is known of a network whose file was written anew."""
-        for target in [target for target in self._known if target.network == network]:
-            del self._known[target]
+        self._known.forget(lambda target: target.network == network)
 
     def _close(self) -> None:
         self._wanted = False
@@ -136,9 +137,7 @@ class StrongestPanel(QWidget):
 
     def _on_answer(self, event: Event) -> None:
         if isinstance(event, Strongest) and self._asked is not None:
-            self._known[self._asked] = event
-            while len(self._known) > _KEPT_LAYERS:
-                self._known.popitem(last=False)
+            self._known.put(self._asked, event)
             if self._asked == self._target:
                 self._show(event)
 
@@ -162,24 +161,8 @@ class StrongestPanel(QWidget):
         if target is None or channel >= len(strongest.ids):
             self.hide()
             return
-        self._let_go()
         self._say(self.tr("What excites channel {channel} most, strongest first").format(channel=channel))
-        self._cutting = self._jobs.run_light(
-            lambda: cut_out(strongest, channel, target.recipe), self.tr("Cutting out pictures"), quiet=True
-        )
-        self._cutting.event.connect(self._on_crops)
-        self._cutting.ended.connect(self._on_cut)
-
-    def _let_go(self) -> None:
-        """Stop listening to an earlier cut: its crops are of another channel."""
-        if self._cutting is not None:
-            self._cutting.event.disconnect(self._on_crops)
-            self._cutting.ended.disconnect(self._on_cut)
-            self._cutting.cancel()
-            self._cutting = None
-
-    def _on_cut(self, _outcome: Outcome) -> None:
-        self._cutting = None
+        self._cutting.ask_thread(lambda: cut_out(strongest, channel, target.recipe), self.tr("Cutting out pictures"))
 
     def _on_crops(self, event: Event) -> None:
         if not isinstance(event, Crops):

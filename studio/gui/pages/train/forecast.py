@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs
 from studio.gui.pages.train.sentence import Sentence
 from studio.tasks import Event
@@ -20,7 +21,9 @@ class Forecast(Sentence):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._asking = Asking(jobs, self)
+        self._asking.answered.connect(self._on_event)
+        self._asking.failed.connect(self._on_failed)
         self._run: RunSpec | None = None
         self._answered: RunSpec | None = None
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
@@ -49,15 +52,13 @@ class Forecast(Sentence):
         if not self.sentence:
             self.say(self.tr("Working out what this run will do…"))
         self._answered = self._run
-        job = self._jobs.run(ResolveRun(run=self._run), "look", self.tr("Working out the run"), replace=True)
-        job.event.connect(self._on_event)
-        job.failed.connect(self._on_failed)
+        self._asking.ask(ResolveRun(run=self._run), self.tr("Working out the run"))
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, Resolution) and self._run is not None:
             self.say(event.sentence, notes=event.notes)
 
-    def _on_failed(self, sentence: str, _details: str) -> None:
+    def _on_failed(self, sentence: str) -> None:
         if self._run is not None:
             self._answered = None
             self.say(sentence, problem=True)
