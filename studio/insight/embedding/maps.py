@@ -84,11 +84,9 @@ def _refuse_unfit(values: Features, settings: MapSettings, selection: Selection)
 def _notes(values: Features, ready: FeaturesReady, settings: MapSettings) -> Iterator[str]:
     """Say what is not as it was asked for, or not as one would think, a sentence each."""
     perplexity = bounded_perplexity(settings.perplexity, len(values))
-    if settings.method == "tsne" and perplexity < settings.perplexity:
-        yield (
-            f"The perplexity is {perplexity:.3g} and not {settings.perplexity:g}: at most a third of the other "
-            "pictures."
-        )
+    given, asked = f"{perplexity:.3g}", f"{settings.perplexity:.3g}"
+    if settings.method == "tsne" and given != asked:  # the window rounds the largest there can be
+        yield f"The perplexity is {given} and not {asked}: at most a third of the other pictures."
     twins = len(values) - len({row.tobytes() for row in values})
     if twins:
         yield f"{twins:,} of the pictures have exactly the features of another, and lie with it."

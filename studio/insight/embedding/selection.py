@@ -64,8 +64,8 @@ def select(task: EmbedTask) -> Generator[Progress | Notice, None, Selection]:
     if len(samples) < FEWEST:
         part = "" if task.split == "all" else f" in its '{task.split}' part"
         raise StudioError(
-            f"{index.root} has {len(samples)} pictures{part}, and a map needs {FEWEST} at least: choose another part, "
-            "or add pictures."
+            f"{index.root} has {len(samples)} {'picture' if len(samples) == 1 else 'pictures'}{part}, and a map needs "
+            f"{FEWEST} at least: choose another part, or add pictures."
         )
     chosen = tuple(samples)
     if len(samples) > task.sample:

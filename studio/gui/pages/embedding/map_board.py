@@ -113,6 +113,7 @@ class MapBoard(QWidget):
         self.say(sentence)
         self.message.setToolTip(details)
         if self._ready is None:
+            self.verdict.clear()
             self._stack.setCurrentWidget(self._hint)
 
     def show_progress(self, progress: Progress) -> None:

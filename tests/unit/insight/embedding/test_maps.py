@@ -160,6 +160,11 @@ def test_fewer_pictures_than_the_perplexity_lower_it_and_say_so(levels: Make, co
     assert sentence in done.sentence
 
 
+def test_a_perplexity_that_is_rounded_as_in_the_window_is_the_one_asked_for(levels: Make) -> None:
+    done = done_of(list(embed(task_of(levels(9), MapSettings(iterations=60, perplexity=2.67)))))
+    assert "The perplexity is" not in done.sentence, "a third of 8 other pictures is 2.67 to three digits"
+
+
 def test_one_class_has_no_accuracy_and_that_is_said(levels: Make) -> None:
     done = mapped(levels(20, classes=1), PCA_MAP)
     assert done.quality.accuracy_plane is None
