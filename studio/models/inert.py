@@ -15,6 +15,7 @@ import torch
 _PACKAGES = (
     "torch.nn.modules.",
     "torch.nn.functional.",
+    "torch.nn.parallel.",
     "torchvision.models.",
     "torchvision.ops.",
     "timm.models.",
@@ -39,6 +40,7 @@ _VALUES = frozenset(
     }
 )
 _MOST_MODULES = 100_000
+_LONGEST_NAME = 1000
 
 
 class Inert:
@@ -89,9 +91,9 @@ def state_of(module: Inert) -> dict[str, torch.Tensor]:
     visited = 0
     while waiting:
         visited += 1
-        if visited > _MOST_MODULES:
-            raise TooManyModules
         prefix, current = waiting.pop()
+        if visited > _MOST_MODULES or len(prefix) > _LONGEST_NAME:
+            raise TooManyModules
         found |= {f"{prefix}{name}": tensor for name, tensor in _own_tensors(current.state)}
         children = [
             (f"{prefix}{name}.", child) for name, child in current.state["_modules"].items() if is_module(child)

@@ -1,0 +1,255 @@
+"""Weights that plain PyTorch saved, in every form, become checkpoints with the same logits."""
+
+from __future__ import annotations
+
+import argparse
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import save_file
+from torch import nn
+
+from studio.errors import StudioError
+from studio.models import checkpoint as checkpoints
+from studio.models.backbones import outline
+from studio.models.file_report import FileReport, ImportCheckpoint, Imported, InspectFile
+from studio.models.recognise import compare, recognise
+from studio.models.vision import torchvision
+
+SMALL = "squeezenet1_1"
+CLASSES = ("고양이", "dog", "tree")
+
+
+def plain_network(backbone: str = SMALL, classes: int = 3) -> nn.Module:
+    torch.manual_seed(1)
+    options = {"init_weights": False} if backbone in ("inception_v3", "googlenet") else {}
+    model: nn.Module = torchvision.models.get_model(backbone, weights=None, num_classes=classes, **options)
+    for module in model.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            module.running_mean.uniform_(-0.1, 0.1)
+            module.running_var.uniform_(0.9, 1.1)
+    return model.eval()
+
+
+def lightning(model: nn.Module) -> dict[str, Any]:
+    state = OrderedDict((f"model.{name}", tensor) for name, tensor in model.state_dict().items())
+    state["criterion.weight"] = torch.ones(3)
+    return {
+        "epoch": 4,
+        "global_step": 100,
+        "pytorch-lightning_version": "2.5.1",
+        "state_dict": state,
+        "loops": {"fit_loop": {"state_dict": {}}},
+        "callbacks": {"ModelCheckpoint{'monitor': 'val_loss'}": {"best_model_score": torch.tensor(0.5)}},
+        "optimizer_states": [torch.optim.Adam(model.parameters()).state_dict()],
+        "hyper_parameters": {"lr": 0.1, "class_names": list(CLASSES)},
+    }
+
+
+def with_scores(model: nn.Module) -> dict[str, Any]:
+    settings = argparse.Namespace(lr=0.1, out=Path("out"))
+    return {"model": model.state_dict(), "best": np.float64(0.5), "history": np.arange(3.0), "args": settings}
+
+
+FORMS: dict[str, Callable[[nn.Module], object]] = {
+    "state dict": lambda model: model.state_dict(),
+    "state_dict": lambda model: {"state_dict": model.state_dict(), "epoch": 3},
+    "model": lambda model: {"model": model.state_dict()},
+    "model_state_dict": lambda model: {"model_state_dict": model.state_dict(), "loss": 0.1},
+    "net": lambda model: {"net": model.state_dict(), "acc": 93.5},
+    "ema": lambda model: {"ema": model.state_dict(), "optimizer": {}},
+    "data parallel": lambda model: nn.DataParallel(model).state_dict(),
+    "compiled": lambda model: OrderedDict((f"_orig_mod.{n}", t) for n, t in model.state_dict().items()),
+    "lightning": lightning,
+    "whole module": lambda model: model,
+    "whole module in a dict": lambda model: {"model": model, "epoch": 3},
+    "whole module in parallel": nn.DataParallel,
+    "settings and scores beside it": with_scores,
+    "half precision": lambda model: {name: tensor.half() for name, tensor in model.state_dict().items()},
+}
+KINDS = dict.fromkeys(("state dict", "data parallel", "compiled", "half precision"), "state dict") | {
+    "lightning": "lightning"
+}
+
+
+def inspected(path: Path) -> FileReport:
+    (report,) = (event for event in InspectFile(path=path).perform() if isinstance(event, FileReport))
+    assert report.kind != "refused", report.reason
+    return report
+
+
+def imported(path: Path, backbone: str = SMALL, classes: tuple[str, ...] = ()) -> Imported:
+    task = ImportCheckpoint(path=path, backbone=backbone, classes=classes)
+    (event,) = (event for event in task.perform() if isinstance(event, Imported))
+    return event
+
+
+def same_logits(path: Path, model: nn.Module, size: int, atol: float = 0.0) -> bool:
+    rebuilt, pictures = checkpoints.build_model(checkpoints.load(path)), torch.rand(2, 3, size, size)
+    with torch.inference_mode():
+        return torch.allclose(rebuilt(pictures), model(pictures), rtol=0, atol=atol)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_recognised_and_gives_the_same_logits(form: str, tmp_path: Path) -> None:
+    model, path = plain_network(), tmp_path / "남의 weights.pth"
+    torch.save(FORMS[form](model), path)
+    report = inspected(path)
+    assert [(found.name, found.classes, found.fits) for found in report.candidates] == [(SMALL, 3, True)]
+    assert report.kind == KINDS.get(form, "module" if "whole" in form else "wrapped")
+    made = imported(path, classes=CLASSES)
+    assert checkpoints.load(made.path).classes == CLASSES
+    assert same_logits(made.path, model, 64, atol=1e-2 if form == "half precision" else 0.0)
+
+
+def test_safetensors_are_recognised_whatever_they_are_called(tmp_path: Path) -> None:
+    model = plain_network()
+    for name in ("net.safetensors", "net.pth"):
+        path = tmp_path / name
+        save_file(model.state_dict(), path)
+        assert (inspected(path).kind, [c.name for c in inspected(path).fitting]) == ("safetensors", [SMALL])
+        assert same_logits(imported(path).path, model, 64)
+
+
+def test_files_from_before_pytorch_1_6_are_recognised(tmp_path: Path) -> None:
+    model, path = plain_network(), tmp_path / "old.pth"
+    torch.save({"state_dict": model.state_dict()}, path, _use_new_zipfile_serialization=False)
+    assert [candidate.name for candidate in inspected(path).fitting] == [SMALL]
+    assert same_logits(imported(path).path, model, 64)
+
+
+@pytest.mark.parametrize(
+    ("backbone", "size", "form"),
+    [
+        ("resnet18", 64, "whole module"),
+        ("mobilenet_v3_small", 64, "lightning"),
+        ("densenet121", 64, "whole module"),
+        ("inception_v3", 80, "whole module"),
+        ("vit_b_16", 224, "state dict"),
+        ("swin_t", 64, "whole module"),
+        ("convnext_tiny", 64, "data parallel"),
+        ("efficientnet_b0", 64, "whole module"),
+    ],
+)
+def test_every_family_is_recognised_and_gives_the_same_logits(
+    backbone: str, size: int, form: str, tmp_path: Path
+) -> None:
+    model, path = plain_network(backbone, 5), tmp_path / "net.pth"
+    torch.save(FORMS[form](model), path)
+    assert [(found.name, found.classes) for found in inspected(path).fitting] == [(backbone, 5)]
+    assert same_logits(imported(path, backbone).path, model, size)
+
+
+@pytest.mark.parametrize(
+    "backbone", ["vgg16", "vgg11_bn", "maxvit_t", "regnet_y_400mf", "googlenet", "resnext50_32x4d"]
+)
+def test_architectures_are_told_apart_by_names_and_shapes(backbone: str) -> None:
+    shapes = {name: tuple(tensor.shape) for name, tensor in outline(backbone, 17).state_dict().items()}
+    *_, candidates = recognise(shapes, {})
+    assert [(found.name, found.classes, found.fits) for found in candidates] == [(backbone, 17, True)]
+
+
+def test_what_does_not_fit_is_listed_layer_by_layer(tmp_path: Path) -> None:
+    state = plain_network("resnet18").state_dict()
+    state["conv1.weight"] = torch.zeros(64, 1, 7, 7)
+    del state["layer1.0.bn1.bias"]
+    state["attention.weight"] = torch.zeros(2)
+    path = tmp_path / "own.pth"
+    torch.save(state, path)
+    closest = inspected(path).candidates[0]
+    assert (closest.name, closest.classes, closest.fits) == ("resnet18", 3, False)
+    assert {(m.kind, m.name, m.in_file, m.wanted) for m in closest.misfits} == {
+        ("misshapen", "conv1.weight", (64, 1, 7, 7), (64, 3, 7, 7)),
+        ("missing", "layer1.0.bn1.bias", None, (64,)),
+        ("unexpected", "attention.weight", (2,), None),
+    }
+    with pytest.raises(StudioError, match=r"own\.pth does not fit resnet18 \(first: conv1\.weight, layer1"):
+        imported(path, "resnet18")
+
+
+def test_what_no_logits_depend_on_may_be_missing_or_beside(tmp_path: Path) -> None:
+    model = plain_network("inception_v3")
+    kept = {n: t for n, t in model.state_dict().items() if not n.startswith("AuxLogits.") and "num_batches" not in n}
+    path = tmp_path / "no auxiliary.pth"
+    torch.save(kept | {"Conv2d_1a_3x3.total_ops": torch.zeros(1)}, path)
+    assert [found.name for found in inspected(path).fitting] == ["inception_v3"]
+    assert same_logits(imported(path, "inception_v3").path, model, 80)
+
+
+def test_the_loss_beside_a_lightning_network_is_named_and_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "epoch=4.ckpt"
+    torch.save(lightning(plain_network()), path)
+    report = inspected(path)
+    assert (report.where, report.prefixes, report.classes) == ("state_dict", ("model.",), CLASSES)
+    assert [(m.name, m.matters) for m in report.candidates[0].misfits] == [("criterion.weight", False)]
+    assert imported(path).classes == CLASSES
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"classes": list(CLASSES)},
+        {"class_to_idx": {"tree": 2, "고양이": 0, "dog": 1}},
+        {"idx_to_class": {0: "고양이", 1: "dog", 2: "tree"}},
+        {"idx_to_class": {"0": "고양이", "1": "dog", "2": "tree"}},
+        {"args": argparse.Namespace(class_names=CLASSES)},
+    ],
+)
+def test_class_names_are_found_where_people_put_them(named: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "named.pth"
+    torch.save({"state_dict": plain_network().state_dict(), **named}, path)
+    assert inspected(path).classes == CLASSES
+    assert imported(path).classes == CLASSES
+
+
+@pytest.mark.parametrize("named", [["a", "b"], ["a", "a", "b"], [1, 2, 3], {"a": 0, "b": 5, "c": 1}, "abc"])
+def test_names_that_are_not_one_for_each_class_are_not_used(named: object, tmp_path: Path) -> None:
+    path = tmp_path / "named.pth"
+    torch.save({"state_dict": plain_network().state_dict(), "classes": named}, path)
+    assert inspected(path).classes == ()
+    assert imported(path).classes == ("0", "1", "2")
+
+
+def test_as_many_names_must_be_given_as_there_are_classes(tmp_path: Path) -> None:
+    path = tmp_path / "three.pth"
+    torch.save(plain_network().state_dict(), path)
+    with pytest.raises(StudioError, match=r"three\.pth tells 3 classes apart, and 2 are named"):
+        imported(path, classes=("cat", "dog"))
+
+
+def test_one_of_our_own_checkpoints_says_so_and_importing_twice_keeps_both(tmp_path: Path) -> None:
+    path = tmp_path / "net.pth"
+    torch.save(plain_network().state_dict(), path)
+    first, second = imported(path, classes=CLASSES), imported(path)
+    assert (first.path.name, second.path.name) == ("net.pth", "net 2.pth")
+    report = inspected(first.path)
+    assert (report.kind, report.classes, report.candidates[0].fits) == ("studio", CLASSES, True)
+
+
+def test_an_imported_checkpoint_is_preprocessed_as_its_architecture_was_trained(tmp_path: Path) -> None:
+    torch.save(plain_network("mobilenet_v3_small").state_dict(), tmp_path / "net.pth")
+    recipe = checkpoints.load(imported(tmp_path / "net.pth", "mobilenet_v3_small").path).recipe
+    assert recipe.size == 224
+    assert recipe.evaluation[-1].mean == (0.485, 0.456, 0.406)
+
+
+def test_there_is_nothing_to_say_of_what_is_no_classifier(tmp_path: Path) -> None:
+    torch.save(nn.LSTM(3, 4).state_dict(), tmp_path / "lstm.pth")
+    assert inspected(tmp_path / "lstm.pth").candidates == ()
+
+
+def test_an_architecture_that_nobody_knows_is_refused_by_name(tmp_path: Path) -> None:
+    torch.save(plain_network().state_dict(), tmp_path / "net.pth")
+    with pytest.raises(StudioError, match="did you mean resnet18"):
+        imported(tmp_path / "net.pth", "resnet_18")
+
+
+def test_an_empty_output_layer_has_no_classes() -> None:
+    shapes = {name: tuple(tensor.shape) for name, tensor in outline(SMALL, 1).state_dict().items()}
+    found = compare(SMALL, shapes | {"classifier.1.weight": (0, 512, 1, 1), "classifier.1.bias": (0,)}, {})
+    assert (found.classes, found.fits) == (None, False)
