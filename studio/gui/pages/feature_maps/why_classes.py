@@ -55,6 +55,16 @@ class ClassBars(QWidget):
         self._found.setSourceModel(self.model)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.view = QListView()
+        self.search = QLineEdit()
+        self.follow = QCheckBox(self.tr("Always the predicted class"))
+        self._dress()
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._on_settled)
+        self.search.textChanged.connect(self._found.setFilterFixedString)
+        self.follow.clicked.connect(self._on_follow)
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+
+    def _dress(self) -> None:
         self.view.setModel(self._found)
         self.view.setItemDelegate(_Bar(self.view))
         self.view.setUniformItemSizes(True)
@@ -62,11 +72,9 @@ class ClassBars(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setToolTip(self.tr("Choose the class whose reasons you want to see; ✓ is the picture's own class"))
         self.view.setAccessibleName(self.tr("Classes"))
-        self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search a class"))
         self.search.setClearButtonEnabled(True)
         self.search.hide()
-        self.follow = QCheckBox(self.tr("Always the predicted class"))
         self.follow.setChecked(True)
         self.follow.setToolTip(self.tr("Explain whatever the network says; a click on a class stays with that class"))
         layout = QVBoxLayout(self)
@@ -74,11 +82,6 @@ class ClassBars(QWidget):
         layout.setSpacing(4)
         for widget in (self.follow, self.search, self.view):
             layout.addWidget(widget)
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
-        self.search.textChanged.connect(self._found.setFilterFixedString)
-        self.follow.clicked.connect(self._on_follow)
-        self.view.selectionModel().currentChanged.connect(self._on_current)
 
     @property
     def target(self) -> int | None:
