@@ -7,15 +7,12 @@ from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +26,7 @@ from studio.gui.pages.embedding.explore import ExploreView
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
+from studio.gui.widgets.scrolled import scrolled
 from studio.gui.widgets.segment import Segment
 from studio.paths import runs_dir
 from studio.tasks import Event
@@ -67,7 +65,7 @@ class AutoencoderView(QWidget):
         self.segments = QButtonGroup(self)
         self._pages = QStackedWidget()
         self._no_dataset = self._empty_without_dataset()
-        self._train_page = _scrolled(self.training)
+        self._train_page = scrolled(self.training)
         for page in (self._train_page, self.explore, self._no_dataset):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
@@ -172,15 +170,6 @@ class AutoencoderView(QWidget):
         empty.add_button(self.tr("Open a folder of pictures"), self.open_requested).setObjectName("open_folder")
         empty.add_button(self.tr("Try the sample digits"), self.sample_requested).setObjectName("try_sample")
         return empty
-
-
-def _scrolled(splitter: QSplitter) -> QScrollArea:
-    """Let a small window scroll: a splitter that is too narrow lays its panels over each other."""
-    scroll = QScrollArea(widgetResizable=True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-    scroll.setWidget(splitter)
-    return scroll
 
 
 def _newest() -> Iterator[Event]:

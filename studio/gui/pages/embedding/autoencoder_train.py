@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from studio.data.index import DatasetIndex
 from studio.data.samples import recommended
@@ -20,6 +19,7 @@ from studio.gui.pages.train.run_buttons import RunButtons
 from studio.gui.pages.train.run_control import AutoencoderControl
 from studio.gui.pages.train.sentence import Sentence
 from studio.gui.state import StudioState
+from studio.gui.widgets.scrolled import settings_panel
 from studio.tasks import Event
 from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.events import CheckpointSaved, Interrupted
@@ -205,20 +205,4 @@ class AutoencoderTraining(QSplitter):
         inner.setContentsMargins(12, 4, 12, 4)
         inner.addWidget(self.form)
         inner.addStretch()
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
-        scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        panel = QWidget()
-        outer = QVBoxLayout(panel)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll, 1)
-        actions = QVBoxLayout()
-        actions.setContentsMargins(12, 0, 12, 12)
-        actions.addWidget(self.trouble)
-        actions.addWidget(self.buttons)
-        outer.addLayout(actions)
-        fields = max(group.minimumSizeHint().width() for group in (self.form.network, self.form.fine))
-        panel.setMinimumWidth(fields + 24 + scroll.verticalScrollBar().sizeHint().width())  # 24: margins of the content
-        return panel
+        return settings_panel(content, (self.trouble, self.buttons), (self.form.network, self.form.fine))

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -35,6 +32,7 @@ from studio.gui.pages.train.sentence import Sentence
 from studio.gui.pages.train.settings_form import SettingsForm
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
+from studio.gui.widgets.scrolled import scrolled, settings_panel
 from studio.tasks import Event
 from studio.training.events import CheckpointSaved, Interrupted
 from studio.training.kept_activations import clear_activations
@@ -284,7 +282,7 @@ class TrainPage(QWidget):
         splitter.setSizes([330, 500, 310])
         self._pages = QStackedWidget()
         self._pages.addWidget(empty)
-        self._pages.addWidget(_scrolled(splitter))
+        self._pages.addWidget(scrolled(splitter))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -301,32 +299,7 @@ class TrainPage(QWidget):
         inner.addSpacing(8)
         inner.addWidget(self.form)
         inner.addStretch()
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
-        scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        panel = QWidget()
-        outer = QVBoxLayout(panel)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll, 1)
-        actions = QVBoxLayout()
-        actions.setContentsMargins(12, 0, 12, 12)
-        actions.addWidget(self.trouble)
-        actions.addWidget(self.buttons)
-        outer.addLayout(actions)
-        fields = max(group.minimumSizeHint().width() for group in (self.form.main, *self.form.more))
-        panel.setMinimumWidth(fields + 24 + scroll.verticalScrollBar().sizeHint().width())  # 24: margins of the content
-        return panel
-
-
-def _scrolled(splitter: QSplitter) -> QScrollArea:
-    """Let a small window scroll: a splitter that is too narrow lays its panels over each other."""
-    scroll = QScrollArea(widgetResizable=True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-    scroll.setWidget(splitter)
-    return scroll
+        return settings_panel(content, (self.trouble, self.buttons), (self.form.main, *self.form.more))
 
 
 def _clear_activations() -> Iterator[Event]:
