@@ -1,9 +1,10 @@
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSplitter
 
 from studio.gui.jobs import Jobs
 from studio.gui.pages.embedding import EmbeddingPage
 from studio.gui.pages.embedding.map import MapView
+from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 
 
@@ -54,3 +55,13 @@ def test_the_map_offers_the_latents_of_the_autoencoder_tab(page, tmp_path):
     page.view("autoencoder").autoencoder_changed.emit(tmp_path / "best.pth")
     what = page.view("map").form.source.what
     assert f"Latents of {tmp_path.name}/best.pth" in [what.itemText(row) for row in range(what.count())]
+
+
+def test_the_widths_of_the_parts_are_remembered(page, state, jobs, qtbot):
+    page.resize(1200, 700)
+    splitter = page.view("map").findChild(QSplitter, "map")
+    splitter.setSizes([500, 700])
+    Settings().save_splitters(page, "embedding")  # as the page's host does
+    again = EmbeddingPage(state, jobs)
+    qtbot.addWidget(again)
+    assert again.view("map").findChild(QSplitter, "map").saveState() == splitter.saveState()
