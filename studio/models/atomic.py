@@ -38,7 +38,7 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        _move(beside, path)
+        move(beside, path)
         if durable:
             _sync_folder(path.parent)
     finally:
@@ -69,7 +69,8 @@ def discard_unfinished(path: Path) -> None:
             leftover.unlink()
 
 
-def _move(written: Path, path: Path) -> None:
+def move(written: Path, path: Path) -> None:
+    """Put a file that is written in the place of another, with patience for who reads that one; raises OSError."""
     patience_ends = time.monotonic() + _READERS_S
     while True:
         try:

@@ -24,10 +24,8 @@ from studio.gui.widgets.export_menu import (
     Export,
     ExportButton,
     write_csv,
-    write_plot_pdf,
-    write_plot_png,
-    write_plot_svg,
 )
+from studio.gui.widgets.plot_export import plot_exports
 
 _REPAINT_MS = 67  # 15 Hz
 _BESIDE_LEGEND = 60
@@ -162,12 +160,7 @@ class CurvePlot(QWidget):
 
     def exports(self) -> tuple[Export, ...]:
         """Return the entries of the Export menu."""
-        return (
-            Export("PNG", self.tr("Picture (*.png)"), ".png", self._write_png),
-            Export("SVG", self.tr("Vector graphic (*.svg)"), ".svg", self._write_svg),
-            Export("PDF", self.tr("PDF document (*.pdf)"), ".pdf", self._write_pdf),
-            Export("CSV", self.tr("Table (*.csv)"), ".csv", self._write_csv),
-        )
+        return plot_exports(self._on_paper, self._write_csv)
 
     # Building
 
@@ -378,18 +371,6 @@ class CurvePlot(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_legend()
-
-    def _write_png(self, path: Path) -> None:
-        with self._on_paper() as view:
-            write_plot_png(view, path)
-
-    def _write_svg(self, path: Path) -> None:
-        with self._on_paper() as view:
-            write_plot_svg(view, path)
-
-    def _write_pdf(self, path: Path) -> None:
-        with self._on_paper() as view:
-            write_plot_pdf(view, path)
 
     def _write_csv(self, path: Path) -> None:
         """Write one line for each x, one column for each curve; where a curve has no point, the cell is empty."""

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
-from pyqtgraph.exporters import Exporter, SVGExporter
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QAction, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from studio.errors import StudioError
 from studio.gui.error_dialog import show_error
 from studio.gui.settings import Settings
+from studio.models.atomic import move
 from studio.tasks import Event, Progress
 
 if TYPE_CHECKING:
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
 
 Write = Callable[[Path], None]
 """Writes a whole file at the path given; raises OSError or StudioError."""
-
-_PNG_SCALE = 2
-"""Pixels of an exported PNG for each pixel on the screen: sharp in a report and at a projector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +170,7 @@ def write_whole(path: Path, write: Write) -> None:
     part = path.with_name(f".{path.stem}.part{path.suffix}")
     try:
         write(part)
-        os.replace(part, path)
+        move(part, path)
     except OSError as error:
         reason = error.strerror or str(error)
         raise StudioError(f"Cannot write {path}: {reason}. Choose another folder or free some space.") from error
@@ -190,46 +185,3 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]
         writer = csv.writer(file)
         writer.writerow(header)
         writer.writerows(rows)
-
-
-def write_plot_png(plot: pg.PlotWidget, path: Path) -> None:
-    """Write a plot as it is shown, with twice the pixels."""
-    image = QImage(plot.size() * _PNG_SCALE, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(_PNG_SCALE)
-    _paint_plot(plot, image)
-    if not image.save(str(path), "PNG"):  # type: ignore[call-overload]  # the stub wants bytes
-        raise OSError("the picture could not be written")
-
-
-def write_plot_svg(plot: pg.PlotWidget, path: Path) -> None:
-    """Write a plot as lines and text."""
-    # pyqtgraph's own exporter, since Qt's SVG generator does not clip.
-    path.write_bytes(SVGExporter(plot.plotItem).export(toBytes=True))
-
-
-def write_plot_pdf(plot: pg.PlotWidget, path: Path) -> None:
-    """Write a plot as one page of its own size."""
-    points = QSizeF(plot.size()) * 72 / plot.logicalDpiX()
-    # Written by Python, since QPdfWriter does not say why it cannot open a file.
-    path.write_bytes(b"")
-    writer = QPdfWriter(str(path))
-    writer.setTitle(plot.plotItem.titleLabel.text)
-    writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
-    writer.setPageMargins(QMarginsF())
-    writer.setResolution(plot.logicalDpiX())
-    _paint_plot(plot, writer)
-
-
-def _paint_plot(plot: pg.PlotWidget, device: QImage | QPdfWriter) -> None:
-    page = QRectF(0, 0, plot.width(), plot.height())
-    exporter = Exporter(plot.plotItem)
-    painter = QPainter(device)
-    try:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(page, plot.backgroundBrush())
-        # Without it, dots come from a cache of small pictures and blur.
-        exporter.setExportMode(True, {"antialias": True, "painter": painter, "resolutionScale": 1.0})
-        plot.scene().render(painter, page, QRectF(plot.rect()))
-    finally:
-        exporter.setExportMode(False)
-        painter.end()

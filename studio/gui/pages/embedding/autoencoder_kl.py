@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +18,8 @@ from studio.gui.widgets.export_menu import (
     Export,
     ExportButton,
     write_csv,
-    write_plot_pdf,
-    write_plot_png,
-    write_plot_svg,
 )
+from studio.gui.widgets.plot_export import plot_exports
 
 COLLAPSED_NATS = 0.05
 """Below this a dimension says next to nothing about the picture."""
@@ -79,12 +78,7 @@ class KlBars(QWidget):
         self._apply_colours()
 
     def exports(self) -> tuple[Export, ...]:
-        return (
-            Export("PNG", self.tr("Picture (*.png)"), ".png", self._write_png),
-            Export("SVG", self.tr("Vector graphic (*.svg)"), ".svg", self._write_svg),
-            Export("PDF", self.tr("PDF document (*.pdf)"), ".pdf", self._write_pdf),
-            Export("CSV", self.tr("Table (*.csv)"), ".csv", self._write_csv),
-        )
+        return plot_exports(lambda: nullcontext(self._plot), self._write_csv)
 
     def _lesson(self) -> str:
         return "<p>{}</p>".format(
@@ -117,15 +111,6 @@ class KlBars(QWidget):
         self._bars.setOpts(brush=QColor(colours.series[0]), pen=pg.mkPen(None))
         self._marks.setPen(pg.mkPen(colours.wrong, width=2))
         self._marks.setBrush(QColor(colours.wrong))
-
-    def _write_png(self, path: Path) -> None:
-        write_plot_png(self._plot, path)
-
-    def _write_svg(self, path: Path) -> None:
-        write_plot_svg(self._plot, path)
-
-    def _write_pdf(self, path: Path) -> None:
-        write_plot_pdf(self._plot, path)
 
     def _write_csv(self, path: Path) -> None:
         write_csv(path, ("dimension", "kl_nats"), enumerate(self._values))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -23,11 +24,9 @@ from studio.gui.widgets.export_menu import (
     Export,
     ExportButton,
     write_csv,
-    write_plot_pdf,
-    write_plot_png,
-    write_plot_svg,
 )
 from studio.gui.widgets.picture_view import PictureView
+from studio.gui.widgets.plot_export import plot_exports
 from studio.insight.autoencoder.plane import LatentPlane, plane_of
 from studio.insight.autoencoder.tasks import Decode, DecodedPictures, Latents
 from studio.tasks import Event
@@ -202,15 +201,6 @@ class PlaneTool(LatentsTool):
         rows = zip(self._latents.ids, self._latents.labels, self._places.tolist(), strict=True)
         write_csv(path, ("file", "label", "x", "y"), ((name, label or "", *place) for name, label, place in rows))
 
-    def _write_png(self, path: Path) -> None:
-        write_plot_png(self._plot, path)
-
-    def _write_svg(self, path: Path) -> None:
-        write_plot_svg(self._plot, path)
-
-    def _write_pdf(self, path: Path) -> None:
-        write_plot_pdf(self._plot, path)
-
     def _write_picture(self, path: Path) -> None:
         picture = self.view.picture
         if picture is None or not picture.save(str(path), "PNG"):  # type: ignore[call-overload]  # wants bytes
@@ -219,14 +209,9 @@ class PlaneTool(LatentsTool):
     # Building
 
     def _lay_out(self, jobs: Jobs) -> None:
-        plot_exports = (
-            Export("PNG", self.tr("Picture (*.png)"), ".png", self._write_png),
-            Export("SVG", self.tr("Vector graphic (*.svg)"), ".svg", self._write_svg),
-            Export("PDF", self.tr("PDF document (*.pdf)"), ".pdf", self._write_pdf),
-            Export("CSV", self.tr("Table (*.csv)"), ".csv", self._write_csv),
-        )
+        entries = plot_exports(lambda: nullcontext(self._plot), self._write_csv)
         picture_exports = (Export("PNG", self.tr("Picture (*.png)"), ".png", self._write_picture),)
-        self.export = ExportButton(self, plot_exports, jobs, name=self.tr("latent plane"))
+        self.export = ExportButton(self, entries, jobs, name=self.tr("latent plane"))
         self.export_picture = ExportButton(self, picture_exports, jobs, name=self.tr("decoded"))
         self.export_picture.setEnabled(False)
         left, right = QWidget(), QWidget()
