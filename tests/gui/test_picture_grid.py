@@ -116,6 +116,11 @@ def test_samples_selected_elsewhere_are_selected_here_in_silence(
     with qtbot.assertNotEmitted(grid.ids_selected):
         grid.select_ids(("d.png", "a.png", "b.png", "not shown.png"))
     assert grid.selected_ids() == ("a.png", "b.png", "d.png")
+    with qtbot.assertNotEmitted(grid.ids_selected):
+        grid.select_ids(("c.png",))
+    assert grid.selected_ids() == ("c.png",), "in the place of those before"
+    grid.select_ids(())
+    assert grid.selected_ids() == ()
 
 
 def test_the_size_stays_within_its_limits(grid: PictureGrid) -> None:

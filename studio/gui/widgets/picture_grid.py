@@ -235,7 +235,9 @@ class PictureGrid(QListView):
         for first, last in _runs(rows):
             selection.append(_range(self._model, first, last))
         self._following = True
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().reset()  # or Qt compares each range with each that was selected before
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+        self.viewport().update()  # those selected before too
         if rows:
             first_index = self._model.index(rows[0])
             self.selectionModel().setCurrentIndex(first_index, QItemSelectionModel.SelectionFlag.NoUpdate)
