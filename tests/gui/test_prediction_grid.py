@@ -233,3 +233,14 @@ def test_the_page_exported_is_the_one_shown_when_it_was_asked_for(grid, tmp_path
 def test_right_and_wrong_have_the_colours_of_the_theme():
     assert COLOURS["right"] == theme.LIGHT.right
     assert COLOURS["wrong"] == theme.LIGHT.wrong
+
+
+def test_it_turns_to_what_is_selected_elsewhere_unless_some_of_it_is_in_view(grid, table):
+    grid.set_selection(("그림 9.png", "그림 6.png"))
+    assert grid.page == 1
+    assert table.ids.index("그림 6.png") in grid.rows_on_page()
+    grid.set_selection(("그림 0.png", "그림 5.png"))
+    assert grid.page == 1, "one of them is in view"
+    grid.set_selection(("not in the table.png",))
+    grid.set_selection(())
+    assert grid.page == 1

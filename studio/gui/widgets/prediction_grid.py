@@ -89,9 +89,15 @@ class PredictionGrid(QWidget):
         self.page_changed.emit(self._page, self.pages)
 
     def set_selection(self, sample_ids: Iterable[str]) -> None:
-        """Frame these pictures wherever they are."""
-        self._canvas.selection = frozenset(sample_ids)
+        """Frame these pictures wherever they are, and turn to the first of them unless one is in view."""
+        chosen = self._canvas.selection = frozenset(sample_ids)
         self._canvas.update()
+        if self._table is not None and chosen:
+            ids = self._table.ids
+            places = [place for place, row in enumerate(self._rows) if ids[row] in chosen]
+            pages = [place // self.page_size for place in places]
+            if pages and self._page not in pages:
+                self.set_page(pages[0])
 
     @property
     def shape_shown(self) -> tuple[int, int]:
