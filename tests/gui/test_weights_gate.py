@@ -116,6 +116,32 @@ def test_a_checkpoint_needs_no_question(page, state, tmp_path, qtbot):
     qtbot.waitUntil(lambda: maps.board.shown is not None and not maps._stripping.busy, timeout=PATIENCE)
 
 
+def test_choosing_the_backbone_beside_a_checkpoint_asks_first(page, jobs, state, downloads, tmp_path, qtbot):
+    state.set_checkpoint(write_network(tmp_path / "실행" / "best.pth", tuple(COLOURS)))
+    page.show()
+    maps = page.view("maps")
+    qtbot.waitUntil(lambda: maps.board.shown is not None and not maps._stripping.busy, timeout=PATIENCE)
+    titles = []
+    jobs.started.connect(lambda job: titles.append(job.title))
+    page.bar.network.setCurrentIndex(1)
+    page.bar.network.activated.emit(1)
+    asked(qtbot, page)
+    assert titles == ["Looking for weights on this machine"]
+    assert downloads == []
+
+
+def test_the_first_picture_does_not_slip_past_the_question(qtbot, state, jobs, downloads, tmp_path):
+    page = FeatureMapsPage(state, jobs)
+    qtbot.addWidget(page)
+    page.show()
+    titles = []
+    jobs.started.connect(lambda job: titles.append(job.title))
+    state.set_dataset(read_index(coloured_squares(tmp_path / "내 사진", per_class=1)))
+    asked(qtbot, page)
+    assert titles == ["Looking for weights on this machine"]
+    assert downloads == []
+
+
 def test_views_without_weights_ask_nothing(page, downloads, qtbot):
     page.show_view("graph")
     page.show()

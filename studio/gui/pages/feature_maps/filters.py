@@ -90,11 +90,11 @@ class FiltersView(QWidget):
         splitter = QSplitter()
         splitter.setObjectName("filters")
         splitter.setChildrenCollapsible(False)
-        for part, stretch, width in ((self.tree, 0, 200), (self._middle(), 1, 460), (self.excite, 0, 280)):
+        for part, stretch, width in ((self.tree, 0, 180), (self._middle(), 1, 540), (self.excite, 0, 320)):
             part.setMinimumWidth(width)  # not what the longest sentence in it asks for
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([240, 560, 300])
+        splitter.setSizes([240, 540, 320])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)

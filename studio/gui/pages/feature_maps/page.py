@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps.subject import Subject
@@ -60,9 +60,9 @@ class FeatureMapsPage(TabbedPage):
         return view
 
     def framed(self, key: str, view: QWidget) -> QWidget:
-        if key not in _OPENS_NETWORK:
-            return view
-        return WeightsGate(view, self._weights, self.subject, needs_picture=_OPENS_NETWORK[key])
+        if key in _OPENS_NETWORK:
+            view = WeightsGate(view, self._weights, self.subject, needs_picture=_OPENS_NETWORK[key])
+        return _scrolled(view)
 
     def answers(self) -> Mapping[str, object]:
         return {**super().answers(), "layer_requested": self.show_layer, "kernel_requested": self._on_kernel}

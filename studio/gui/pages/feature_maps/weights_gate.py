@@ -28,7 +28,9 @@ class Weights(QObject):
         self._asking.answered.connect(self._on_backbones)
         self._asking.failed.connect(self._on_no_answer)
         self._asking.ended.connect(self._on_no_answer)
+        # Connected before any view is: a view that may not open the network is hidden before it hears of it.
         subject.network_changed.connect(self.changed)
+        subject.picture_changed.connect(self.changed)
 
     @property
     def backbone(self) -> str:
@@ -98,7 +100,6 @@ class WeightsGate(QStackedWidget):
         self.addWidget(self._question)
         self.addWidget(view)
         weights.changed.connect(self._refresh)
-        subject.picture_changed.connect(self._refresh)
         self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -113,7 +114,8 @@ class WeightsGate(QStackedWidget):
             return
         if self.isVisible():
             self._weights.find_out()
-        self._show_question(self._the_question() if self._weights.known else QWidget())
+        looking = EmptyState("", self.tr("Looking for weights on this machine"))
+        self._show_question(self._the_question() if self._weights.known else looking)
 
     def _show_question(self, question: QWidget) -> None:
         """Show it before the one before it goes: the stack would show the view in between, and the view would start."""
