@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from studio.gui.jobs import Factory, Job, Jobs, Lane, Outcome
@@ -75,3 +78,52 @@ class Asking(QObject):
     def _on_ended(self, outcome: Outcome) -> None:
         self._let_go()
         self.ended.emit(outcome)
+
+
+class NewestAsking(QObject):
+    """Asks one thing at a time, and next the newest that has been wanted meanwhile: a dragged slider shows its way."""
+
+    answered = Signal(object)
+    failed = Signal(str)
+    busy_changed = Signal(bool)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._asking = Asking(jobs, self)
+        self._next: Callable[[], None] | None = None
+        self._asking.answered.connect(self.answered)
+        self._asking.failed.connect(self._on_failed)
+        self._asking.ended.connect(self._go_on)
+
+    @property
+    def busy(self) -> bool:
+        return self._asking.busy
+
+    def ask(self, task: Task, title: str) -> None:
+        """Let an engine perform a task next."""
+        self._want(partial(self._asking.ask, task, title))
+
+    def ask_thread(self, factory: Factory, title: str) -> None:
+        """Pull a generator that needs no engine next."""
+        self._want(partial(self._asking.ask_thread, factory, title))
+
+    def drop(self) -> None:
+        """Want no answer any more."""
+        self._next = None
+        self._asking.drop()
+        self.busy_changed.emit(False)
+
+    def _want(self, ask: Callable[[], None]) -> None:
+        self._next = ask
+        if not self._asking.busy:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self._next is not None:
+            ask, self._next = self._next, None
+            ask()
+        self.busy_changed.emit(self._asking.busy)
+
+    def _on_failed(self, sentence: str) -> None:
+        self.failed.emit(sentence)
+        self._go_on()

@@ -50,7 +50,7 @@ def photo(tmp_path):
 
 def settled(lab, qtbot):
     """Wait until what is shown is what was asked for."""
-    qtbot.waitUntil(lambda: lab._job is None and not lab._stale and lab.result.shown is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: not lab._asking.busy and not lab._stale and lab.result.shown is not None, timeout=10_000)
 
 
 def choose(box, key):
@@ -301,7 +301,7 @@ def test_a_hidden_lab_works_only_when_it_is_shown(lab, subject, photo, qtbot):
     subject.set_picture(photo)
     lab.kernel.transpose.click()
     assert not lab.input._asking.busy
-    assert lab._job is None
+    assert not lab._asking.busy
     lab.show()
     qtbot.waitUntil(lambda: result(lab).shape == (40, 60))
 

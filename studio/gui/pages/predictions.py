@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSpinBox,
     QStackedWidget,
@@ -30,6 +29,7 @@ from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.export_menu import ExportButton
 from studio.gui.widgets.prediction_grid import PredictionGrid
 from studio.gui.widgets.segment import Segment
+from studio.gui.widgets.thin_progress import thin_progress
 from studio.gui.widgets.thumbnails import ThumbnailLoader
 from studio.insight.prediction_table import PredictionTable
 from studio.insight.tasks import PredictTask
@@ -101,14 +101,7 @@ class PredictionsPage(QStackedWidget):
         return empty
 
     def _results_view(self) -> QWidget:
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setFixedHeight(4)
-        self._progress.hide()
-        # Keeping its room while hidden, so that the pictures do not jump.
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
+        self._progress = thin_progress()
         view = QWidget()
         layout = QVBoxLayout(view)
         layout.addLayout(self._checkpoint_line())

@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
-from studio.gui.asking import Asking
+from studio.gui.asking import NewestAsking
 from studio.gui.jobs import Jobs
 from studio.gui.state import StudioState
 from studio.gui.widgets.faint_sentence import faint_sentence
+from studio.gui.widgets.thin_progress import thin_progress
 from studio.insight.autoencoder.tasks import AutoencoderInfo
-from studio.tasks import Event, Task
-
-
-class NewestAsking(QObject):
-    """Asks one thing at a time, and next the newest that has been wanted meanwhile: a dragged slider shows its way."""
-
-    answered = Signal(object)
-    failed = Signal(str)
-    busy_changed = Signal(bool)
-
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._asking = Asking(jobs, self)
-        self._next: tuple[Task, str] | None = None
-        self._asking.answered.connect(self.answered)
-        self._asking.failed.connect(self._on_failed)
-        self._asking.ended.connect(self._go_on)
-
-    @property
-    def busy(self) -> bool:
-        return self._asking.busy
-
-    def ask(self, task: Task, title: str) -> None:
-        self._next = (task, title)
-        if not self._asking.busy:
-            self._go_on()
-
-    def drop(self) -> None:
-        """Want no answer any more."""
-        self._next = None
-        self._asking.drop()
-        self.busy_changed.emit(False)
-
-    def _go_on(self) -> None:
-        if self._next is not None:
-            (task, title), self._next = self._next, None
-            self._asking.ask(task, title)
-        self.busy_changed.emit(self._asking.busy)
-
-    def _on_failed(self, sentence: str) -> None:
-        self.failed.emit(sentence)
-        self._go_on()
+from studio.tasks import Event
 
 
 class ExploreTool(QWidget):
@@ -115,16 +74,3 @@ class ExploreTool(QWidget):
     def _on_answer(self, event: Event) -> None:
         self.say("")
         self.show_answer(event)
-
-
-def thin_progress(*, keeps_room: bool = True) -> QProgressBar:
-    """Make a line that says that something is on its way; it keeps its room while hidden, so that nothing jumps."""
-    bar = QProgressBar()
-    bar.setTextVisible(False)
-    bar.setFixedHeight(4)
-    bar.setRange(0, 0)
-    policy = bar.sizePolicy()
-    policy.setRetainSizeWhenHidden(keeps_room)
-    bar.setSizePolicy(policy)
-    bar.hide()
-    return bar

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from studio.gui.jobs import Jobs
 from studio.gui.pages.embedding.explore_latents import LatentsSource
-from studio.gui.pages.embedding.explore_tool import ExploreTool, thin_progress
+from studio.gui.pages.embedding.explore_tool import ExploreTool
 from studio.gui.state import StudioState
+from studio.gui.widgets.thin_progress import thin_progress
 from studio.insight.autoencoder.tasks import Latents
 from studio.tasks import Progress
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QTabWidget,
@@ -35,6 +34,7 @@ from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.export_menu import ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
+from studio.gui.widgets.thin_progress import thin_progress
 from studio.insight.graph.collapse import Shown
 from studio.insight.graph.tasks import GraphNode, NetworkGraph, TraceGraph
 from studio.models.spec import FreezePlan
@@ -79,7 +79,7 @@ class GraphView(QWidget):
         self._offer_plans()
 
     def _lay_out(self) -> None:
-        self._progress = _thin_progress()
+        self._progress = thin_progress()
         self._message = faint_sentence()
         self._message.setObjectName("message")
         self._again = QPushButton(self.tr("Try again"))
@@ -356,18 +356,6 @@ class GraphView(QWidget):
 
 def _remember_side(index: int) -> None:
     Settings().remember(_GROUP, {"side": index})
-
-
-def _thin_progress() -> QProgressBar:
-    bar = QProgressBar()
-    bar.setTextVisible(False)
-    bar.setFixedHeight(4)
-    bar.setRange(0, 0)
-    policy = bar.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)  # so that the graph does not jump
-    bar.setSizePolicy(policy)
-    bar.hide()
-    return bar
 
 
 def _button(text: str, tooltip: str) -> QToolButton:

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent, QUndoCommand, QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from studio.errors import StudioError
-from studio.gui.jobs import Job, Jobs
+from studio.gui.asking import NewestAsking
+from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps.lab_arithmetic import LabArithmetic
 from studio.gui.pages.feature_maps.lab_controls import LabControls
 from studio.gui.pages.feature_maps.lab_input import LabInput
@@ -22,6 +23,7 @@ from studio.gui.pages.feature_maps.lab_play import PlayBar
 from studio.gui.pages.feature_maps.lab_result import LabResult, Result, work_out
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.theme import wrong_colour
+from studio.gui.widgets.thin_progress import thin_progress
 from studio.insight.convolution.kernels import LARGEST_KERNEL, Values, resized
 from studio.insight.convolution.lab import LabSpec, arithmetic, check, output_size, written
 
@@ -35,9 +37,8 @@ class LabView(QWidget):
 
     def __init__(self, subject: Subject, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
-        self._job: Job | None = None
-        self._waiting = self._wrong = False
+        self._asking = NewestAsking(jobs, self)
+        self._wrong = False
         self._stale = True
         self._place = (0, 0)
         """The result's pixel whose arithmetic is shown."""
@@ -53,7 +54,7 @@ class LabView(QWidget):
         self.formula.setTextFormat(Qt.TextFormat.PlainText)
         self.formula.setWordWrap(True)
         self.formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._progress = QProgressBar()
+        self._progress = thin_progress()
         self._busy = QTimer(self, singleShot=True, interval=_BUSY_MS)
         self._lay_out()
         self._connect()
@@ -67,13 +68,6 @@ class LabView(QWidget):
             split.addWidget(half)
             split.setStretchFactor(number, (3, 1)[number])
         split.setChildrenCollapsible(False)
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setFixedHeight(4)
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
-        self._progress.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._progress)
@@ -135,6 +129,9 @@ class LabView(QWidget):
         self.play.placed.connect(self._on_placed)
         self.play.finished.connect(self._on_all_known)
         self._busy.timeout.connect(self._progress.show)
+        self._asking.answered.connect(self._on_result)
+        self._asking.failed.connect(self._explain)
+        self._asking.busy_changed.connect(self._on_busy)
 
     def use_kernel(self, kernel: Values) -> None:
         """Take a kernel of a network: (height, width) float32; of one too large for the lab, its middle."""
@@ -192,8 +189,8 @@ class LabView(QWidget):
             return self.tr("Rows and columns: {formula}").format(formula=rows)
         return self.tr("Rows: {rows}\nColumns: {columns}").format(rows=rows, columns=columns)
 
-    @Slot(str, str)
-    def _explain(self, sentence: str, _details: str = "") -> None:
+    @Slot(str)
+    def _explain(self, sentence: str) -> None:
         """Say why there is no new result; the last one stays, faint."""
         self._say(f"✗ {sentence}", wrong=True)
         self.input.plane.set_frame(None)
@@ -209,19 +206,9 @@ class LabView(QWidget):
         self.play.setEnabled(not wrong)
 
     def _work(self, spec: LabSpec, values: Values) -> None:
-        if self._job is not None:  # only the newest question is asked next
-            self._waiting = True
-            return
-        self._stale = self._waiting = False
-        self._busy.start()
-        self._job = self._jobs.run_light(
-            partial(work_out, spec, values, self.result.display.currentData(), self.input.top),
-            self.tr("Working out the convolution"),
-            quiet=True,
-        )
-        self._job.event.connect(self._on_result)
-        self._job.failed.connect(self._explain)
-        self._job.ended.connect(self._on_ended)
+        self._stale = False
+        work = partial(work_out, spec, values, self.result.display.currentData(), self.input.top)
+        self._asking.ask_thread(work, self.tr("Working out the convolution"))
 
     @Slot(object)
     def _on_result(self, result: Result) -> None:
@@ -232,13 +219,13 @@ class LabView(QWidget):
         self.play.set_places(rows * columns)
         self._point(min(self._place[0], rows - 1), min(self._place[1], columns - 1))
 
-    @Slot()
-    def _on_ended(self) -> None:
-        self._job = None
-        self._busy.stop()
-        self._progress.hide()
-        if self._waiting:
-            self._refresh()
+    @Slot(bool)
+    def _on_busy(self, busy: bool) -> None:
+        if busy:
+            self._busy.start()
+        else:
+            self._busy.stop()
+            self._progress.hide()
 
     # One pixel
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -31,6 +30,7 @@ from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.layer_tree import LayerTree
+from studio.gui.widgets.thin_progress import thin_progress
 from studio.insight.feature_maps.tasks import (
     DescribeNetwork,
     LayerInfo,
@@ -95,14 +95,7 @@ class MapsView(QStackedWidget):
         return empty
 
     def _whole_view(self) -> QWidget:
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setFixedHeight(3)
-        self._progress.setRange(0, 0)
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # so that nothing jumps
-        self._progress.setSizePolicy(policy)
-        self._progress.hide()
+        self._progress = thin_progress()
         left = QWidget()
         left_layout = QVBoxLayout(left)
         left_layout.setContentsMargins(0, 0, 0, 0)
