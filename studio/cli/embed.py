@@ -43,6 +43,9 @@ def embed(
     root = data_root(data, sample)
     if root is None:
         raise StudioError("Say which pictures to map: --data FOLDER or --sample digits.")
+    for target in (csv_file, npy):
+        if target is not None and not target.parent.is_dir():
+            raise StudioError(f"Cannot write {target}: its folder is not there; make it, or choose another.")
     settings = {"method": method, "perplexity": perplexity, "metric": metric, "iterations": iterations}
     choice = {"data": {"root": root}, "split": split, "sample": limit, "seed": seed, "device": device}
     task = EmbedTask.model_validate(choice | {"source": source_of(checkpoint, layer), "settings": settings})

@@ -110,3 +110,10 @@ def test_bad_input_is_one_sentence_and_status_2(
     assert result.exit_code == 2
     assert says in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_a_folder_that_is_not_there_is_said_before_any_work(classifier: Path, tmp_path: Path) -> None:
+    (tmp_path / "빈 폴더").mkdir()
+    result = run(classifier, "--data", tmp_path / "빈 폴더", "--csv", tmp_path / "없음" / "coords.csv", *QUICK)
+    assert result.exit_code == 2
+    assert "coords.csv: its folder is not there" in result.output.replace("\n", " "), "not that there are no pictures"
