@@ -198,3 +198,17 @@ def test_the_widths_of_the_parts_are_remembered(host, state, jobs, qtbot):
     again = FeatureMapsPage(state, jobs)
     qtbot.addWidget(again)
     assert again.view("maps").findChild(QSplitter, "layers_and_maps").saveState() == splitter.saveState()
+
+
+@pytest.mark.parametrize("key", ["filters", "graph"])
+def test_in_a_small_window_parts_do_not_cover_each_other(host, qtbot, key):
+    page = host.page("feature_maps")
+    page.show_view(key)
+    host.resize(780, 480)
+    view = page.view(key)
+    qtbot.waitUntil(view.isVisible)
+    assert view.width() >= view.minimumSizeHint().width()
+    parts = view.findChild(QSplitter, key)
+    left, right = (parts.widget(number).geometry() for number in range(2))
+    assert left.right() < right.left()
+    qtbot.waitUntil(lambda: not page._jobs.running() and not page._jobs.waiting(), timeout=PATIENCE)

@@ -197,6 +197,7 @@ def test_a_picture_that_cannot_be_read_is_a_sentence(filled, state, pictures, qt
     state.set_selection((broken,))
     settle(qtbot, filled)
     assert "Cannot read the picture" in message(filled)
+    assert filled.strip._tiles == []  # not the picture before it
     assert filled.board.shown is None
 
 

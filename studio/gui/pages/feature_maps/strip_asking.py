@@ -72,6 +72,7 @@ class StripAsking(QObject):
         # The maps of the same picture fail as well, and say why.
         self._key = None
         self._strip.set_steps(())
+        self._strip.set_seen(None)
 
     def _on_ended(self, outcome: Outcome) -> None:
         if outcome is not Outcome.FINISHED or self._key is None:
