@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs
@@ -26,6 +26,7 @@ from studio.gui.widgets.export_menu import SlowExport, Write, write_csv
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.picture_plot import PicturePlot
 from studio.gui.widgets.picture_plot_points import Points
+from studio.gui.widgets.thin_progress import thin_progress
 from studio.gui.widgets.thumbnails import ThumbnailLoader
 from studio.insight.embedding.tasks import FeaturesReady, MapDone, MapFrame, Placed, WriteProjector
 from studio.tasks import Event, Progress
@@ -59,7 +60,7 @@ class MapBoard(QWidget):
         self.epochs = MapEpochs()
         self.message = faint_sentence()
         self.message.setObjectName("message")
-        self._progress = QProgressBar()
+        self._progress = thin_progress()
         self._lay_out()
         self._connect()
         self.tools.set_classifier(state.checkpoint is not None)
@@ -286,11 +287,6 @@ class MapBoard(QWidget):
     # Building
 
     def _lay_out(self) -> None:
-        self._progress.setTextVisible(False)
-        self._progress.setFixedHeight(4)
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
         self._hint = EmptyState(
             self.tr("Which pictures are alike?"),
             self.tr("Every picture becomes a point; those with similar features come to lie together."),

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from studio.gui.pages.feature_maps.filters_excite import ExcitePanel
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.layer_tree import LayerTree
+from studio.gui.widgets.thin_progress import thin_progress
 from studio.insight.feature_maps.tasks import DescribeNetwork, LayerInfo, NetworkInfo
 from studio.insight.filters.tasks import Kernels, ReadKernels
 from studio.insight.network_spec import NetworkSpec
@@ -64,7 +64,7 @@ class FiltersView(QWidget):
         self._message = QLabel()
         self._again = QPushButton(self.tr("Try again"))
         self._choose_model = QPushButton(self.tr("Choose another backbone"))
-        self._progress = QProgressBar()
+        self._progress = thin_progress()
         self._build()
         self._connect()
         self._say("")
@@ -77,12 +77,6 @@ class FiltersView(QWidget):
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setWordWrap(True)
         self._message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._progress.setTextVisible(False)
-        self._progress.setFixedHeight(4)
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
-        self._progress.hide()
         self.comparison.setAccessibleName(self.tr("Weights or their change"))
         self.comparison.setToolTip(
             self.tr("The weights as they are, or what was added to them since training began or since a checkpoint")

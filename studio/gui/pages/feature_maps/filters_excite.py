@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from studio.gui.widgets.curve_plot import CurvePlot
 from studio.gui.widgets.export_menu import Export, ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.picture_view import PictureView, image_of
+from studio.gui.widgets.thin_progress import thin_progress
 from studio.insight.feature_maps.tasks import NetworkInfo
 from studio.insight.filters.tasks import MaximisationStep, MaximiseChannel
 from studio.insight.network_spec import NetworkSpec
@@ -67,7 +67,7 @@ class ExcitePanel(QWidget):
         self.again = QPushButton(self.tr("Another try"))
         self.stop = QPushButton(self.tr("Stop"))
         self.export = ExportButton(self, [Export("PNG", self.tr("Picture (*.png)"), ".png", self._write)])
-        self.progress = QProgressBar()
+        self.progress = thin_progress()
         self.curve = CurvePlot(self.tr("Activation"), self.tr("mean activation"), self.tr("step"))
         self._describe()
         self._lay_out()
@@ -130,12 +130,9 @@ class ExcitePanel(QWidget):
         self.stop.setToolTip(self.tr("Stop here and keep the picture"))
         self.start.setDefault(True)
         self.status.setObjectName("excite_status")
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(4)
-        for part in (self.progress, self.curve):  # keeping its room while hidden, so that nothing jumps
-            policy = part.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            part.setSizePolicy(policy)
+        policy = self.curve.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that nothing jumps
+        self.curve.setSizePolicy(policy)
         self.curve.add_series("activation", self.tr("mean activation"), 0, listed=False)
         self.curve.setMinimumHeight(150)
 
