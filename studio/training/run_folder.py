@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from studio import paths
 from studio.errors import StudioError
@@ -108,6 +108,13 @@ class RunFiles:
                 yield logger
         finally:
             handler.close()
+
+    @classmethod
+    def of(cls, checkpoint: Path) -> Self:
+        """Return the run that a checkpoint lies in, as its best, its last, or that of a single epoch."""
+        folder = checkpoint.parent
+        run = cls(folder.parent)
+        return run if run.epochs == folder else cls(folder)
 
     @property
     def epochs(self) -> Path:

@@ -24,6 +24,12 @@ def test_metrics_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert folder.read_metrics() == epochs
 
 
+def test_a_checkpoint_tells_which_run_it_lies_in(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path / "실행 1")
+    for checkpoint in (folder.best, folder.last, folder.epoch(3)):
+        assert RunFolder.of(checkpoint).path == folder.path
+
+
 @pytest.mark.parametrize("text", ["epoch,train_loss\n1", "epoch\nx\n", "<html>\n<p>\n", "\0\n\0\n"])
 def test_metrics_that_are_something_else_are_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "metrics.csv").write_text(text, "utf-8")

@@ -237,7 +237,7 @@ class SourceChoice(QWidget):
 
 def _run_of(checkpoint: Path) -> Iterator[Path]:
     """Yield the checkpoint's run if it has kept at least two epochs."""
-    folder = checkpoint.parent.parent if checkpoint.parent.name == "epochs" else checkpoint.parent
-    kept = [path for path in RunFolder(folder).epochs.glob("*.pth") if path.stem.isdecimal()]
+    run = RunFolder.of(checkpoint)
+    kept = [path for path in run.epochs.glob("*.pth") if path.stem.isdecimal()]
     if len(kept) > 1:
-        yield folder
+        yield run.path

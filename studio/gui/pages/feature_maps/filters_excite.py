@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from studio.gui.widgets.thin_progress import thin_progress
 from studio.insight.feature_maps.tasks import NetworkInfo
 from studio.insight.filters.tasks import MaximisationStep, MaximiseChannel
 from studio.insight.network_spec import NetworkSpec
+from studio.kept import Kept
 from studio.tasks import Event, Notice, Progress
 
 _KEPT = 200
@@ -58,7 +58,8 @@ class ExcitePanel(QWidget):
         self._asking = Asking(jobs, self)
         self._network: NetworkSpec | None = None
         self._running: Target | None = None
-        self._tries: OrderedDict[Target, _Try] = OrderedDict()
+        self._seed = 0
+        self._tries: Kept[Target, _Try] = Kept(_KEPT)
         self.target = QComboBox()
         self.form = AscentForm()
         self.view = PictureView()
@@ -170,21 +171,20 @@ class ExcitePanel(QWidget):
     def _on_start(self) -> None:
         target = self.chosen
         if target is not None:
-            self._begin(target, self._tries[target].seed if target in self._tries else 0)
+            tried = self._tries.get(target)
+            self._begin(target, 0 if tried is None else tried.seed)
 
     @Slot()
     def _on_again(self) -> None:
         target = self.chosen
-        if target is not None and target in self._tries:
-            self._begin(target, self._tries[target].seed + 1)
+        tried = None if target is None else self._tries.get(target)
+        if target is not None and tried is not None:
+            self._begin(target, tried.seed + 1)
 
     def _begin(self, target: Target, seed: int) -> None:
         assert self._network is not None
-        self._tries[target] = _Try(seed)
-        self._tries.move_to_end(target)
-        while len(self._tries) > _KEPT:
-            self._tries.popitem(last=False)
-        self._running = target
+        self._tries.put(target, _Try(seed))
+        self._running, self._seed = target, seed
         task = MaximiseChannel(
             network=self._network, layer=target.layer, channel=target.channel, seed=seed, **self.form.choices()
         )
@@ -203,7 +203,7 @@ class ExcitePanel(QWidget):
     def _on_event(self, event: Event) -> None:
         target = self._running
         if isinstance(event, MaximisationStep) and target is not None:
-            self._tries[target] = _Try(self._tries[target].seed, event)
+            self._tries.put(target, _Try(self._seed, event))
             if target == self.chosen:
                 self._show()
         elif isinstance(event, Progress | Notice) and target == self.chosen:

@@ -74,6 +74,6 @@ class EpochPlayer(EpochSlider):
 
 
 def _run_of(checkpoint: Path) -> Iterator[RunSummary]:
-    folder = checkpoint.parent.parent if checkpoint.parent.name == "epochs" else checkpoint.parent
-    if RunFolder(folder).spec.is_file():
-        yield read_run(folder)
+    run = RunFolder.of(checkpoint)
+    if run.spec.is_file():
+        yield read_run(run.path)
