@@ -122,6 +122,17 @@ def test_a_plain_one_has_no_kl_to_show_and_a_denoising_one_shows_its_noise(view,
     assert [row.title for row in monitor.history.rows.rows][1] == "with noise"
 
 
+def test_a_small_window_scrolls_sideways_only_where_there_are_three_plots(view, state, pictures, qtbot):
+    state.set_dataset(read_index(pictures))
+    view.resize(815, 550)  # what a window of 1000 x 640 leaves
+    sideways = view._train_page.horizontalScrollBar()
+    qtbot.waitUntil(lambda: sideways.maximum() == 0)
+    train(view, qtbot, kind="plain", epochs=1)
+    qtbot.waitUntil(lambda: sideways.maximum() == 0)
+    train(view, qtbot, kind="variational", epochs=1)
+    qtbot.waitUntil(lambda: sideways.maximum() > 0)
+
+
 def test_a_folder_without_classes_is_enough(view, state, tmp_path, qtbot):
     for number in range(6):
         Image.fromarray(np.full((30, 30, 3), 40 * number, np.uint8)).save(tmp_path / f"그림 {number}.png")

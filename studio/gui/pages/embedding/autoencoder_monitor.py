@@ -25,6 +25,8 @@ from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.events import PictureSkipped, StepsDone
 
 _REFRESH_MS = 500
+_LEAST_HEIGHT, _LEAST_WIDTH, _LEAST_WIDTH_WITH_KL = 330, 480, 700
+"""In pixels; below this a small window scrolls, since plots and pictures would be too small to read."""
 
 
 class AutoencoderMonitor(QWidget):
@@ -179,6 +181,7 @@ class AutoencoderMonitor(QWidget):
         self._main_plot = self.total if variational else self.reconstruction
         for widget in (self.kl, self.total, self.bars):
             widget.setVisible(variational)
+        self._plots.setMinimumSize(_LEAST_WIDTH_WITH_KL if variational else _LEAST_WIDTH, _LEAST_HEIGHT)
 
     # Building
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from studio.data.index import DatasetIndex
@@ -23,9 +23,6 @@ from studio.gui.widgets.scrolled import settings_panel
 from studio.tasks import Event
 from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.events import CheckpointSaved, Interrupted
-
-_LEAST_MONITOR = QSize(720, 400)
-"""Below this a small window scrolls, since plots and pictures would be too small to read."""
 
 
 class AutoencoderTraining(QSplitter):
@@ -49,7 +46,6 @@ class AutoencoderTraining(QSplitter):
         self.buttons.predictions.setToolTip(self.tr("Draw new pictures, go from one to another, find odd ones"))
         self.monitor = AutoencoderMonitor()
         self.addWidget(self._settings_panel())
-        self.monitor.setMinimumSize(_LEAST_MONITOR)
         self.addWidget(self.monitor)
         self.setStretchFactor(1, 1)
         self.setSizes([300, 900])
