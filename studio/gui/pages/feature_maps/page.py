@@ -20,6 +20,8 @@ from studio.gui.widgets.webcam import CameraDialog
 _HERE = "studio.gui.pages.feature_maps"
 _OPENS_NETWORK = {"maps": True, "filters": False, "why": True}
 """Views that need weights, and whether they need a picture as well."""
+_SCROLLED = ("filters", "graph")
+"""Views whose parts would cover each other in a small window; the others make themselves smaller."""
 
 
 class FeatureMapsPage(TabbedPage):
@@ -62,7 +64,7 @@ class FeatureMapsPage(TabbedPage):
     def framed(self, key: str, view: QWidget) -> QWidget:
         if key in _OPENS_NETWORK:
             view = WeightsGate(view, self._weights, self.subject, needs_picture=_OPENS_NETWORK[key])
-        return _scrolled(view)
+        return _scrolled(view) if key in _SCROLLED else view
 
     def answers(self) -> Mapping[str, object]:
         return {**super().answers(), "layer_requested": self.show_layer, "kernel_requested": self._on_kernel}
