@@ -221,7 +221,7 @@
     </message>
     <message>
         <source>leaves no gaps between the pictures: draw new ones, and go from one to another.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 사이를 빈틈없이 채웁니다. 새 이미지를 뽑고, 한 이미지에서 다른 이미지로 옮겨 갈 수 있습니다.</translation>
     </message>
     <message>
         <source>Denoising</source>
@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>gets pictures with noise and learns what belongs to them: clean other pictures with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>잡음이 섞인 이미지를 받아 원래 모습을 배웁니다. 다른 이미지의 잡음도 지울 수 있습니다.</translation>
     </message>
     <message>
         <source>Plain</source>
@@ -237,11 +237,11 @@
     </message>
     <message>
         <source>only gives pictures back, as sharply as it can: map what is alike, find what is odd.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 되도록 선명하게 되돌려 줍니다. 비슷한 것을 모아 보고, 이상한 것을 찾을 수 있습니다.</translation>
     </message>
     <message>
         <source>Every picture in a few numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 이미지를 숫자 몇 개로</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2377,22 +2377,6 @@ rate</source>
         <translation>{count}개 차원 중 {active}개 사용</translation>
     </message>
     <message>
-        <source>Picture (*.png)</source>
-        <translation>이미지 (*.png)</translation>
-    </message>
-    <message>
-        <source>Vector graphic (*.svg)</source>
-        <translation>벡터 그래픽 (*.svg)</translation>
-    </message>
-    <message>
-        <source>PDF document (*.pdf)</source>
-        <translation>PDF 문서 (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>표 (*.csv)</translation>
-    </message>
-    <message>
         <source>How much each dimension says about a picture, in nats. A dimension near 0 (×) has collapsed: it is the same noise for every picture, and the decoder ignores it. That is fine for a few; when nearly all collapse, lower β or let it rise over some epochs.</source>
         <translation>각 차원이 이미지에 대해 담고 있는 정보량(nats)입니다. 0에 가까운 차원(×)은 붕괴한 것입니다. 어느 이미지에서나 같은 잡음이어서 디코더가 무시합니다. 몇 개라면 괜찮지만, 거의 모두 붕괴하면 β를 낮추거나 몇 에포크에 걸쳐 올리십시오.</translation>
     </message>
@@ -3816,7 +3800,7 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>map</source>
-        <translation>지도</translation>
+        <translation>맵</translation>
     </message>
     <message>
         <source>Channel {name}</source>
@@ -4559,18 +4543,6 @@ Columns: {columns}</source>
     <message>
         <source>Picture (*.png)</source>
         <translation>이미지 (*.png)</translation>
-    </message>
-    <message>
-        <source>Vector graphic (*.svg)</source>
-        <translation>벡터 그래픽 (*.svg)</translation>
-    </message>
-    <message>
-        <source>PDF document (*.pdf)</source>
-        <translation>PDF 문서 (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>표 (*.csv)</translation>
     </message>
     <message>
         <source>latent plane</source>
@@ -5798,7 +5770,7 @@ activation {value:.4g}; click to look at it</source>
     <name>Weights</name>
     <message>
         <source>Looking for weights on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 가중치를 찾는 중</translation>
     </message>
 </context>
 <context>
@@ -5863,28 +5835,32 @@ activation {value:.4g}; click to look at it</source>
 <context>
     <name>WeightsGate</name>
     <message>
+        <source>Looking for weights on this machine</source>
+        <translation>이 컴퓨터에서 가중치를 찾는 중</translation>
+    </message>
+    <message>
         <source>The {backbone} weights are not on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>{backbone} 가중치가 이 컴퓨터에 없습니다</translation>
     </message>
     <message>
         <source>They are downloaded once. With random weights you see how the network is built, not what it knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 번만 내려받습니다. 무작위 가중치로는 네트워크의 구조만 볼 수 있고, 배운 것은 볼 수 없습니다.</translation>
     </message>
     <message>
         <source>or open a .pth file that you trained</source>
-        <translation type="unfinished"></translation>
+        <translation>또는 직접 학습한 .pth 파일을 여십시오</translation>
     </message>
     <message>
         <source>Download ({size:,.0f} MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>내려받기({size:,.0f} MB)</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>내려받기</translation>
     </message>
     <message>
         <source>Look at it with random weights</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위 가중치로 보기</translation>
     </message>
 </context>
 <context>
@@ -5957,7 +5933,7 @@ activation {value:.4g}; click to look at it</source>
     </message>
     <message>
         <source>map</source>
-        <translation>지도</translation>
+        <translation>맵</translation>
     </message>
     <message>
         <source>Point at the map to read it.</source>
