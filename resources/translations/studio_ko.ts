@@ -1233,6 +1233,10 @@ rate</source>
         <translation>여기에서 멈추고 이미지를 보관합니다</translation>
     </message>
     <message>
+        <source>What excites it</source>
+        <translation>무엇에 반응하나</translation>
+    </message>
+    <message>
         <source>Start with a grey picture and climb the gradient: every step changes the pixels so that the channel answers more (Erhan et al. 2009). What remains shows what it looks for.</source>
         <translation>회색 이미지에서 시작해 기울기를 따라 올라갑니다. 스텝마다 채널이 더 크게 반응하도록 픽셀을 바꿉니다(Erhan et al. 2009). 남은 이미지가 채널이 찾는 것을 보여 줍니다.</translation>
     </message>

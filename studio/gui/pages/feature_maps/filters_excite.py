@@ -138,7 +138,8 @@ class ExcitePanel(QWidget):
         self.curve.setMinimumHeight(150)
 
     def _lay_out(self) -> None:
-        heading = QLabel(f"<b>{self.tr('What excites it')}</b>")
+        title = self.tr("What excites it")  # apart, since Qt finds no words inside an f-string
+        heading = QLabel(f"<b>{title}</b>")
         lesson = faint_sentence(
             self.tr(
                 "Start with a grey picture and climb the gradient: every step changes the pixels so that the channel "
