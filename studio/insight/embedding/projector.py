@@ -60,8 +60,14 @@ def _write(folder: Path, values: Features, ids: Sequence[str], labels: Sequence[
     rows = [[_cell(name), _cell(label or "")] for name, label in zip(ids, labels, strict=True)]
     make_mat(values, str(folder))
     make_tsv(rows, str(folder), metadata_header=["file", "label"])
-    make_sprite(tiles, str(folder))
+    make_sprite(_square(tiles), str(folder))
     append_pbtxt(rows, tiles, str(folder), "", 0, "features")
+
+
+def _square(tiles: Features) -> Features:
+    """Add black tiles up to a square number: tensorboardX leaves whatever was in memory where the sheet has no tile."""
+    missing = int(np.ceil(np.sqrt(len(tiles)))) ** 2 - len(tiles)
+    return np.concatenate([tiles, np.zeros((missing, *tiles.shape[1:]), tiles.dtype)])
 
 
 def _cell(text: str) -> str:

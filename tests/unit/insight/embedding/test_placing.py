@@ -134,12 +134,12 @@ def test_a_run_without_checkpoints_of_epochs_says_how_to_get_them(tmp_path: Path
 
 
 def test_the_projectors_files_hold_vectors_names_and_pictures(groups: Make, tmp_path: Path) -> None:
-    ready, _ = mapped(groups(per_class=5), settings=MapSettings(method="pca"))
+    ready, _ = mapped(groups(per_class=4), settings=MapSettings(method="pca"))
     folder = tmp_path / "프로젝터 projector"
     task = WriteProjector(features=ready.file, root=ready.root, labels=ready.labels, folder=folder)
     assert list(write_projector(task))[-1] == folder
     vectors = np.loadtxt(folder / "tensors.tsv", delimiter="\t")
-    assert vectors.shape == (15, 48)
+    assert vectors.shape == (12, 48)
     lines = (folder / "metadata.tsv").read_text("utf-8").splitlines()
     assert lines[0] == "file\tlabel"
     assert lines[1 + ready.ids.index("class 2/3.png")] == "class 2/3.png\tclass 2"
@@ -148,6 +148,8 @@ def test_the_projectors_files_hold_vectors_names_and_pictures(groups: Make, tmp_
     tile = sheet[row // 4 * 48 :, row % 4 * 48 :][:48, :48]
     original = np.asarray(Image.open(ready.root / "class 2/3.png"))
     np.testing.assert_allclose(tile.mean((0, 1)), original.mean((0, 1)), atol=6)
+    assert sheet.shape == (4 * 48, 4 * 48, 3)
+    assert sheet[3 * 48 :].max() == 0  # twelve tiles fill three rows of four
     assert "tensors.tsv" in (folder / "projector_config.pbtxt").read_text("utf-8")
     with pytest.raises(StudioError, match="not empty"):
         list(write_projector(task))
