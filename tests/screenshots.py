@@ -12,13 +12,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
+from PySide6.QtWidgets import QPushButton
 from real_window import RealWindow, fill_in, press, real_window, run_for, wait_until
 
 from studio.models.spec import FreezePlan, ModelSpec
 
 FOLDER = Path(__file__).parents[1] / "resources" / "screenshots"
 EPOCHS, PHOTOGRAPHED_AFTER = 12, 7
-COLOURS = 128
+COLOURS = 256
 """In each PNG: text and curves need no more, and a repository remembers every version."""
 
 
@@ -67,6 +68,28 @@ def main() -> None:
         grid.set_page(int(mistakes[0]) // grid.page_size if len(mistakes) else 0)  # one that shows red as well
         run_for(2)
         photograph(real, "predictions")
+        look_inside(real)
+
+
+def look_inside(real: RealWindow) -> None:
+    """Photograph each view of the Feature maps page, and the map of the pictures."""
+    maps = real.show_page("feature_maps")
+    for view in ("maps", "filters", "why", "graph", "lab"):
+        maps.show_view(view)
+        run_for(1)
+        wait_until(lambda: not real.jobs.running())
+        if view == "maps":
+            maps.show_layer("layer1")
+        run_for(2)
+        wait_until(lambda: not real.jobs.running())
+        photograph(real, f"feature-maps-{view}")
+    embedding = real.show_page("embedding")
+    run_for(1)
+    embedding.findChild(QPushButton, "make_map").click()
+    run_for(2)
+    wait_until(lambda: not real.jobs.running())
+    run_for(1)
+    photograph(real, "embedding")
 
 
 if __name__ == "__main__":
