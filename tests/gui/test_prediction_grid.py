@@ -213,7 +213,9 @@ def test_the_figure_has_the_colours_and_marks_of_the_screen(table):
 def test_a_class_named_like_a_formula_is_text_in_the_figure(table, tmp_path):
     formula = PredictionTable(table.root, (r"$\frac$", "b"), table.ids[:1], (None,), np.zeros((1, 2), np.float32))
     figure = prediction_figure(formula, [0], 1, 1, COLOURS)
-    figure.savefig(tmp_path / "a.png")
+    figure.savefig(tmp_path / "a.svg")
+    assert r"$\frac$" in figure.axes[0].get_title().replace(r"\$", "$")
+    assert (tmp_path / "a.svg").stat().st_size > 0
 
 
 def test_a_missing_picture_does_not_stop_the_figure(table):
