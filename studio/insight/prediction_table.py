@@ -64,6 +64,14 @@ class PredictionTable:
         same: NDArray[np.bool_] = self.predicted == self.true
         return same
 
+    @cached_property
+    def loss(self) -> NDArray[np.float32]:
+        """(n,), cross-entropy in nats: minus the log-probability of the true class; NaN where that is unknown."""
+        known = np.flatnonzero(self.true >= 0)
+        losses = np.full(len(self.ids), np.nan, np.float32)
+        losses[known] = -self.log_probabilities[known, self.true[known]]
+        return losses
+
     @property
     def accuracy(self) -> float | None:
         """Share right among the labelled pictures, 0…1; None when there are none."""

@@ -56,7 +56,7 @@ def page(qtbot, state):
     qtbot.addWidget(page)
     page.resize(800, 600)
     yield page
-    page._loader.stop()
+    page.view("pictures")._loader.stop()
     assert jobs.shutdown(10)
 
 
@@ -72,7 +72,7 @@ def filled(page, state, pictures, checkpoint, qtbot):
 
 
 def choose_split(page, split):
-    box = page.findChild(QComboBox)
+    box = page.findChild(QComboBox, "split")
     box.setCurrentIndex(box.findData(split))
     box.activated.emit(box.currentIndex())
 
@@ -103,13 +103,17 @@ def test_without_pictures_it_offers_to_open_some(page, state, checkpoint, qtbot)
 
 def test_it_says_how_many_are_right_and_counts_the_mistakes(filled):
     assert accuracy(filled) == "33.3 % right of 15"
-    assert [button.text() for button in filled._filter.buttons()] == ["All  15", "✗ Wrong  10", "✓ Right  5"]
+    assert [button.text() for button in filled.view("pictures")._filter.buttons()] == [
+        "All  15",
+        "✗ Wrong  10",
+        "✓ Right  5",
+    ]
     assert filled.findChild(QLabel, "checkpoint").text() == "실행 1/best.pth"
     assert filled.findChild(QLabel, "checkpoint").toolTip().endswith("best.pth")
 
 
 def test_the_filter_shows_only_mistakes(filled):
-    filled._filter.button(1).click()
+    filled.view("pictures")._filter.button(1).click()
     table = filled.grid.table
     assert len(filled.grid.rows_on_page()) == 10
     assert not any(table.correct[row] for row in filled.grid.rows_on_page())
@@ -120,7 +124,11 @@ def test_the_validation_split_holds_fewer_pictures(filled, qtbot):
     assert filled.grid.table is None
     qtbot.waitUntil(lambda: filled.grid.table is not None, timeout=60_000)
     assert len(filled.grid.table.ids) == 3
-    assert [filled._split.itemData(number) for number in range(filled._split.count())] == ["val", "train", "all"]
+    assert [filled.header._split.itemData(number) for number in range(filled.header._split.count())] == [
+        "val",
+        "train",
+        "all",
+    ]
 
 
 def test_a_checkpoint_that_was_written_anew_is_read_again(filled, state, checkpoint, qtbot):
@@ -140,10 +148,10 @@ def test_predictions_of_another_checkpoint_are_not_shown_under_its_name(filled, 
 
 def test_predictions_that_were_cancelled_leave_no_older_ones_behind(filled, state, checkpoint, qtbot):
     state.set_checkpoint(checkpoint)
-    filled._asking.cancel()
+    filled.results._asking.cancel()
     qtbot.waitUntil(lambda: "Stopped before" in message(filled), timeout=60_000)
     assert filled.grid.table is None
-    assert filled._again.isVisible()
+    assert filled.header._again.isVisible()
 
 
 def test_a_hidden_page_predicts_when_it_is_shown(page, state, pictures, checkpoint, qtbot):
@@ -161,11 +169,11 @@ def test_a_damaged_checkpoint_is_a_sentence_and_another_can_be_tried(filled, sta
     qtbot.waitUntil(lambda: "망가진.pth" in message(filled), timeout=60_000)
     assert filled.grid.table is None
     assert accuracy(filled) == ""
-    assert filled._again.isVisible()
+    assert filled.header._again.isVisible()
     write_checkpoint(broken, always="blue")
-    qtbot.mouseClick(filled._again, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(filled.header._again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: accuracy(filled) != "", timeout=60_000)
-    assert not filled._again.isVisible()
+    assert not filled.header._again.isVisible()
 
 
 def test_pictures_that_cannot_be_read_are_counted_and_named(filled, state, pictures, checkpoint, qtbot):
@@ -193,7 +201,7 @@ def test_pictures_without_labels_have_no_accuracy(page, state, pictures, checkpo
     page.show()
     qtbot.waitUntil(lambda: page.grid.table is not None, timeout=60_000)
     assert accuracy(page) == "15 pictures without labels"
-    assert page._split.count() == 1
+    assert page.header._split.count() == 1
 
 
 def test_clicking_a_picture_selects_it_everywhere(filled, state, qtbot):
@@ -230,20 +238,20 @@ def test_the_menu_of_a_picture_leads_to_its_feature_maps(filled, state, qtbot):
 
 
 def test_rows_columns_and_filter_are_remembered(filled, state, qtbot):
-    filled._n_rows.setValue(2)
-    filled._n_columns.setValue(3)
-    filled._filter.button(2).click()
+    filled.view("pictures")._n_rows.setValue(2)
+    filled.view("pictures")._n_columns.setValue(3)
+    filled.view("pictures")._filter.button(2).click()
     again = PredictionsPage(state, filled._jobs)
     qtbot.addWidget(again)
     assert again.grid.shape_shown == (2, 3)
-    assert again._filter.checkedId() == 2
-    again._loader.stop()
+    assert again.view("pictures")._filter.checkedId() == 2
+    again.view("pictures")._loader.stop()
 
 
 def test_another_data_set_forgets_the_old_pictures_at_once(filled, state):
     state.set_dataset(None)
     assert filled.grid.table is None
-    assert filled.currentWidget() is filled._no_dataset
+    assert filled.findChild(QPushButton, "open_folder").isVisible()
 
 
 def test_a_checkpoint_can_be_opened_from_a_file(page, state, checkpoint):
