@@ -22,7 +22,9 @@ class StudioState(QObject):
     model_changed = Signal(object)
     """ModelSpec."""
     checkpoint_changed = Signal(object)
-    """Path or None: the .pth that Predictions (and later Feature maps, Embedding) look at."""
+    """Path or None: the .pth that Predictions, Feature maps and Embedding look at."""
+    checkpoint_offered = Signal(object)
+    """Path of a file that the person wants to look at, whatever program wrote it."""
     selection_changed = Signal(object)
     """tuple of sample ids selected anywhere; selecting somewhere selects everywhere."""
 
@@ -71,6 +73,10 @@ class StudioState(QObject):
         """Choose a checkpoint; emits even for the same path, since training rewrites ``best.pth``."""
         self._checkpoint = checkpoint
         self.checkpoint_changed.emit(checkpoint)
+
+    def offer_checkpoint(self, path: Path) -> None:
+        """Ask for a file to be opened: it becomes the checkpoint, at once or after a question, unless it is refused."""
+        self.checkpoint_offered.emit(path)
 
     @property
     def selection(self) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from pathlib import Path
 import psutil
 import torch
 
-from studio.data.index import DatasetIndex, natural_key, scanned
+from studio.data.index import DatasetIndex, scanned
 from studio.errors import StudioError
+from studio.insight.evaluation.files import checkpoint_files
 from studio.insight.evaluation.kept_results import KeptResults, Result, content_key, data_key
 from studio.insight.evaluation.prepared import PreparedPictures
 from studio.insight.evaluation.tasks import EvaluateFolder, FileEvaluated, FolderEvaluated
@@ -22,7 +23,6 @@ from studio.models.checkpoint import Checkpoint
 from studio.tasks import Event, Progress
 from studio.training.device import choose_device, giving_back_memory, use_all_cores
 from studio.training.loader import DataFolderGone
-from studio.training.run_folder import RunFolder
 
 
 def evaluate_folder(task: EvaluateFolder) -> Iterator[Event]:
@@ -33,25 +33,6 @@ def evaluate_folder(task: EvaluateFolder) -> Iterator[Event]:
     index = yield from scanned(task.data.root)
     with giving_back_memory(device):
         yield from _Evaluation(task, files, index, device).perform()
-
-
-def checkpoint_files(folder: Path) -> list[Path]:
-    """Return a folder's checkpoints in natural order; of a run's folder that keeps them, those of its epochs.
-
-    Raises
-    ------
-    StudioError
-        There is no such folder, or no checkpoint in it.
-    """
-    epochs = RunFolder(folder).epochs
-    try:
-        for place in (epochs, folder) if epochs.is_dir() else (folder,):
-            files = [file for file in place.iterdir() if file.suffix.lower() == ".pth" and file.name[0] != "."]
-            if files:
-                return sorted(files, key=lambda file: natural_key(file.name))
-    except OSError as error:
-        raise StudioError(f"Cannot read the folder {folder}: {error.strerror or error}.") from error
-    raise StudioError(f"There are no .pth files in {folder}: choose the folder they lie in.")
 
 
 class _Evaluation:

@@ -8,7 +8,8 @@ from pictures_for_tests import COLOURS, coloured_squares
 
 from studio.data.splits import DataSpec
 from studio.errors import StudioError
-from studio.insight.evaluation.folder import checkpoint_files, evaluate_folder
+from studio.insight.evaluation.files import checkpoint_files
+from studio.insight.evaluation.folder import evaluate_folder
 from studio.insight.evaluation.tasks import EvaluateFolder, FileEvaluated, FolderEvaluated
 from studio.insight.prediction_table import PredictionTable
 from studio.insight.predictions import predict
