@@ -1,6 +1,8 @@
 """Where the studio keeps things, on each system; ``STUDIO_HOME`` moves all of it (tests, USB sticks, servers)."""
 
+import hashlib
 import os
+import re
 from pathlib import Path
 
 import platformdirs
@@ -23,6 +25,17 @@ def cache_dir() -> Path:
 def runs_dir() -> Path:
     """Folder in which a run makes its own folder unless told otherwise."""
     return data_dir() / "runs"
+
+
+def edits_path(root: Path) -> Path:
+    """Return where the changes to a data set are, or would be, kept: not among its pictures.
+
+    See :mod:`studio.data.edits`. The name is the folder's own, and tells folders of the same name apart.
+    """
+    real = os.path.realpath(root)
+    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", Path(real).name)[:60] or "data"
+    digest = hashlib.sha256(os.path.normcase(real).encode("utf-8", "surrogateescape")).hexdigest()
+    return data_dir() / "edits" / f"{name}-{digest[:12]}.toml"
 
 
 def resources_dir() -> Path:

@@ -16,6 +16,7 @@ from typing import Final, Literal, NamedTuple
 
 from studio.errors import StudioError
 from studio.events import Progress
+from studio.paths import edits_path
 
 Split = Literal["train", "val", "test"]
 
@@ -37,6 +38,8 @@ _SPLIT_NAMES: Final[Mapping[str, Split]] = {
 _SPLIT_ORDER: Final[Mapping[Split | None, int]] = {None: 0, "train": 1, "val": 2, "test": 3}
 _LITTER: Final = frozenset({"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "$recycle.bin", "icon\r"})
 """What operating systems leave behind, in lower case; names that start with a dot are litter too."""
+LABEL_TABLES: Final = ("labels.csv", "labels.tsv")
+"""In lower case."""
 _REPORT_EVERY: Final = 0.05
 """Seconds between two progress reports."""
 
@@ -73,6 +76,15 @@ class DatasetIndex:
     samples: tuple[Sample, ...]
     """In the order of split, class, name."""
     problems: tuple[Problem, ...]
+    unedited: tuple[Sample, ...] = ()
+    """All samples as the folder has them, where the person changed something; see :mod:`studio.data.edits`."""
+    together: tuple[tuple[str, ...], ...] = ()
+    """Groups of sample ids, duplicates for example, that the person keeps on one side of every split."""
+
+    @cached_property
+    def excluded(self) -> tuple[Sample, ...]:
+        """What the person left out, as the folder has it."""
+        return tuple(sample for sample in self.unedited if sample.id not in self.by_id)
 
     @cached_property
     def by_id(self) -> Mapping[str, Sample]:
@@ -96,6 +108,8 @@ class DatasetIndex:
         parts.append(_counted(len(self.samples), "picture", "pictures"))
         if self.problems:
             parts.append(f"{len(self.problems):,} skipped")
+        if self.excluded:
+            parts.append(f"{len(self.excluded):,} left out by you")
         return ", ".join(parts)
 
 
@@ -105,13 +119,29 @@ def natural_key(name: str) -> tuple[list[str | int], str]:
     return [int(piece) if place % 2 else piece for place, piece in enumerate(pieces)], name
 
 
+def split_named(name: str) -> Split | None:
+    """Return the split of that name (``Valid`` is val), or None."""
+    return _SPLIT_NAMES.get(name.lower())
+
+
+def ordered(samples: Iterable[Sample]) -> tuple[tuple[str, ...], tuple[Sample, ...]]:
+    """Return class names and samples in the order of a :class:`DatasetIndex`."""
+    members = list(samples)
+    classes = sorted({sample.label for sample in members if sample.label is not None}, key=natural_key)
+    place = {None: -1} | {name: position for position, name in enumerate(classes)}
+    members.sort(key=lambda sample: (_SPLIT_ORDER[sample.split], place[sample.label], natural_key(sample.id)))
+    return tuple(classes), tuple(members)
+
+
 def scan(root: Path) -> Iterator[Progress | DatasetIndex]:
     """List a folder of pictures; the last event is the :class:`DatasetIndex`.
 
     Understands class folders, ``train/ val/ test/`` (also ``valid``, ``validation``) with class folders inside, and a
     flat folder without labels. Pictures deeper inside a class folder belong to that class. Hidden files and what
     operating systems leave behind are passed over; every other file that is left out is a :class:`Problem`, except
-    beside the class folders, where notes and tables of labels belong. A folder is read once, whatever links lead to it.
+    beside the class folders, where notes belong. A folder is read once, whatever links lead to it. Pictures that no
+    class folders sort may have their labels in a ``labels.csv``, see :mod:`studio.data.label_table`. What the person
+    changed about the data set is applied, see :mod:`studio.data.edits`.
 
     Raises
     ------
@@ -125,7 +155,12 @@ def scan(root: Path) -> Iterator[Progress | DatasetIndex]:
         raise StudioError(
             f"{root} holds no pictures (JPEG, PNG, GIF, BMP, WebP, TIFF); choose a folder of pictures or classes."
         )
-    yield listing.index()
+    index = _labelled_by_table(listing.index(), listing.tables)
+    if edits_path(root).exists():
+        from studio.data.edits import as_edited  # it brings pydantic, for which the first window need not wait
+
+        index = as_edited(index)
+    yield index
 
 
 def scanned(root: Path) -> Generator[Progress, None, DatasetIndex]:
@@ -161,22 +196,23 @@ class _Listing:
         self.root = root
         self.samples: list[Sample] = []
         self.problems: list[Problem] = []
+        self.tables: list[Path] = []
+        """Tables of labels beside the pictures."""
         self._entered: set[str] = set()
         self._pictures = 0
         self._reported = -math.inf
 
     def index(self) -> DatasetIndex:
-        classes = sorted({sample.label for sample in self.samples if sample.label is not None}, key=natural_key)
-        place = {None: -1} | {name: position for position, name in enumerate(classes)}
-        self.samples.sort(key=lambda sample: (_SPLIT_ORDER[sample.split], place[sample.label], natural_key(sample.id)))
+        classes, samples = ordered(self.samples)
         self.problems.sort(key=lambda problem: natural_key(str(problem.path)))
-        return DatasetIndex(self.root, tuple(classes), tuple(self.samples), tuple(self.problems))
+        return DatasetIndex(self.root, classes, samples, tuple(self.problems))
 
     def read(self) -> Iterator[Progress]:
         try:
             top = yield from self._list("")
         except OSError as error:
             raise StudioError(_cannot_open(self.root, error)) from error
+        self.tables = [self.root / name for name in top.others if name.lower() in LABEL_TABLES]
         inner = yield from self._enter_all(top)
         splits = [folder for folder in inner if _split_of(folder) is not None]
         if not _are_splits(inner, splits):
@@ -265,6 +301,15 @@ class _Listing:
             yield Progress(self._pictures, None, "Listing pictures")
 
 
+def _labelled_by_table(index: DatasetIndex, tables: list[Path]) -> DatasetIndex:
+    """Let a table say the labels, where class folders do not: a folder of all pictures is no class."""
+    if not tables or len(index.classes) > 1:
+        return index
+    from studio.data.label_table import with_labels
+
+    return with_labels(index, tables[0])
+
+
 class _AlreadyRead(Exception):
     """A link leads to a folder that has been read: a loop, or the same pictures twice."""
 
@@ -274,7 +319,7 @@ def _name(folder: _Folder) -> str:
 
 
 def _split_of(folder: _Folder) -> Split | None:
-    return _SPLIT_NAMES.get(_name(folder).lower())
+    return split_named(_name(folder))
 
 
 def _are_splits(inner: list[_Folder], splits: list[_Folder]) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from studio.data.index import DatasetIndex, Sample
+from studio.data.index import DatasetIndex, Sample, Split
 from studio.errors import StudioError
 from studio.tasks import Spec
 
@@ -22,12 +24,20 @@ class DataSpec(Spec):
     root: Path
     validation: float = Field(0.2, gt=0.0, lt=1.0)
     """Share of each class that validates, where the folder itself has no ``val/``."""
+    test: float = Field(0.0, ge=0.0, lt=1.0)
+    """Share of each class that is kept for a last test, where the folder itself has no ``test/``."""
     split_seed: int = Field(0, ge=0)
+
+    @model_validator(mode="after")
+    def _some_train(self) -> Self:
+        if self.validation + self.test >= 1.0:
+            raise ValueError("validation and test together must be less than 1, so that some pictures train")
+        return self
 
 
 @dataclass(frozen=True)
 class Splits:
-    """The three parts of a data set; ``test`` is empty unless the folder has one."""
+    """The three parts of a data set; ``test`` is empty unless the folder has one or a share was chosen for it."""
 
     train: tuple[Sample, ...]
     val: tuple[Sample, ...]
@@ -38,8 +48,9 @@ def divide(index: DatasetIndex, spec: DataSpec) -> Splits:
     """Divide the labelled samples: by the folder's own splits where it has them, else stratified and seeded.
 
     A folder with ``train/`` but no ``val/`` has its validation part taken from ``train/``. Every class with two or
-    more pictures is in both parts; a class with one picture trains. The same index and spec give the same parts on
-    every machine, each in the index's order.
+    more pictures is in training and validation; a class with one picture trains. What a person moved to a split (see
+    :mod:`studio.data.edits`) is there; what they keep together is on one side. The same index and spec give the same
+    parts on every machine, each in the index's order.
 
     Raises
     ------
@@ -47,16 +58,11 @@ def divide(index: DatasetIndex, spec: DataSpec) -> Splits:
         No labels, fewer than two classes, or too few pictures to divide.
     """
     labelled = [sample for sample in index.samples if sample.label is not None]
-    pool = [sample for sample in labelled if sample.split in (None, "train")]
-    val = [sample for sample in labelled if sample.split == "val"]
-    _refuse_unfit(index.root, labelled, pool)
-    if not val:
-        chosen = _chosen_to_validate(pool, spec)
-        if not chosen:
-            raise StudioError(f"{index.root} has one picture in each class; add pictures, so that some can validate.")
-        val = [sample for sample in pool if sample.id in chosen]
-        pool = [sample for sample in pool if sample.id not in chosen]
-    return Splits(tuple(pool), tuple(val), tuple(sample for sample in labelled if sample.split == "test"))
+    _refuse_unfit(index.root, labelled, [sample for sample in labelled if sample.split in (None, "train")])
+    splits = _divided(index, labelled, spec)
+    if not splits.val:
+        raise StudioError(f"{index.root} has one picture in each class; add pictures, so that some can validate.")
+    return splits
 
 
 def divide_unlabelled(index: DatasetIndex, spec: DataSpec) -> Splits:
@@ -69,17 +75,28 @@ def divide_unlabelled(index: DatasetIndex, spec: DataSpec) -> Splits:
     StudioError
         Too few pictures to divide.
     """
-    pool = [sample for sample in index.samples if sample.split in (None, "train")]
-    val = [sample for sample in index.samples if sample.split == "val"]
-    if not val:
-        chosen = _chosen_to_validate(pool, spec)
-        if not chosen:
-            raise StudioError(f"{index.root} has too few pictures to divide; add some, so that a part can validate.")
-        val = [sample for sample in pool if sample.id in chosen]
-        pool = [sample for sample in pool if sample.id not in chosen]
-    if not pool:
+    splits = _divided(index, index.samples, spec)
+    if not splits.val:
+        raise StudioError(f"{index.root} has too few pictures to divide; add some, so that a part can validate.")
+    if not splits.train:
         raise StudioError(f"{index.root} has no pictures to train with; put some into its train folder.")
-    return Splits(tuple(pool), tuple(val), tuple(sample for sample in index.samples if sample.split == "test"))
+    return splits
+
+
+@dataclass(frozen=True)
+class ClassCounts:
+    """How many pictures of a class are in each split."""
+
+    label: str
+    train: int
+    val: int
+    test: int
+
+
+def count_classes(index: DatasetIndex, splits: Splits) -> tuple[ClassCounts, ...]:
+    """Count, for each class of a data set, in the order of its classes."""
+    train, val, test = (Counter(sample.label for sample in part) for part in (splits.train, splits.val, splits.test))
+    return tuple(ClassCounts(name, train[name], val[name], test[name]) for name in index.classes)
 
 
 def _refuse_unfit(root: Path, labelled: Sequence[Sample], pool: Sequence[Sample]) -> None:
@@ -92,20 +109,61 @@ def _refuse_unfit(root: Path, labelled: Sequence[Sample], pool: Sequence[Sample]
         raise StudioError(f"{root} has only one class to train with ({names.pop()}); add a folder for another class.")
 
 
-def _chosen_to_validate(pool: Sequence[Sample], spec: DataSpec) -> set[str]:
-    """Return the ids that validate: in each class, those that come first in a seeded shuffle."""
-    classes: dict[str | None, list[Sample]] = {}
+def _divided(index: DatasetIndex, samples: Sequence[Sample], spec: DataSpec) -> Splits:
+    """Divide these samples of the index; a part may be empty."""
+    own = {sample.split for sample in index.unedited or index.samples}
+    part_of = _fixed(index)
+    pool = [sample for sample in samples if sample.split in (None, "train") and sample.id not in part_of]
+    if "val" not in own:
+        part_of |= dict.fromkeys(_chosen(pool, spec.validation, index.together, spec.split_seed), "val")
+    if "test" not in own and spec.test:
+        left = [sample for sample in pool if sample.id not in part_of]
+        share = spec.test / (1.0 - spec.validation)  # of what is left, the same part of the whole
+        part_of |= dict.fromkeys(_chosen(left, share, index.together, spec.split_seed), "test")
+    parts: dict[Split, list[Sample]] = {"train": [], "val": [], "test": []}
+    for sample in samples:
+        parts[part_of.get(sample.id) or sample.split or "train"].append(sample)
+    return Splits(tuple(parts["train"]), tuple(parts["val"]), tuple(parts["test"]))
+
+
+def _fixed(index: DatasetIndex) -> dict[str, Split]:
+    """Return the splits of what a person moved, and of what is kept together with it, by id."""
+    now = index.by_id
+    fixed: dict[str, Split] = {}
+    for sample in index.unedited:
+        edited = now.get(sample.id)
+        if edited is not None and edited.split is not None and edited.split != sample.split:
+            fixed[sample.id] = edited.split
+    for group in index.together:
+        split = next((fixed[name] for name in group if name in fixed), None)
+        if split is not None:
+            fixed |= {name: split for name in group if name not in fixed}
+    return fixed
+
+
+def _chosen(pool: Sequence[Sample], share: float, together: Sequence[tuple[str, ...]], seed: int) -> set[str]:
+    """Return the ids of a share of each class: those that come first in a seeded shuffle, groups as a whole."""
+    first_of = {name: group[0] for group in together for name in group}
+    groups: dict[str, list[str]] = {}
+    classes: dict[str | None, list[str]] = {}
     for sample in pool:
-        classes.setdefault(sample.label, []).append(sample)
-    counts = _validation_counts({name: len(members) for name, members in classes.items()}, spec.validation)
+        first = first_of.get(sample.id, sample.id)
+        if first not in groups:
+            classes.setdefault(sample.label, []).append(first)
+        groups.setdefault(first, []).append(sample.id)
+    sizes = {name: sum(len(groups[first]) for first in firsts) for name, firsts in classes.items()}
+    counts = _counts(sizes, share)
     chosen: set[str] = set()
-    for name, members in classes.items():
-        members.sort(key=lambda sample: _place(sample.id, spec.split_seed))
-        chosen.update(sample.id for sample in members[: counts[name]])
+    for name, firsts in classes.items():
+        room = counts[name]
+        for first in sorted(firsts, key=lambda first: _place(first, seed)):
+            if len(groups[first]) <= room:
+                chosen.update(groups[first])
+                room -= len(groups[first])
     return chosen
 
 
-def _validation_counts(sizes: Mapping[str | None, int], share: float) -> dict[str | None, int]:
+def _counts(sizes: Mapping[str | None, int], share: float) -> dict[str | None, int]:
     """Give each class its share by the largest remainders, so that the total is right as well, rounded up.
 
     A class of two or more keeps at least one picture on each side.

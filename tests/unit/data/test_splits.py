@@ -1,10 +1,12 @@
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from pydantic import ValidationError
 
+from studio.data.edits import Edits, with_edits
 from studio.data.index import DatasetIndex, Sample, read_index
-from studio.data.splits import DataSpec, divide
+from studio.data.splits import ClassCounts, DataSpec, count_classes, divide
 from studio.errors import StudioError
 
 
@@ -106,3 +108,51 @@ def test_what_cannot_be_divided_is_refused_in_a_sentence(folder, touch, names, c
 def test_a_share_of_everything_is_no_share(tmp_path):
     with pytest.raises(ValidationError):
         DataSpec(root=tmp_path, validation=1.0)
+
+
+def test_a_share_for_a_last_test_leaves_validation_as_it_was(tmp_path):
+    index = index_of(tmp_path, a=50, b=20)
+
+    splits = divide(index, DataSpec(root=tmp_path, validation=0.2, test=0.1))
+
+    assert per_class(splits.test) == {"a": 5, "b": 2}
+    assert splits.val == divide(index, DataSpec(root=tmp_path, validation=0.2)).val
+    assert len({*splits.train, *splits.val, *splits.test}) == 70
+
+
+def test_something_must_be_left_to_train_with(tmp_path):
+    with pytest.raises(ValidationError, match="less than 1"):
+        DataSpec(root=tmp_path, validation=0.5, test=0.5)
+
+
+def test_duplicates_are_on_one_side(tmp_path):
+    index = index_of(tmp_path, a=20, b=20)
+    pairs = tuple((f"a/{i}.png", f"a/{i + 1}.png") for i in range(0, 20, 2))
+
+    splits = divide(replace(index, together=pairs), DataSpec(root=tmp_path, validation=0.3, test=0.2))
+
+    for part in (splits.train, splits.val, splits.test):
+        ids = {sample.id for sample in part}
+        assert all(ids.issuperset(pair) or ids.isdisjoint(pair) for pair in pairs)
+    assert per_class(splits.val) == {"a": 6, "b": 6}
+
+
+def test_what_a_person_moved_is_there_and_its_duplicate_too(tmp_path):
+    index = index_of(tmp_path, a=20, b=20)
+    edits = Edits(resplit={"a/0.png": "val", "b/0.png": "test", "b/1.png": "train"}, together=(("a/0.png", "a/1.png"),))
+
+    splits = divide(with_edits(index, edits), DataSpec(root=tmp_path))
+
+    ids = {name: {sample.id for sample in getattr(splits, name)} for name in ("train", "val", "test")}
+    assert ids["val"] >= {"a/0.png", "a/1.png"}
+    assert ids["test"] == {"b/0.png"}
+    assert "b/1.png" in ids["train"]
+    assert len(ids["val"]) == 2 + 8, "moving a picture or two does not stand for the whole validation part"
+
+
+def test_pictures_of_each_class_are_counted_in_each_split(tmp_path):
+    index = index_of(tmp_path, a=10, b=1)
+
+    counts = count_classes(index, divide(index, DataSpec(root=tmp_path)))
+
+    assert counts == (ClassCounts("a", train=8, val=2, test=0), ClassCounts("b", train=1, val=0, test=0))

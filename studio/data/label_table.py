@@ -1,0 +1,102 @@
+"""Labels from a table: ``labels.csv`` with the columns file, label and, where one likes, split."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from studio.data.index import DatasetIndex, Problem, Sample, ordered, split_named
+from studio.data.tables import read_table
+from studio.errors import StudioError
+
+_REQUIRED = ("file", "label")
+_KNOWN = (*_REQUIRED, "split")
+_MOST_NAMED = 3
+
+
+def with_labels(index: DatasetIndex, path: Path) -> DatasetIndex:
+    """Return a data set labelled by a table; what is wrong with the table is a problem, and the rest is used.
+
+    ``file`` is the path relative to the data set's folder, or the file's name where no two pictures share it. Pictures
+    that the table does not name have no label. ``split`` is train, val or test; empty means as the folder says.
+    """
+    try:
+        columns, rows = read_table(path)
+    except StudioError as error:
+        return _with_problems(index, [Problem(path, f"not used: {error}")])
+    missing = [name for name in _REQUIRED if name not in columns]
+    if missing:
+        reason = (
+            f"not used, since it has no column '{missing[0]}'; its first line must be file,label or file,label,split"
+        )
+        return _with_problems(index, [Problem(path, reason)])
+    labels = _Labels(index, path)
+    for number, row in enumerate(rows, 2):
+        labels.take(number, row)
+    classes, samples = ordered(labels.samples())
+    problems = [*labels.problems, *_remarks(path, columns, labels)]
+    return _with_problems(replace(index, classes=classes, samples=samples), problems)
+
+
+class _Labels:
+    """What a table says about each picture."""
+
+    def __init__(self, index: DatasetIndex, path: Path) -> None:
+        self._index = index
+        self._path = path
+        self._ids = {_composed(sample.id): sample for sample in index.samples}
+        names = Counter(_name(sample.id) for sample in index.samples)
+        self._names = {_name(sample.id): sample for sample in index.samples if names[_name(sample.id)] == 1}
+        self._said: dict[str, Sample] = {}
+        self.problems: list[Problem] = []
+
+    @property
+    def unnamed(self) -> int:
+        """How many pictures the table does not name."""
+        return len(self._index.samples) - len(self._said)
+
+    def samples(self) -> Iterator[Sample]:
+        for sample in self._index.samples:
+            yield self._said.get(sample.id) or Sample(sample.id, None, sample.split)
+
+    def take(self, number: int, row: dict[str, str]) -> None:
+        """Read one row, ``number`` of the file."""
+        file = _composed(row["file"].replace("\\", "/").removeprefix("./"))
+        sample = self._ids.get(file) or self._names.get(file)
+        split = split_named(row.get("split", ""))
+        if sample is None:
+            self._complain(number, f"{row['file'] or 'a file without a name'} is not there")
+        elif sample.id in self._said:
+            self._complain(number, f"{row['file']} is named twice; the first row counts")
+        elif row.get("split") and split is None:
+            self._complain(number, f"'{row['split']}' is no split; write train, val or test")
+        else:
+            label = unicodedata.normalize("NFC", row["label"]) or None
+            self._said[sample.id] = Sample(sample.id, label, split or sample.split)
+
+    def _complain(self, number: int, reason: str) -> None:
+        self.problems.append(Problem(self._path, f"row {number}: {reason}"))
+
+
+def _remarks(path: Path, columns: tuple[str, ...], labels: _Labels) -> Iterator[Problem]:
+    further = [name or "without a name" for name in columns if name not in _KNOWN]
+    if further:
+        more = ", …" if len(further) > _MOST_NAMED else ""
+        yield Problem(path, f"columns that say nothing about labels: {', '.join(further[:_MOST_NAMED])}{more}")
+    if labels.unnamed:
+        yield Problem(path, f"{labels.unnamed:,} pictures are not in it and have no label")
+
+
+def _with_problems(index: DatasetIndex, problems: list[Problem]) -> DatasetIndex:
+    return replace(index, problems=(*index.problems, *problems))
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _name(sample_id: str) -> str:
+    return _composed(sample_id.rpartition("/")[2])
