@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TextIO, TypeVar, get_args
 
@@ -23,11 +24,13 @@ from studio.insight.tasks import PredictTask
 from studio.tasks import Task
 
 T = TypeVar("T")
+_MOST_CONFUSIONS = 10
 
 _TABLES: dict[str, Callable[[Metrics, TextIO], None]] = {
     "summary": csv_files.write_summary,
     "classes": csv_files.write_classes,
     "confusion": csv_files.write_confusion,
+    "confusion-shares": partial(csv_files.write_confusion, normalised=True),
     "roc": csv_files.write_roc,
     "precision-recall": csv_files.write_precision_recall,
     "reliability": csv_files.write_reliability,
@@ -92,10 +95,15 @@ def _lines(metrics: Metrics) -> Iterator[str]:
     guesses = ", ".join(f"{share:.2%} in {n}" for n, share in enumerate(metrics.top, 1) if n > 1)
     if guesses:
         yield f"right among the first guesses: {guesses}"
-    yield f"balanced accuracy {_share(metrics.balanced_accuracy)}, log loss {metrics.log_loss:.4f} nats"
-    yield f"macro ROC AUC {metrics.macro_roc_auc:.4f}, average precision {metrics.macro_average_precision:.4f}"
+    yield f"balanced accuracy {_share(metrics.balanced_accuracy)}, log loss {_number(metrics.log_loss)} nats"
+    yield f"macro F1 {_share(metrics.macro_f1)}"
+    for name, average in (("macro", metrics.macro), ("micro", metrics.micro)):
+        yield f"{name} ROC AUC {_number(average.roc_auc)}, average precision {_number(average.average_precision)}"
     yield f"expected calibration error {_share(metrics.reliability.error)}"
     yield from _class_lines(metrics)
+    for confusion in metrics.worst[:_MOST_CONFUSIONS]:
+        share = f"{confusion.share:.1%} of {confusion.true}"
+        yield f"{confusion.true} taken for {confusion.predicted}: {confusion.count:,} ({share})"
     if metrics.absent:
         yield f"No pictures of: {', '.join(metrics.absent)}"
     if metrics.unknown:
@@ -105,11 +113,17 @@ def _lines(metrics: Metrics) -> Iterator[str]:
 def _class_lines(metrics: Metrics) -> Iterator[str]:
     of = metrics.per_class
     shares = ([_share(value) for value in column.tolist()] for column in (of.precision, of.recall, of.f1))
-    rows = zip(metrics.classes, *shares, map(str, of.support.tolist()), strict=True)
-    table: list[Sequence[str]] = [("class", "precision", "recall", "F1", "pictures"), *rows]
-    widths = [max(len(row[column]) for row in table) for column in range(5)]
+    areas = ([_number(value) for value in column.tolist()] for column in (of.roc_auc, of.average_precision))
+    rows = zip(metrics.classes, map(str, of.support.tolist()), *shares, *areas, strict=True)
+    header = ("class", "pictures", "precision", "recall", "F1", "ROC AUC", "average precision")
+    table: list[Sequence[str]] = [header, *rows]
+    widths = [max(len(row[column]) for row in table) for column in range(len(header))]
     for name, *numbers in table:
         yield "  ".join([name.ljust(widths[0]), *map(str.rjust, numbers, widths[1:])])
+
+
+def _number(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.4f}"
 
 
 def _share(value: float) -> str:
@@ -127,14 +141,18 @@ def _as_plain(metrics: Metrics) -> dict[str, Any]:
         "top": list(metrics.top),
         "balanced_accuracy": metrics.balanced_accuracy,
         "log_loss": metrics.log_loss,
-        "macro_roc_auc": metrics.macro_roc_auc,
-        "macro_average_precision": metrics.macro_average_precision,
+        "macro_f1": metrics.macro_f1,
+        "macro_roc_auc": metrics.macro.roc_auc,
+        "macro_average_precision": metrics.macro.average_precision,
+        "micro_roc_auc": metrics.micro.roc_auc,
+        "micro_average_precision": metrics.micro.average_precision,
         "expected_calibration_error": metrics.reliability.error,
         "classes": [
             {"name": name} | {title: column[row].item() for title, column in columns.items()}
             for row, name in enumerate(metrics.classes)
         ],
         "confusion": metrics.confusion.tolist(),
+        "worst_confusions": [asdict(confusion) for confusion in metrics.worst],
         "unknown": dict(zip(metrics.unknown, metrics.unknown_confusion.tolist(), strict=True)),
     }
 
@@ -158,6 +176,8 @@ def _write_all(metrics: Metrics, folder: Path) -> None:
 
     drawn = {
         "confusion": figures.confusion_figure(metrics, normalised=False),
+        "confusion-shares": figures.confusion_figure(metrics, normalised=True),
+        "classes": figures.classes_figure(metrics),
         "roc": figures.roc_figure(metrics),
         "precision-recall": figures.precision_recall_figure(metrics),
         "reliability": figures.reliability_figure(metrics),

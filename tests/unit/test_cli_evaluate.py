@@ -26,7 +26,8 @@ def test_a_checkpoint_is_measured_on_the_pictures_it_was_validated_with(trained:
     result = run("evaluate", trained.checkpoint, "--data", trained.pictures, "--device", "cpu")
     assert result.exit_code == 0, result.output
     assert "of 4 pictures right" in result.stdout
-    assert "expected calibration error" in result.stdout
+    for number in ("expected calibration error", "macro F1", "macro ROC AUC", "micro ROC AUC", "balanced accuracy"):
+        assert number in result.stdout
     assert "빨강 red" in result.stdout
 
 
@@ -36,6 +37,8 @@ def test_the_same_as_json_has_no_nan(trained: Trained) -> None:
     assert found["pictures"] == 18
     assert sum(map(sum, found["confusion"])) == 18
     assert {entry["name"] for entry in found["classes"]} == {"빨강 red", "초록 green", "blue"}
+    wrong = round(18 * (1 - found["accuracy"]))
+    assert sum(confusion["count"] for confusion in found["worst_confusions"]) == wrong
 
 
 def test_tables_and_figures_are_written_into_a_folder(trained: Trained, tmp_path: Path) -> None:
@@ -44,6 +47,8 @@ def test_tables_and_figures_are_written_into_a_folder(trained: Trained, tmp_path
     assert result.exit_code == 0, result.output
     assert {path.name for path in out.glob("*.png")} == {
         "confusion.png",
+        "confusion-shares.png",
+        "classes.png",
         "roc.png",
         "precision-recall.png",
         "reliability.png",

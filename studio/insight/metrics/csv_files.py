@@ -21,8 +21,11 @@ def write_summary(metrics: Metrics, file: TextIO) -> None:
             *((f"top-{guesses} accuracy", share) for guesses, share in enumerate(metrics.top, 1) if guesses > 1),
             ("balanced accuracy", metrics.balanced_accuracy),
             ("log loss", metrics.log_loss),
-            ("macro ROC AUC", metrics.macro_roc_auc),
-            ("macro average precision", metrics.macro_average_precision),
+            ("macro F1", metrics.macro_f1),
+            ("macro ROC AUC", metrics.macro.roc_auc),
+            ("macro average precision", metrics.macro.average_precision),
+            ("micro ROC AUC", metrics.micro.roc_auc),
+            ("micro average precision", metrics.micro.average_precision),
             ("expected calibration error", metrics.reliability.error),
         ],
     )
@@ -37,25 +40,22 @@ def write_classes(metrics: Metrics, file: TextIO) -> None:
 
 
 def write_confusion(metrics: Metrics, file: TextIO, *, normalised: bool = False) -> None:
-    """Write counts, or shares of each row: a row for each true class, also an unknown one, a column for each predicted.
-
-    An unknown class has counts alone.
-    """
-    matrix = metrics.normalised_confusion if normalised else metrics.confusion
-    rows = [*zip(metrics.classes, matrix.tolist(), strict=True)]
-    if not normalised:
-        rows += zip(metrics.unknown, metrics.unknown_confusion.tolist(), strict=True)
+    """Write counts, or shares of each row: a row for each true label, a column for each predicted class."""
+    matrix = metrics.normalised_confusion if normalised else metrics.all_confusion
+    rows = zip(metrics.labels, matrix.tolist(), strict=True)
     _write(file, ("true \\ predicted", *metrics.classes), ((name, *row) for name, row in rows))
 
 
 def write_roc(metrics: Metrics, file: TextIO) -> None:
-    """Write the points of all ROC curves below each other."""
-    _write(file, ("class", "false_positive_rate", "true_positive_rate"), _points(metrics.classes, metrics.roc))
+    """Write the points of all ROC curves below each other: each class, then the macro and the micro average."""
+    curves = (*metrics.roc, metrics.macro.roc, metrics.micro.roc)
+    _write(file, ("class", "average", "false_positive_rate", "true_positive_rate"), _points(metrics.classes, curves))
 
 
 def write_precision_recall(metrics: Metrics, file: TextIO) -> None:
-    """Write the points of all precision-recall curves below each other."""
-    _write(file, ("class", "recall", "precision"), _points(metrics.classes, metrics.precision_recall))
+    """Write the points of all precision-recall curves, as :func:`write_roc` does."""
+    curves = (*metrics.precision_recall, metrics.macro.precision_recall, metrics.micro.precision_recall)
+    _write(file, ("class", "average", "recall", "precision"), _points(metrics.classes, curves))
 
 
 def write_reliability(metrics: Metrics, file: TextIO) -> None:
@@ -67,9 +67,10 @@ def write_reliability(metrics: Metrics, file: TextIO) -> None:
 
 
 def _points(classes: Sequence[str], curves: Sequence[Curve]) -> Iterable[tuple[object, ...]]:
-    for name, curve in zip(classes, curves, strict=True):
+    names = [*((name, "") for name in classes), ("", "macro"), ("", "micro")]
+    for name, curve in zip(names, curves, strict=True):
         for x, y in zip(curve.x.tolist(), curve.y.tolist(), strict=True):
-            yield name, x, y
+            yield *name, x, y
 
 
 def _write(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

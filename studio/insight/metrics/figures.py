@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from studio.insight.metrics.tasks import Curve, Metrics
+from studio.insight.metrics.confusion_colours import Rgb, confusion_colours, is_dark
+from studio.insight.metrics.curves import OneCurve, Which, one_curve, which_curves
+from studio.insight.metrics.tasks import Metrics
 from studio.insight.prediction_figure import installed_fonts
 
 if TYPE_CHECKING:
@@ -19,49 +21,73 @@ _CELL_INCHES = 0.45
 _MOST_WRITTEN = 30
 """Classes; of more, cells are too small for a number, and curves too many for a legend."""
 _SMALL = 7.0
+_GROUND: Rgb = (255, 255, 255)
+_RIGHT: Rgb = (0, 114, 178)
+_WRONG: Rgb = (213, 94, 0)
 _COLOUR = "#2f6fb0"
 _GAP_COLOUR = "#c9302c"
 
 
 def confusion_figure(metrics: Metrics, *, normalised: bool) -> Figure:
-    """Draw the confusion matrix: counts, or percent of each row. Brighter to darker by the share of the row."""
-    k = len(metrics.classes)
-    side = max(3.0, min(k, 2 * _MOST_WRITTEN) * _CELL_INCHES)
-    figure, axes = _new(side + 2.0, side + 1.5)
+    """Draw the confusion matrix: counts, or percent of each row; coloured by the share of the row."""
+    counts, names = metrics.all_confusion, metrics.labels
     shares = np.nan_to_num(metrics.normalised_confusion)
-    axes.imshow(shares, cmap="Blues", vmin=0.0, vmax=1.0)
+    colours = confusion_colours(shares, np.eye(*counts.shape, dtype=np.bool_), _GROUND, _RIGHT, _WRONG)
+    height, width = (max(3.0, min(side, 2 * _MOST_WRITTEN) * _CELL_INCHES) for side in counts.shape)
+    figure, axes = _new(width + 2.0, height + 1.5)
+    axes.imshow(colours)
     _name(axes, "predicted", "true")
-    if k <= 2 * _MOST_WRITTEN:
-        axes.set_xticks(range(k), metrics.classes, rotation=90)
-        axes.set_yticks(range(k), metrics.classes)
+    if len(names) <= 2 * _MOST_WRITTEN:
+        axes.set_xticks(range(len(metrics.classes)), metrics.classes, rotation=90)
+        axes.set_yticks(range(len(names)), names)
         for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
             label.set(fontfamily=installed_fonts(), parse_math=False)
-    if k <= _MOST_WRITTEN:
-        for row, column in np.argwhere(metrics.confusion > 0):
-            share = shares[row, column]
-            text = f"{100 * share:.0f} %" if normalised else f"{metrics.confusion[row, column]:,}"
-            colour = "white" if share > 0.5 else "black"
+    if len(names) <= _MOST_WRITTEN:
+        for row, column in np.argwhere(counts > 0):
+            text = f"{100 * shares[row, column]:.0f} %" if normalised else f"{counts[row, column]:,}"
+            colour = "white" if is_dark(colours[row, column]) else "black"
             axes.text(column, row, text, ha="center", va="center", fontsize=_SMALL, color=colour)
     axes.set_title(f"{metrics.pictures:,} pictures, {metrics.accuracy:.1%} right", fontsize=10)
     return figure
 
 
-def roc_figure(metrics: Metrics, shown: Sequence[int] | None = None) -> Figure:
-    """Draw ROC curves with the area under each; ``shown`` are class indices, None for all."""
-    figure, axes = _new(5.5, 5.0)
-    axes.plot([0, 1], [0, 1], color="0.7", linestyle="--", linewidth=1)
-    _draw_curves(axes, metrics, metrics.roc, metrics.per_class.roc_auc.tolist(), shown)
-    _name(axes, "false positive rate", "true positive rate")
-    axes.set_title(f"ROC, mean area {metrics.macro_roc_auc:.3f}", fontsize=10)
+def classes_figure(metrics: Metrics) -> Figure:
+    """Draw precision, recall and F1 of each class; what is not defined is left out."""
+    of, k = metrics.per_class, len(metrics.classes)
+    figure, axes = _new(6.0, max(2.5, 1.0 + 0.25 * min(k, 4 * _MOST_WRITTEN)))
+    places = np.arange(k)
+    axes.barh(places, np.nan_to_num(of.f1), color="0.85", label="F1")
+    for values, marker, name in ((of.precision, "o", "precision"), (of.recall, "D", "recall")):
+        axes.plot(values, places, marker, markersize=4, label=name)
+    if k <= 4 * _MOST_WRITTEN:
+        axes.set_yticks(places, metrics.classes, fontfamily=installed_fonts(), parse_math=False)
+    axes.set_xlim(0, 1.02)
+    axes.set_ylim(k - 0.5, -0.5)
+    _name(axes, "share", "class")
+    figure.legend(loc="outside right upper", fontsize=_SMALL, frameon=False)
+    axes.set_title(f"{metrics.pictures:,} pictures, mean F1 {metrics.macro_f1:.3f}", fontsize=10)
     return figure
 
 
-def precision_recall_figure(metrics: Metrics, shown: Sequence[int] | None = None) -> Figure:
+def roc_figure(metrics: Metrics, shown: Sequence[Which] | None = None) -> Figure:
+    """Draw ROC curves with the area under each; ``shown`` is None for the averages and all classes."""
+    figure, axes = _new(5.5, 5.0)
+    axes.plot([0, 1], [0, 1], color="0.7", linestyle="--", linewidth=1)
+    _draw_curves(axes, [one_curve(metrics, "roc", which) for which in shown or which_curves(metrics)])
+    _name(axes, "false positive rate", "true positive rate")
+    axes.set_title(f"ROC, mean area {metrics.macro.roc_auc:.3f}", fontsize=10)
+    return figure
+
+
+def precision_recall_figure(metrics: Metrics, shown: Sequence[Which] | None = None) -> Figure:
     """Draw precision-recall curves with the average precision of each; ``shown`` as in :func:`roc_figure`."""
     figure, axes = _new(5.5, 5.0)
-    _draw_curves(axes, metrics, metrics.precision_recall, metrics.per_class.average_precision.tolist(), shown)
+    curves = [one_curve(metrics, "precision_recall", which) for which in shown or which_curves(metrics)]
+    for level in {curve.baseline for curve in curves if len(curve.points.x)}:
+        axes.axhline(level, color="0.7", linestyle="--", linewidth=1)
+    _draw_curves(axes, curves)
     _name(axes, "recall", "precision")
-    axes.set_title(f"Precision and recall, mean area {metrics.macro_average_precision:.3f}", fontsize=10)
+    axes.set_title(f"Precision and recall, mean area {metrics.macro.average_precision:.3f}", fontsize=10)
     return figure
 
 
@@ -101,17 +127,14 @@ def _name(axes: Axes, x: str, y: str) -> None:
     axes.tick_params(labelsize=_SMALL)
 
 
-def _draw_curves(
-    axes: Axes, metrics: Metrics, curves: Sequence[Curve], areas: Sequence[float], shown: Sequence[int] | None
-) -> None:
-    chosen = [index for index in (range(len(curves)) if shown is None else shown) if len(curves[index].x)]
-    for index in chosen:
-        label = f"{metrics.classes[index]}  {areas[index]:.3f}"
-        axes.plot(curves[index].x, curves[index].y, linewidth=1.2, label=label)
+def _draw_curves(axes: Axes, curves: Sequence[OneCurve]) -> None:
+    defined = [curve for curve in curves if len(curve.points.x)]
+    for curve in defined:
+        axes.plot(curve.points.x, curve.points.y, linewidth=1.2, label=f"{curve.name}  {curve.area:.3f}")
     axes.set_xlim(-0.01, 1.01)
     axes.set_ylim(-0.01, 1.01)
     axes.set_aspect("equal")
-    if 0 < len(chosen) <= _MOST_WRITTEN:
+    if 0 < len(defined) <= _MOST_WRITTEN:
         font = {"family": installed_fonts(), "size": _SMALL}
         legend = axes.figure.legend(loc="outside right center", prop=font, frameon=False)
         for text in legend.get_texts():

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn import metrics as sk
 
 from studio.errors import StudioError
+from studio.insight.metrics.averages import curves_of, macro_average, micro_average
 from studio.insight.metrics.calibration import reliability
-from studio.insight.metrics.tasks import ClassMetrics, Curve, MeasureTask, Metrics, Numbers
+from studio.insight.metrics.tasks import Average, ClassMetrics, Confusion, Curve, MeasureTask, Metrics, Numbers
 from studio.insight.prediction_table import PredictionTable
 from studio.tasks import Event, Progress
 
 _EVENTS_PER_SECOND = 20
 _MOST_GUESSES = 5
-_CURVE_POINTS = 256
+_MOST_CONFUSIONS = 50
 _NOT_DEFINED = Curve(np.empty(0), np.empty(0))
 
 Labels = NDArray[np.intp]
@@ -38,8 +39,9 @@ def measure(task: MeasureTask) -> Iterator[Event]:
     known = table.true >= 0
     true, predicted, k = table.true[known], table.predicted[known], len(table.classes)
     logs = _log_probabilities(table)[known]
-    roc, precision_recall, areas = yield from _curves(true, np.exp(logs))
-    per_class = _per_class(true, predicted, areas)
+    curves = yield from _curves(true, np.exp(logs))
+    per_class = _per_class(true, predicted, curves)
+    confusion = _counted(true, predicted, (k, k))
     unknown, unknown_confusion = _unknown(table)
     yield Metrics(
         classes=table.classes,
@@ -47,15 +49,17 @@ def measure(task: MeasureTask) -> Iterator[Event]:
         accuracy=float(table.correct[table.labelled].mean()),
         top=_top(table),
         balanced_accuracy=_mean(per_class.recall),
+        macro_f1=_mean(per_class.f1),
         log_loss=_mean(-logs[np.arange(len(true)), true]),
         per_class=per_class,
-        macro_roc_auc=_mean(per_class.roc_auc),
-        macro_average_precision=_mean(per_class.average_precision),
-        confusion=_counted(true, predicted, (k, k)),
+        macro=macro_average([curve for curve in curves if curve is not None]),
+        micro=micro_average(true, np.exp(logs)),
+        confusion=confusion,
         unknown=unknown,
         unknown_confusion=unknown_confusion,
-        roc=roc,
-        precision_recall=precision_recall,
+        worst=_worst(table.classes + unknown, table.classes, np.vstack([confusion, unknown_confusion])),
+        roc=tuple(_NOT_DEFINED if curve is None else curve.roc for curve in curves),
+        precision_recall=tuple(_NOT_DEFINED if curve is None else curve.precision_recall for curve in curves),
         reliability=reliability(table.confidence[table.labelled], table.correct[table.labelled]),
     )
 
@@ -74,15 +78,17 @@ def _top(table: PredictionTable) -> tuple[float, ...]:
     return tuple((guesses == true[:, None]).cumsum(axis=1).mean(axis=0).tolist())
 
 
-def _per_class(true: Labels, predicted: Labels, areas: Numbers) -> ClassMetrics:
-    labels = np.arange(len(areas))
+def _per_class(true: Labels, predicted: Labels, curves: Sequence[Average | None]) -> ClassMetrics:
+    labels = np.arange(len(curves))
+    areas = np.array([(np.nan, np.nan) if curve is None else (curve.roc_auc, curve.average_precision)
+                      for curve in curves])  # fmt: skip
     if len(true):
         precision, recall, f1, support = sk.precision_recall_fscore_support(
             true, predicted, labels=labels, zero_division=np.nan
         )
     else:
-        precision = recall = f1 = np.full(len(areas), np.nan)
-        support = np.zeros(len(areas))
+        precision = recall = f1 = np.full(len(curves), np.nan)
+        support = np.zeros(len(curves))
     return ClassMetrics(precision, recall, f1, support.astype(np.int64), areas[:, 0], areas[:, 1])
 
 
@@ -98,35 +104,40 @@ def _counted(rows: Labels, columns: Labels, shape: tuple[int, int]) -> NDArray[n
     return counts
 
 
-def _curves(
-    true: Labels, probabilities: Numbers
-) -> Generator[Progress, None, tuple[tuple[Curve, ...], tuple[Curve, ...], Numbers]]:
-    """Return ROC and precision-recall curves of each class, and (k, 2) the areas under them."""
+def _curves(true: Labels, probabilities: Numbers) -> Generator[Progress, None, list[Average | None]]:
+    """Return the curves of each class; None where the class has no pictures, or all."""
     k = probabilities.shape[1]
-    areas = np.full((k, 2), np.nan)
-    roc, precision_recall = [_NOT_DEFINED] * k, [_NOT_DEFINED] * k
+    curves: list[Average | None] = [None] * k
     told = time.perf_counter()
     for index in range(k):
-        positive, score = true == index, probabilities[:, index]
+        positive = true == index
         if 0 < positive.sum() < len(positive):
-            rates = sk.roc_curve(positive, score)[:2]
-            precision, recall, _ = sk.precision_recall_curve(positive, score)
-            areas[index] = sk.auc(*rates), sk.average_precision_score(positive, score)
-            roc[index], precision_recall[index] = _thinned(*rates), _thinned(recall[::-1], precision[::-1])
+            curves[index] = curves_of(positive, probabilities[:, index])
         if time.perf_counter() - told > 1 / _EVENTS_PER_SECOND:
             told = time.perf_counter()
             yield Progress(index + 1, k, "Measuring classes")
-    return tuple(roc), tuple(precision_recall), areas
+    return curves
 
 
-def _thinned(x: Numbers, y: Numbers) -> Curve:
-    """Keep points that lie evenly along the curve, its ends among them."""
-    if len(x) <= _CURVE_POINTS:
-        return Curve(x, y)
-    travelled = np.concatenate([[0.0], np.cumsum(np.abs(np.diff(x)) + np.abs(np.diff(y)))])
-    kept = np.searchsorted(travelled, np.linspace(0, travelled[-1], _CURVE_POINTS))
-    kept = np.unique(np.concatenate([[0], kept, [len(x) - 1]]))
-    return Curve(x[kept], y[kept])
+def _worst(rows: tuple[str, ...], classes: tuple[str, ...], counts: NDArray[np.int64]) -> tuple[Confusion, ...]:
+    """Return the most frequent mistakes.
+
+    Parameters
+    ----------
+    rows
+        True labels: the classes, then those that the network does not know.
+    counts
+        (rows, classes), pictures.
+    """
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    mistakes = counts.copy()
+    np.fill_diagonal(mistakes, 0)
+    true, predicted = np.nonzero(mistakes)
+    order = np.lexsort((-shares[true, predicted], -mistakes[true, predicted]))[:_MOST_CONFUSIONS]
+    return tuple(
+        Confusion(rows[row], classes[column], int(counts[row, column]), float(shares[row, column]))
+        for row, column in zip(true[order], predicted[order], strict=True)
+    )
 
 
 def _mean(values: Numbers) -> float:

@@ -56,6 +56,27 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Average:
+    """One curve for all classes, and the area under it. NaN and an empty curve where it is not defined."""
+
+    roc: Curve
+    roc_auc: float
+    precision_recall: Curve
+    average_precision: float
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """Pictures of one class that were taken for another."""
+
+    true: str
+    predicted: str
+    count: int
+    share: float
+    """Of the pictures of the true class, 0…1."""
+
+
+@dataclass(frozen=True)
 class Reliability:
     """Whether the network is right as often as it says: pictures in bins of equal width by their confidence.
 
@@ -92,18 +113,24 @@ class Metrics:
     """Share with the true class among the first 1, 2, … min(5, k) guesses."""
     balanced_accuracy: float
     """Mean recall of the classes that have pictures: each class counts the same, however many pictures it has."""
+    macro_f1: float
+    """Mean F1 of the classes for which it is defined."""
     log_loss: float
     """Mean cross-entropy in nats: the loss that training makes small. NaN where it knows no picture's class."""
     per_class: ClassMetrics
-    macro_roc_auc: float
-    """Mean over the classes for which it is defined; NaN where there is none."""
-    macro_average_precision: float
+    macro: Average
+    """Each class counts the same: the mean of the curves of the classes that have one."""
+    micro: Average
+    """Each decision counts the same: every picture with every class, right or not, in one curve. Not defined where
+    pictures × classes are too many to sort."""
     confusion: NDArray[np.int64]
     """(k, k) pictures: rows are true, columns are predicted."""
     unknown: tuple[str, ...]
     """u labels that the network does not know."""
     unknown_confusion: NDArray[np.int64]
     """(u, k) pictures: what it takes them for."""
+    worst: tuple[Confusion, ...]
+    """The most frequent confusions, unknown labels among them, the most frequent first."""
     roc: tuple[Curve, ...]
     """One for each class."""
     precision_recall: tuple[Curve, ...]
@@ -115,9 +142,20 @@ class Metrics:
         return tuple(name for name, n in zip(self.classes, self.per_class.support, strict=True) if n == 0)
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """True labels: the k classes, then the u unknown ones."""
+        return self.classes + self.unknown
+
+    @property
+    def all_confusion(self) -> NDArray[np.int64]:
+        """(k + u, k) pictures: a row for each of :attr:`labels`."""
+        return np.vstack([self.confusion, self.unknown_confusion])
+
+    @property
     def normalised_confusion(self) -> Numbers:
-        """(k, k) shares of each row, 0…1; NaN in the rows of classes without pictures."""
-        totals = self.confusion.sum(axis=1, keepdims=True)
-        shares: Numbers = np.full(self.confusion.shape, np.nan)
-        np.divide(self.confusion, totals, out=shares, where=totals > 0)
+        """(k + u, k) shares of each row, 0…1; NaN in the rows of classes without pictures."""
+        counts = self.all_confusion
+        totals = counts.sum(axis=1, keepdims=True)
+        shares: Numbers = np.full(counts.shape, np.nan)
+        np.divide(counts, totals, out=shares, where=totals > 0)
         return shares

@@ -9,6 +9,8 @@ from predictions_for_tests import CLASSES, measured, noisy_predictions, table_of
 from sklearn import metrics as sk
 
 from studio.errors import StudioError
+from studio.insight.metrics import averages
+from studio.insight.metrics.confusion_colours import confusion_colours, is_dark
 from studio.insight.metrics.measuring import measure
 from studio.insight.metrics.tasks import MeasureTask
 
@@ -32,7 +34,7 @@ def test_a_class_without_pictures_is_named_and_its_numbers_are_not_invented() ->
     assert found.absent == (FISH,)
     assert np.isnan(found.per_class.roc_auc[2])
     assert len(found.roc[2].x) == 0
-    assert found.macro_roc_auc == 1.0
+    assert found.macro.roc_auc == 1.0
     assert np.isnan(found.normalised_confusion[2]).all()
 
 
@@ -62,7 +64,7 @@ def test_the_numbers_are_those_of_scikit_learn_and_pytorch() -> None:
     probabilities = np.exp(many.log_probabilities)
     assert found.balanced_accuracy == pytest.approx(sk.balanced_accuracy_score(many.true, many.predicted))
     assert found.top[1] == pytest.approx(sk.top_k_accuracy_score(many.true, many.logits, k=2))
-    assert found.macro_roc_auc == pytest.approx(sk.roc_auc_score(many.true, probabilities, multi_class="ovr"), abs=1e-6)
+    assert found.macro.roc_auc == pytest.approx(sk.roc_auc_score(many.true, probabilities, multi_class="ovr"), abs=1e-6)
     expected = torch.nn.functional.cross_entropy(torch.from_numpy(many.logits), torch.from_numpy(many.true)).item()
     assert found.log_loss == pytest.approx(expected, rel=1e-5)
     np.testing.assert_array_equal(found.confusion, sk.confusion_matrix(many.true, many.predicted))
@@ -95,3 +97,54 @@ def test_task_and_answer_can_go_to_another_process() -> None:
     task = pickle.loads(pickle.dumps(MeasureTask(table=noisy_predictions())))
     found = pickle.loads(pickle.dumps(measured(task.table)))
     assert found.pictures == 600
+
+
+def test_the_averages_are_those_of_scikit_learn() -> None:
+    many = noisy_predictions()
+    found = measured(many)
+    probabilities = np.exp(many.log_probabilities.astype(np.float64))
+    one_hot = np.eye(3)[many.true]
+    assert found.macro_f1 == pytest.approx(sk.f1_score(many.true, many.predicted, average="macro"))
+    assert found.micro.roc_auc == pytest.approx(sk.roc_auc_score(one_hot, probabilities, average="micro"), abs=1e-6)
+    for name, average in (("macro", found.macro), ("micro", found.micro)):
+        expected = sk.average_precision_score(one_hot, probabilities, average=name)
+        assert average.average_precision == pytest.approx(expected, abs=1e-6)
+
+
+def test_the_area_under_an_average_curve_is_the_average_area() -> None:
+    macro = measured(noisy_predictions()).macro
+    assert sk.auc(macro.roc.x, macro.roc.y) == pytest.approx(macro.roc_auc, abs=2e-3)
+    steps = np.diff(macro.precision_recall.x) @ macro.precision_recall.y[1:]
+    assert steps == pytest.approx(macro.average_precision, abs=5e-3)
+
+
+def test_averages_of_nothing_are_not_defined() -> None:
+    found = measured(table_of([[3, 1, 0]], ["wolf"]))
+    assert np.isnan([found.macro.roc_auc, found.micro.roc_auc]).all()
+    assert len(found.macro.roc.x) == len(found.micro.roc.x) == 0
+
+
+def test_too_many_probabilities_for_one_curve_have_no_micro_average(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(averages, "_MOST_SCORES", 600)
+    found = measured(noisy_predictions())
+    assert np.isnan(found.micro.roc_auc)
+    assert found.macro.roc_auc > 0.5
+
+
+def test_the_most_frequent_confusion_comes_first_also_of_an_unknown_label() -> None:
+    rows = [[3, 1, 0], [1, 3, 0], [0, 3, 1], [0, 3, 1], [0, 0, 2], [0, 2, 0]]
+    found = measured(table_of(rows, [CAT, CAT, "wolf", "wolf", DOG, DOG])).worst
+    assert [(each.true, each.predicted, each.count, each.share) for each in found] == [
+        ("wolf", DOG, 2, 1.0),
+        (CAT, DOG, 1, 0.5),
+        (DOG, FISH, 1, 0.5),
+    ]
+
+
+def test_the_matrix_is_blue_where_right_and_red_where_wrong_and_rare_mistakes_are_seen() -> None:
+    shares = np.array([[0.96, 0.04], [0.0, 1.0]])
+    colours = confusion_colours(shares, np.eye(2, dtype=bool), (255, 255, 255), (0, 0, 255), (255, 0, 0))
+    assert colours[1, 1].tolist() == [0, 0, 255]
+    assert colours[1, 0].tolist() == [255, 255, 255]
+    assert colours[0, 1].tolist() == [255, 204, 204]
+    assert is_dark(colours).tolist() == [[True, False], [False, True]]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -45,15 +46,23 @@ def test_the_summary_says_each_number_once(small: Metrics) -> None:
     assert {"top-2 accuracy", "log loss", "expected calibration error"} <= rows.keys()
 
 
+def test_shares_of_rows_as_csv_leave_the_row_of_a_class_without_pictures_empty(small: Metrics) -> None:
+    rows = rows_of(partial(csv_files.write_confusion, normalised=True), small)
+    assert rows[1:] == [[CAT, "1", "0", "0"], [DOG, "0", "1", "0"], [FISH, "", "", ""], ["wolf", "0", "1", "0"]]
+
+
 def test_curves_and_bins_are_written_point_by_point() -> None:
     metrics = measured(noisy_predictions())
     for write, curves in (
-        (csv_files.write_roc, metrics.roc),
-        (csv_files.write_precision_recall, metrics.precision_recall),
+        (csv_files.write_roc, (*metrics.roc, metrics.macro.roc, metrics.micro.roc)),
+        (
+            csv_files.write_precision_recall,
+            (*metrics.precision_recall, metrics.macro.precision_recall, metrics.micro.precision_recall),
+        ),
     ):
         rows = rows_of(write, metrics)[1:]
         assert len(rows) == sum(len(curve.x) for curve in curves)
-        assert {row[0] for row in rows} == set(CLASSES)
+        assert {(row[0], row[1]) for row in rows} == {*((name, "") for name in CLASSES), ("", "macro"), ("", "micro")}
     assert sum(int(row[2]) for row in rows_of(csv_files.write_reliability, metrics)[1:]) == 600
 
 
@@ -64,7 +73,8 @@ def test_every_figure_can_be_written(tmp_path: Path) -> None:
         "counts.png": figures.confusion_figure(metrics, normalised=False),
         "percent.svg": figures.confusion_figure(metrics, normalised=True),
         "roc.png": figures.roc_figure(metrics),
-        "roc one.svg": figures.roc_figure(metrics, shown=[1]),
+        "roc one.svg": figures.roc_figure(metrics, shown=[1, "macro"]),
+        "classes.svg": figures.classes_figure(metrics),
         "pr.pdf": figures.precision_recall_figure(metrics),
         "reliability.png": figures.reliability_figure(metrics),
     }
