@@ -32,10 +32,10 @@ class Asking(QObject):
     def busy(self) -> bool:
         return self._job is not None
 
-    def ask(self, task: Task, title: str, lane: Lane = "look") -> None:
-        """Let an engine perform a task, instead of what was asked before it."""
+    def ask(self, task: Task, title: str, lane: Lane = "look", *, quiet: bool = False) -> None:
+        """Let an engine perform a task, instead of what was asked before it; ``quiet`` as in :meth:`Jobs.run`."""
         self.drop()
-        self._listen(self._jobs.run(task, lane, title))
+        self._listen(self._jobs.run(task, lane, title, quiet=quiet))
 
     def ask_thread(self, factory: Factory, title: str) -> None:
         """Pull a generator that needs no engine in a thread, instead of what was asked before it."""
@@ -46,6 +46,11 @@ class Asking(QObject):
         """Want no answer any more."""
         if self._job is not None:
             self._let_go().supersede()
+
+    def hold(self, still: bool) -> None:
+        """Let the work rest where it is, or go on."""
+        if self._job is not None:
+            self._job.pause() if still else self._job.resume()
 
     def cancel(self) -> None:
         """End the work at the person's wish: ``ended`` says so."""
@@ -99,9 +104,9 @@ class NewestAsking(QObject):
     def busy(self) -> bool:
         return self._asking.busy
 
-    def ask(self, task: Task, title: str) -> None:
-        """Let an engine perform a task next."""
-        self._want(partial(self._asking.ask, task, title))
+    def ask(self, task: Task, title: str, *, quiet: bool = False) -> None:
+        """Let an engine perform a task next; ``quiet`` as in :meth:`Jobs.run`."""
+        self._want(partial(self._asking.ask, task, title, quiet=quiet))
 
     def ask_thread(self, factory: Factory, title: str) -> None:
         """Pull a generator that needs no engine next."""

@@ -51,13 +51,18 @@ class Jobs(QObject):
         self._warmers: list[threading.Thread] = []
         self._closing = False
 
-    def run(self, task: Task, lane: Lane, title: str, *, discard: Callable[[], None] | None = None) -> Job:
+    def run(
+        self, task: Task, lane: Lane, title: str, *, discard: Callable[[], None] | None = None, quiet: bool = False
+    ) -> Job:
         """Perform a task in a lane, after those that came before it there.
 
-        No signal of the job comes before this method has returned to the event loop.
+        No signal of the job comes before this method has returned to the event loop. A ``quiet`` job is not listed: a
+        camera asks ten times a second.
         """
         factory = partial(self._engines[lane].perform, task) if self._engines else task.perform
         job = Job(factory, title, lane=lane, discard=discard, parent=self)
+        if quiet:
+            self._quiet.add(job)
         self._admit(job)
         self._advance(lane)
         return job
@@ -79,7 +84,7 @@ class Jobs(QObject):
         return tuple(job for job in self._jobs if job.begun and job not in self._quiet)
 
     def waiting(self) -> tuple[Job, ...]:
-        return tuple(job for job in self._jobs if job.state is JobState.WAITING)
+        return tuple(job for job in self._jobs if job.state is JobState.WAITING and job not in self._quiet)
 
     def engine_pids(self) -> tuple[int, ...]:
         """Process ids of the engines that run."""
@@ -118,8 +123,9 @@ class Jobs(QObject):
         job.ended.connect(self._release)
 
     def _advance(self, lane: Lane) -> None:
-        if not any(job.lane == lane for job in self.running()):
-            job = next((job for job in self.waiting() if job.lane == lane), None)
+        jobs = [job for job in self._jobs if job.lane == lane]
+        if not any(job.begun for job in jobs):
+            job = next((job for job in jobs if job.state is JobState.WAITING), None)
             if job is not None:
                 self._begin(job)
 
