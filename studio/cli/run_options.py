@@ -63,11 +63,17 @@ _SOURCES: Options = {
     "plan": (
         "plan",
         str,
-        "What learns: head (feature extraction), last:N (fine-tune the last N blocks), all "
-        "(default: head; all for random weights)",
+        "What learns: head (feature extraction), last:N (fine-tune the last N blocks), first:N (all but the first N "
+        "children), layers:NAME,NAME (those alone), all (default: head; all for random weights)",
     ),
+    "class_bias": ("class_bias", bool, "Start the output's bias from the classes' shares of the pictures"),
+    "batch_norm": ("batch_norm", str, "Statistics of frozen batch normalisation: fixed or run (default: fixed)"),
+    "hidden": ("", int, "Units of a hidden layer in the new head; 0 is none (default: 0)"),
+    "dropout": ("", float, "Share of units left out before the output layer, 0 to 1 (default: 0)"),
     "size": ("", int, "Side of the network's input, in pixels (default: 224; 64 for the digits)"),
     "validation": ("", float, "Share of each class that validates, if the folder has no val/ (default: 0.2)"),
+    "test": ("", float, "Share of each class kept for a last test, if the folder has no test/ (default: 0)"),
+    "split_seed": ("", int, "Seed of the shuffle that divides the pictures (default: 0)"),
 }
 
 
@@ -121,8 +127,10 @@ def spec_from(options: dict[str, Any], run: Path | None = None, resume: Path | N
         network["weights"] = str(Path(network["weights"]).expanduser().resolve())
     if run is None and resume is None and options.get("weights") == "random":
         network.setdefault("plan", "all")
-    if "validation" in options:
-        changes["data"] = base["data"] | {"validation": options["validation"]}
+    head = {name: options[name] for name in ("hidden", "dropout") if name in options}
+    network |= {"head": base["model"]["head"] | head} if head else {}
+    division = {name: options[name] for name in ("validation", "test", "split_seed") if name in options}
+    changes |= {"data": base["data"] | division} if division else {}
     return RunSpec.model_validate(base | changes | {"model": base["model"] | network})
 
 

@@ -1,10 +1,14 @@
-"""torchvision's classification models by name: built, and what torchvision says about them."""
+"""Backbones by name, whichever library they come from: built, and what the library says about them.
+
+torchvision's classifiers go by torchvision's own names (``resnet18``), timm's by ``timm/`` and theirs
+(``timm/xception41``).
+"""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import torch
@@ -14,38 +18,45 @@ from torch.overrides import TorchFunctionMode
 from studio.data.recipe import Channels
 from studio.errors import StudioError
 from studio.models.heads import replace_head
+from studio.models.source import Pretrained, Source, SourceName
 from studio.models.spec import ModelSpec
-from studio.models.vision import torchvision
+from studio.models.timm_source import PREFIX, TimmSource
+from studio.models.torchvision_source import TorchvisionSource
 
-_WITH_AUXILIARY_HEADS = frozenset({"googlenet", "inception_v3"})
-_FIXED_SIZE = frozenset({"VisionTransformer", "MaxVit"})
-_PADS_ITSELF = frozenset({"SwinTransformer"})
-_WINDOW = 32
-"""torchvision notes 224 for Swin, but its windows are padded; this leaves the last stage one token."""
-_VIT_SIZE = 224
-"""The input for which torchvision builds a VisionTransformer unless told otherwise."""
+_TORCHVISION, _TIMM = TorchvisionSource(), TimmSource()
+_STEP = 32
+"""Most networks halve a picture five times; those that put halves together again want multiples of this."""
 
 
-@cache
-def backbone_names() -> tuple[str, ...]:
-    """Return torchvision's names of all classification models, in alphabetical order."""
-    return tuple(torchvision.models.list_models(module=torchvision.models))
+def source_of(backbone: str) -> Source:
+    """Return the library that a backbone comes from, told by its name alone."""
+    return _TIMM if backbone.startswith(PREFIX) else _TORCHVISION
+
+
+def backbone_names(source: SourceName | None = None) -> tuple[str, ...]:
+    """Return the names of all backbones, torchvision's before timm's, each in alphabetical order; or of one library."""
+    return tuple(name for library in (_TORCHVISION, _TIMM) if source in (None, library.name) for name in library.names())
 
 
 def require_known(backbone: str) -> None:
     """Raise StudioError, with the names that come close, unless there is such a backbone."""
-    if backbone in backbone_names():
+    if backbone in source_of(backbone).names():
         return
-    near = difflib.get_close_matches(backbone.lower(), backbone_names(), n=3)
-    hint = f"did you mean {' or '.join(near)}?" if near else "choose one of torchvision's classification models."
-    raise StudioError(f"There is no backbone called '{backbone}': {hint}")
+    # Without the prefix, and torchvision's last, so that these are meant where both have the name.
+    names = {name.removeprefix(PREFIX): name for name in reversed(backbone_names())}
+    near = difflib.get_close_matches(backbone.lower().removeprefix(PREFIX), names, n=3)
+    hint = f"did you mean {' or '.join(names[name] for name in near)}?"
+    raise StudioError(
+        f"There is no backbone called '{backbone}': "
+        + (hint if near else "choose one of torchvision's or timm's image classifiers.")
+    )
 
 
 def build(backbone: str, classes: int) -> nn.Module:
     """Return a network with random weights from torch's global generator and a head for ``classes`` classes.
 
     It takes (n, 3, size, size) float32 and, in evaluation mode, returns (n, classes) float32 logits. Its state dict is
-    that of torchvision's model of this name with ``num_classes=classes``.
+    that of the library's model of this name with ``num_classes=classes``.
 
     Raises
     ------
@@ -53,7 +64,7 @@ def build(backbone: str, classes: int) -> nn.Module:
         There is no such backbone.
     """
     require_known(backbone)
-    model: nn.Module = torchvision.models.get_model(backbone, weights=None, **_options(backbone))
+    model = source_of(backbone).build(backbone, classes)
     replace_head(model, classes)
     return model
 
@@ -64,55 +75,64 @@ def outline(backbone: str, classes: int) -> nn.Module:
         return build(backbone, classes)
 
 
-def pretrained(backbone: str) -> Any:
-    """Return torchvision's weights entry (url, transforms, meta) that fits what :func:`build` makes.
-
-    This is torchvision's default, except for ViT-H/14, whose default is for a larger picture than the model's own.
-    """
+def pretrained(backbone: str) -> Pretrained:
+    """Return the published weights that fit what :func:`build` makes; raises StudioError for an unknown name."""
     require_known(backbone)
-    entries = torchvision.models.get_model_weights(backbone)
-    if family(backbone) != "VisionTransformer":
-        return entries.DEFAULT
-    return next(entry for entry in (entries.DEFAULT, *entries) if entry.meta["min_size"][0] == _VIT_SIZE)
+    return source_of(backbone).pretrained(backbone)
 
 
 def family(backbone: str) -> str:
     """Return the name of the architecture's class: ``"ResNet"``, ``"VisionTransformer"``."""
-    builder = torchvision.models.get_model_builder(backbone)
-    name: str = builder.__annotations__["return"].__name__
-    return name
+    return source_of(backbone).family(backbone)
 
 
 def statistics(spec: ModelSpec) -> tuple[Channels, Channels]:
     """Return the per-channel mean and standard deviation, of RGB in 0…1, that the backbone's weights expect."""
-    require_known(spec.backbone)
-    if spec.backbone in _WITH_AUXILIARY_HEADS:
-        # Trained with these; torchvision converts from ImageNet's inside the network (transform_input), but only when
-        # it loads the weights itself. Ours is the plain network, so that its state dict means the same everywhere.
-        return (0.5, 0.5, 0.5), (0.5, 0.5, 0.5)
-    transforms = pretrained(spec.backbone).transforms()
-    return tuple(transforms.mean), tuple(transforms.std)
+    weights = pretrained(spec.backbone)
+    return weights.mean, weights.std
 
 
 def smallest_size(backbone: str) -> int:
-    """Return the smallest side, in pixels, of the pictures that the backbone accepts."""
-    if family(backbone) in _PADS_ITSELF:
-        return _WINDOW
-    return int(min(pretrained(backbone).meta["min_size"]))
+    """Return the smallest side, in pixels, of the pictures that the library says the backbone accepts."""
+    return source_of(backbone).smallest_size(backbone)
 
 
 def has_fixed_size(backbone: str) -> bool:
     """Return whether the backbone accepts pictures of :func:`smallest_size` and no other."""
-    return family(backbone) in _FIXED_SIZE
+    return source_of(backbone).has_fixed_size(backbone)
 
 
 def require_size(backbone: str, size: int) -> None:
     """Raise StudioError unless there is such a backbone and it accepts square pictures of ``size`` pixels."""
     require_known(backbone)
     smallest, fixed = smallest_size(backbone), has_fixed_size(backbone)
+    need = ""
     if size < smallest or (fixed and size != smallest):
         need = f"exactly {smallest}" if fixed else f"at least {smallest}"
+    elif not fixed and source_of(backbone) is _TIMM and not _runs_at(backbone, size):
+        # timm does not say how small a picture may be: it is tried.
+        native = pretrained(backbone).input_size
+        tried = range(size + _STEP - size % _STEP, native, _STEP)
+        need = f"{next((side for side in tried if _runs_at(backbone, side)), native)}"
+    if need:
         raise StudioError(f"{backbone} needs pictures of {need} pixels, not {size}: change the recipe's crop size.")
+
+
+@lru_cache(maxsize=256)
+def _runs_at(backbone: str, size: int) -> bool:
+    """Whether a network runs on square pictures of a size, found without numbers."""
+    try:
+        model = _outline_to_run(backbone)
+        with torch.no_grad():
+            model(torch.empty(2, 3, size, size, device="meta"))
+    except Exception:  # whatever a network says to what it cannot use: there is no common error
+        return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _outline_to_run(backbone: str) -> nn.Module:
+    return outline(backbone, 1).to("meta").eval()
 
 
 class _WithoutMemory(TorchFunctionMode):
@@ -128,8 +148,3 @@ class _WithoutMemory(TorchFunctionMode):
         if func in (torch.empty, torch.zeros, torch.ones) and options.get("device") is None:
             options["device"] = "meta"
         return func(*args, **options)
-
-
-def _options(backbone: str) -> dict[str, Any]:
-    # Without a word about it these two warn, and then do what is said here.
-    return {"init_weights": True} if backbone in _WITH_AUXILIARY_HEADS else {}

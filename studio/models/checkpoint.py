@@ -19,7 +19,7 @@ from studio.data.recipe import Recipe
 from studio.errors import StudioError
 from studio.models.backbones import build, require_known
 from studio.models.pth import BadCheckpoint, StateDict, bad, read_pth, write_pth
-from studio.models.spec import FreezePlan
+from studio.models.spec import PLAIN_HEAD, FreezePlan, HeadSpec
 from studio.tasks import first_problem
 
 __all__ = ["BadCheckpoint", "Checkpoint", "build_model", "load", "save"]
@@ -30,7 +30,7 @@ class Checkpoint:
     """A trained network and how it came about."""
 
     state_dict: Mapping[str, torch.Tensor]
-    """As from torchvision's model of this name."""
+    """As from torchvision's model of this name; a head of several layers as :class:`~studio.models.heads.Head` says."""
     backbone: str
     plan: str
     """The freeze plan's word: ``"head"``, ``"last:2"``."""
@@ -47,6 +47,7 @@ class Checkpoint:
     """Sample ids of ``train``, ``val`` and ``test``."""
     training: dict[str, Any]
     """What resuming needs (optimizer, scheduler, random generators, progress): tensors and plain values."""
+    head: HeadSpec = PLAIN_HEAD
 
 
 class _File(BaseModel):
@@ -66,6 +67,7 @@ class _File(BaseModel):
     data_root: str
     split: dict[str, list[str]]
     training: dict[str, Any]
+    head: HeadSpec = PLAIN_HEAD
 
     @field_validator("classes")
     @classmethod
@@ -103,6 +105,7 @@ def save(checkpoint: Checkpoint, path: Path) -> None:
         "data_root": checkpoint.data_root,
         "split": checkpoint.split,
         "training": checkpoint.training,
+        "head": checkpoint.head.model_dump(),
     }
     write_pth(content, path)
 
@@ -141,7 +144,7 @@ def build_model(checkpoint: Checkpoint) -> nn.Module:
     StudioError
         The weights are not those of the architecture the checkpoint names.
     """
-    model = build(checkpoint.backbone, len(checkpoint.classes))
+    model = build(checkpoint.backbone, len(checkpoint.classes), checkpoint.head)
     try:
         model.load_state_dict(checkpoint.state_dict)
     except (RuntimeError, ValueError) as error:

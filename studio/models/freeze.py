@@ -11,13 +11,14 @@ layer of a ViT. The rule is the same for every family. Walk the children in forw
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from torch import nn
 
+from studio.errors import StudioError
 from studio.models.heads import auxiliary_names, head_names
-from studio.models.spec import FreezePlan
+from studio.models.spec import BatchNorm, FreezePlan
 
 _CONTAINERS = frozenset({"features", "encoder", "layers", "trunk_output", "blocks"})
 
@@ -53,42 +54,111 @@ def blocks(model: nn.Module) -> tuple[Block, ...]:
 
 
 def apply_plan(model: nn.Module, plan: FreezePlan) -> None:
-    """Set ``requires_grad`` of every parameter as the plan says; more blocks than there are means all of them.
+    """Set ``requires_grad`` of every parameter as the plan says; more blocks or children than there are means all.
 
     Auxiliary classifiers never learn: :func:`set_train_mode` keeps them silent.
+
+    Raises
+    ------
+    StudioError
+        The plan names layers that the network does not have.
     """
-    all_blocks = blocks(model)
-    learning = {"none": 0, "head": 0, "last": plan.blocks, "all": len(all_blocks)}[plan.kind]
-    first = max(0, len(all_blocks) - learning)
-    trainable = {name for block in all_blocks[first:] for name in block.parameters}
-    output, auxiliary = head_names(model)[-1], auxiliary_names(model)
-    if plan.kind != "none":
-        trainable |= {f"{output}.{name}" for name, _ in model.get_submodule(output).named_parameters()}
+    learns = _chosen(model, plan)
+    auxiliary = auxiliary_names(model)
     for name, parameter in model.named_parameters():
-        parameter.requires_grad_(name in trainable and not _within(name, auxiliary))
+        parameter.requires_grad_(name in learns and not _within(name, auxiliary))
 
 
-def set_train_mode(model: nn.Module) -> None:
+def learning_names(model: nn.Module) -> tuple[str, ...]:
+    """Return the shortest list of dotted names that covers what learns, and nothing else, in forward order.
+
+    A module's name stands for all it holds; a parameter has its own name where its module learns only in part.
+    """
+    return tuple(_covering(model, ""))
+
+
+def set_train_mode(model: nn.Module, batch_norm: BatchNorm = "fixed") -> None:
     """Call in place of ``model.train()``: what is frozen stays in evaluation mode, a constant function of the picture.
 
     ``requires_grad=False`` stops neither the running statistics of BatchNorm (pytorch#86590) nor dropout and stochastic
     depth. Auxiliary classifiers are not run, so that the output is always one tensor of (n, classes) logits and the
     pictures may be small: they help deep networks to learn from nothing, which is not what happens here.
+
+    Parameters
+    ----------
+    batch_norm
+        ``run`` lets BatchNorm layers work as in training even where they are frozen, as long as anything learns.
     """
     model.train()
     parameters = dict(model.named_parameters())
+    if not any(parameter.requires_grad for parameter in parameters.values()):
+        model.eval()
+        return
     for block in blocks(model):
         if not any(parameters[name].requires_grad for name in block.parameters):
             for name in block.modules:
                 model.get_submodule(name).eval()
     for module in model.modules():
-        own = list(module.parameters(recurse=False))
-        if own and not any(parameter.requires_grad for parameter in own):
+        if _is_frozen(module.parameters()):
+            module.eval()
+        elif _is_frozen(module.parameters(recurse=False)):
             module.training = False
-    if not any(parameter.requires_grad for parameter in parameters.values()):
-        model.eval()
+    if batch_norm == "run":
+        for module in model.modules():
+            module.training |= isinstance(module, nn.modules.batchnorm._BatchNorm)
     if auxiliary_names(model):
         model.training = False
+
+
+def _chosen(model: nn.Module, plan: FreezePlan) -> set[str]:
+    """Return the names of the parameters that learn."""
+    everything = {name for name, _ in model.named_parameters()}
+    output = {name for name in everything if _within(name, head_names(model)[-1:])}
+    match plan.kind:
+        case "none":
+            return set()
+        case "head":
+            return output
+        case "last":
+            return output | {name for block in blocks(model)[-plan.blocks :] for name in block.parameters}
+        case "first":
+            frozen = tuple(name for name, _ in model.named_children())[: plan.children]
+            return output | {name for name in everything if not _within(name, frozen)}
+        case "layers":
+            _require_layers(model, plan, everything)
+            return {name for name in everything if name in plan.layers or _within(name, plan.layers)}
+        case "all":
+            return everything
+
+
+def _require_layers(model: nn.Module, plan: FreezePlan, parameters: set[str]) -> None:
+    modules = {name for name, _ in model.named_modules()}
+    unknown = [name for name in plan.layers if name not in modules and name not in parameters]
+    if unknown:
+        raise StudioError(
+            f"The plan lets layers learn that a {type(model).__name__} of this kind does not have "
+            f"({', '.join(unknown[:3])}): choose other layers, or head, last:N or all."
+        )
+
+
+def _covering(module: nn.Module, prefix: str) -> Iterator[str]:
+    """Yield the shortest names of what learns in a module of which not all may learn."""
+    for name, parameter in module.named_parameters(recurse=False):
+        if parameter.requires_grad:
+            yield f"{prefix}{name}"
+    for name, child in module.named_children():
+        path = f"{prefix}{name}"
+        states = {parameter.requires_grad for parameter in child.parameters()}
+        if states == {True}:
+            yield path
+        elif True in states:
+            yield from _covering(child, f"{path}.")
+
+
+def _is_frozen(parameters: Iterable[nn.Parameter]) -> bool:
+    """Whether there are parameters, and none of them learns."""
+    states = {parameter.requires_grad for parameter in parameters}
+    return states == {False}
 
 
 def _groups(model: nn.Module, head: tuple[str, ...]) -> list[list[str]]:

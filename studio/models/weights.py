@@ -20,7 +20,7 @@ from studio.models.atomic import replacing
 from studio.models.backbones import build, outline, pretrained
 from studio.models.foreign import read_foreign
 from studio.models.freeze import apply_plan
-from studio.models.heads import head_names
+from studio.models.heads import head_in, head_names
 from studio.models.spec import ModelSpec
 from studio.tasks import Notice, Progress
 
@@ -127,7 +127,7 @@ def prepare_model(spec: ModelSpec, classes: int) -> Generator[Progress | Notice,
         path = yield from _fetched(spec.backbone)
     elif spec.weights != "random":
         path = Path(spec.weights).expanduser()
-    model = build(spec.backbone, classes)
+    model = build(spec.backbone, classes, spec.head)
     if path is not None:
         load_weights(model, path)
     apply_plan(model, spec.plan)
@@ -155,7 +155,8 @@ def published_model(spec: ModelSpec) -> Generator[Progress | Notice, None, nn.Mo
         for name, tensor in read_foreign(path).state_dict.items()
         if name.startswith(head)
     }
-    model = build(spec.backbone, len(given["weight"]) if "weight" in given else IMAGENET_CLASSES)
+    output = next((given[name] for name in ("weight", "1.weight", "3.weight") if name in given), None)
+    model = build(spec.backbone, IMAGENET_CLASSES if output is None else len(output), head_in(given))
     load_weights(model, path)
     if given:
         model.get_submodule(head.removesuffix(".")).load_state_dict(given)

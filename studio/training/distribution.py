@@ -22,6 +22,7 @@ from torch import nn
 from torch.nn.parallel import DistributedDataParallel
 
 from studio.errors import StudioError
+from studio.models.spec import BatchNorm
 from studio.training.cluster import AnotherFailed, Team
 from studio.training.device import choose_device
 from studio.training.loader import Rows, in_batches
@@ -274,30 +275,31 @@ class GradientExchange:
 # Batch normalisation.
 
 
-def share_batch_statistics(team: Team, model: nn.Module, device: torch.device) -> nn.Module:
+def share_batch_statistics(team: Team, model: nn.Module, device: torch.device, batch_norm: BatchNorm) -> nn.Module:
     """Return the model with batch normalisation over the whole batch, where there is such a thing: on CUDA."""
-    if team.alone or device.type != "cuda" or not learns_batch_statistics(model):
+    if team.alone or device.type != "cuda" or not learns_batch_statistics(model, batch_norm):
         return model
     converted: nn.Module = nn.SyncBatchNorm.convert_sync_batchnorm(model)  # type: ignore[no-untyped-call]
     return converted
 
 
-def learns_batch_statistics(model: nn.Module) -> bool:
-    """Whether a batch normalisation is among what learns."""
-    return any(_is_learning_normalisation(module) for module in model.modules())
+def learns_batch_statistics(model: nn.Module, batch_norm: BatchNorm) -> bool:
+    """Whether a batch normalisation is among what learns, or is let run although it is frozen."""
+    return any(_is_learning_normalisation(module, batch_norm) for module in model.modules())
 
 
-def average_statistics(team: Team, model: nn.Module) -> None:
+def average_statistics(team: Team, model: nn.Module, batch_norm: BatchNorm) -> None:
     """Give all processes the mean of their running statistics, for validation and the checkpoint."""
     if team.alone:
         return
     for module in model.modules():
-        if _is_learning_normalisation(module):
+        if _is_learning_normalisation(module, batch_norm):
             for buffer in module.buffers(recurse=False):
                 if buffer.is_floating_point():
                     buffer.copy_(total(team, buffer) / team.world)
 
 
-def _is_learning_normalisation(module: nn.Module) -> bool:
-    kind = nn.modules.batchnorm._BatchNorm
-    return isinstance(module, kind) and any(parameter.requires_grad for parameter in module.parameters())
+def _is_learning_normalisation(module: nn.Module, batch_norm: BatchNorm) -> bool:
+    if not isinstance(module, nn.modules.batchnorm._BatchNorm):
+        return False
+    return batch_norm == "run" or any(parameter.requires_grad for parameter in module.parameters())

@@ -108,7 +108,7 @@ def cached_views(spec: RunSpec) -> int:
 
 def _split(model: nn.Module, pictures: Pictures) -> FrozenSplit:
     size, placement = pictures.spec.recipe.size, pictures.placement
-    set_train_mode(model)
+    set_train_mode(model, pictures.spec.model.batch_norm)
     (example,) = placement.put([torch.zeros(2, 3, size, size)])
     return split_at_freeze(model, example)
 
@@ -145,7 +145,7 @@ def _cached(
         halves,
         cache,
         views=views,
-        set_mode=partial(set_train_mode, model) if learning else model.eval,
+        set_mode=partial(set_train_mode, model, spec.model.batch_norm) if learning else model.eval,
         key=store_key(halves.fingerprint(), what, part, placement.precision, placement.device.type),
         stamp=partial(_stamp, spec.data.root),
     )

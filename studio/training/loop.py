@@ -198,7 +198,7 @@ class _Run:
         yield from patiently(partial(feed.make_ready, epoch))
         checked, clock = Tally(session.placement.device, {}), Clock()
         with session.average.in_place() if session.average else nullcontext():
-            average_statistics(session.team, session.model)
+            average_statistics(session.team, session.model, session.spec.model.batch_norm)
             yield from self._validate(epoch, feed, checked, clock)
             checked.add_up(session.team)
             require_pictures(checked, session.spec.data.root, "validate")
@@ -221,7 +221,7 @@ class _Run:
         rows = shuffled(len(session.mine.train), team.seed(spec.seed), epoch)
         groups = training_groups(team, rows, len(session.splits.train), spec.batch_size)
         reseed(team, spec.seed, epoch, done)
-        set_train_mode(session.model)
+        set_train_mode(session.model, session.spec.model.batch_norm)
         remarks: list[Event] = []
         with closing(numbered(feed, groups, epoch, done)) as batches:
             for step, batch in batches:

@@ -65,7 +65,7 @@ def _search(spec: RunSpec) -> Iterator[Event]:
 def _trials(session: Session) -> Generator[RateTried, None, None]:
     stepper, smoothed, lowest = Stepper(session), 0.0, math.inf
     feed, device = session.pictures.train_feed(session.model), session.placement.device
-    set_train_mode(session.model)
+    set_train_mode(session.model, session.spec.model.batch_norm)
     rates = np.geomspace(_LOWEST, _HIGHEST, _STEPS)
     with closing(feed.batches(_groups(session), 1)) as batches:
         for number, (rate, batch) in enumerate(zip(rates, batches, strict=False), 1):

@@ -16,7 +16,7 @@ from studio.data.splits import Splits, divide
 from studio.models.backbones import build, require_size
 from studio.models.counts import short_count
 from studio.models.freeze import apply_plan, blocks, set_train_mode
-from studio.models.spec import FreezePlan
+from studio.models.spec import ModelSpec
 from studio.models.weights import cached_path
 from studio.tasks import Event, Progress
 from studio.training.activation_cache import CachePlan
@@ -81,7 +81,7 @@ def resolve(task: ResolveRun) -> Iterator[Event]:
     yield Progress(0, None, "Measuring the network")
     with giving_back_memory(device):
         network = _measured(
-            spec.model.backbone, len(index.classes), str(spec.model.plan), spec.recipe.size, device.type,
+            spec.model.model_copy(update={"weights": "random"}), len(index.classes), spec.recipe.size, device.type,
             choose_precision(spec.precision, device), spec.channels_last,
         )  # fmt: skip
     require_something_to_learn(network.trainable, spec)
@@ -100,16 +100,16 @@ def resolve(task: ResolveRun) -> Iterator[Event]:
 
 @lru_cache(maxsize=4)
 def _measured(
-    backbone: str, classes: int, plan: str, size: int, device: str, precision: Precision, channels_last: bool
+    spec: ModelSpec, classes: int, size: int, device: str, precision: Precision, channels_last: bool
 ) -> _Network:
     """Measure a network; remembered, since most settings change nothing here."""
     placement = Placement(torch.device(device), precision, channels_last)
-    model = build(backbone, classes)
-    apply_plan(model, FreezePlan.model_validate(plan))
+    model = build(spec.backbone, classes, spec.head)
+    apply_plan(model, spec.plan)
     model.to(placement.device)
     if channels_last:
         model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    set_train_mode(model)
+    set_train_mode(model, spec.batch_norm)
     trainable = sum(p.numel() for p in model.parameters() if p.requires_grad)
     (pictures,) = placement.put([torch.randn(_PROBED_PICTURES, 3, size, size)])
     split, reason = None, ""

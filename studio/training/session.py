@@ -17,6 +17,7 @@ from studio.models.backbones import build, require_size, statistics
 from studio.models.checkpoint import Checkpoint
 from studio.models.counts import short_count
 from studio.models.freeze import apply_plan, blocks
+from studio.models.heads import start_from_frequencies
 from studio.models.weights import prepare_model
 from studio.tasks import Event, Notice
 from studio.training.cluster import Team
@@ -158,6 +159,7 @@ def capture(session: Session) -> Checkpoint:
         data_root=str(spec.data.root),
         split={part: [s.id for s in getattr(session.splits, part)] for part in ("train", "val", "test")},
         training=training,
+        head=spec.model.head,
     )
 
 
@@ -188,8 +190,12 @@ def _model(start: _Start, team: Team) -> Generator[Event, None, nn.Module]:
     spec = start.spec.model
     if start.resumed is None:
         with one_here_first(team):
-            return (yield from prepare_model(spec, len(start.classes)))
-    model = build(spec.backbone, len(start.classes))
+            model = yield from prepare_model(spec, len(start.classes))
+        if spec.class_bias:
+            counts = torch.bincount(_labels(start.splits.train, start.classes), minlength=len(start.classes))
+            start_from_frequencies(model, counts.tolist())
+        return model
+    model = build(spec.backbone, len(start.classes), spec.head)
     apply_plan(model, spec.plan)
     return model
 
@@ -197,7 +203,7 @@ def _model(start: _Start, team: Team) -> Generator[Event, None, nn.Module]:
 def _warnings(start: _Start, model: nn.Module, team: Team, device: torch.device) -> Iterator[Event]:
     for name in unseen(start.splits, start.classes):
         yield Notice(f"The class '{name}' has no picture to learn from: the network will never predict it rightly.")
-    if not team.alone and device.type == "cpu" and learns_batch_statistics(model):
+    if not team.alone and device.type == "cpu" and learns_batch_statistics(model, start.spec.model.batch_norm):
         yield Notice(
             "On the CPU, batch normalisation learns from each process's part of a batch alone; its running statistics "
             "are averaged after every epoch."
@@ -220,7 +226,7 @@ def _assemble(spec: RunSpec, folder: RunFolder, start: _Start, model: nn.Module,
     placement = Placement(torch.device(spec.device), spec.precision, spec.channels_last)
     classes, splits = start.classes, start.splits
     mine = splits if team.alone else Splits(team.share(splits.train), team.share(splits.val), team.share(splits.test))
-    model = share_batch_statistics(team, model.to(placement.device), placement.device)
+    model = share_batch_statistics(team, model.to(placement.device), placement.device, spec.model.batch_norm)
     if spec.channels_last:
         model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return Session(
@@ -277,7 +283,7 @@ def unseen(splits: Splits, classes: Sequence[str]) -> list[str]:
 def require_something_to_learn(trainable: int, spec: RunSpec) -> None:
     """Raise StudioError when the plan leaves no parameter to learn."""
     if not trainable:
-        raise StudioError(f"With the plan '{spec.model.plan}' nothing learns: choose head, last:N or all.")
+        raise StudioError(f"With the plan '{spec.model.plan}' nothing learns: choose head, last:N, layers or all.")
 
 
 def _optimizer(spec: RunSpec, model: nn.Module) -> torch.optim.Optimizer:

@@ -144,7 +144,8 @@ def _open_state_dict(path: Path, subject: Subject) -> Network:
 
 
 def _rebuilt(state: Mapping[str, torch.Tensor], subject: Subject) -> Network:
-    model = build(subject.checkpoint.backbone, len(subject.checkpoint.classes))
+    checkpoint = subject.checkpoint
+    model = build(checkpoint.backbone, len(checkpoint.classes), checkpoint.head)
     model.load_state_dict(state)
     return model.eval()
 

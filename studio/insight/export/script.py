@@ -11,10 +11,10 @@ from pydantic import ValidationError
 
 from studio.data.recipe import IMAGENET_MEAN, IMAGENET_STD, Normalize, RandomHorizontalFlip, RandomResizedCrop, Step
 from studio.insight.export.script_text import filled, listed, quoted
-from studio.insight.export.script_training import training_fragments, what_is_left_out
+from studio.insight.export.script_training import new_layer, training_fragments, what_is_left_out
 from studio.models.backbones import outline
 from studio.models.checkpoint import Checkpoint
-from studio.models.heads import auxiliary_names
+from studio.models.heads import auxiliary_names, output_names
 from studio.training.spec import RunSpec
 
 _NO_TRAINING = dict.fromkeys(
@@ -48,7 +48,7 @@ def script_of(checkpoint: Checkpoint, path: Path, name: str) -> Script:
     spec = _run_of(checkpoint)
     left_out = what_is_left_out(spec) if spec else ("the training, of which the checkpoint does not say how it was",)
     predicting = _predicting(checkpoint, path, name) | {"left_out": _sentence(left_out)}
-    training = _NO_TRAINING
+    training = _NO_TRAINING | {"torch_imports": "" if checkpoint.head.plain else "from torch import nn"}
     if spec is not None:
         steps = spec.recipe.evaluation if spec.augment == "none" else spec.recipe.training
         training = training_fragments(checkpoint, spec, name, _lines(steps))
@@ -72,7 +72,8 @@ def _run_of(checkpoint: Checkpoint) -> RunSpec | None:
 def _predicting(checkpoint: Checkpoint, path: Path, name: str) -> dict[str, str]:
     norm = next((step for step in checkpoint.recipe.evaluation if isinstance(step, Normalize)), Normalize())
     classes = len(checkpoint.classes)
-    auxiliary = auxiliary_names(outline(checkpoint.backbone, classes))
+    model = outline(checkpoint.backbone, classes)
+    auxiliary = auxiliary_names(model)
     return {
         "title": f"A {checkpoint.backbone} that tells {classes:,} classes apart, in plain PyTorch.",
         "name": name,
@@ -84,6 +85,7 @@ def _predicting(checkpoint: Checkpoint, path: Path, name: str) -> dict[str, str]
         "evaluation": _lines(checkpoint.recipe.evaluation),
         # Without a word about it these warn.
         "options": ", init_weights=True" if auxiliary else "",
+        "head": "" if checkpoint.head.plain else new_layer(model, output_names(model)[-1], checkpoint.head),
     }
 
 

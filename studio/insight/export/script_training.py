@@ -9,9 +9,17 @@ from torch import nn
 from studio.insight.export.script_text import listed, quoted
 from studio.models.backbones import outline, pretrained
 from studio.models.checkpoint import Checkpoint
-from studio.models.freeze import blocks
+from studio.models.freeze import apply_plan, learning_names
 from studio.models.heads import auxiliary_names, output_names
+from studio.models.spec import PLAIN_HEAD, HeadSpec
 from studio.training.spec import RunSpec
+
+_HOLDS_STILL = "or the statistics of a frozen BatchNorm would go on moving"
+_LET_RUN = (
+    "for module in model.modules():\n"
+    "    if isinstance(module, nn.modules.batchnorm._BatchNorm):\n"
+    "        module.train()  # its statistics follow these pictures, although its weights are frozen"
+)
 
 
 def what_is_left_out(spec: RunSpec) -> tuple[str, ...]:
@@ -30,10 +38,12 @@ def what_is_left_out(spec: RunSpec) -> tuple[str, ...]:
 def training_fragments(checkpoint: Checkpoint, spec: RunSpec, name: str, steps: str) -> dict[str, str]:
     """Return all fragments that a run decides on; ``steps`` are the lines of its training transforms."""
     model = outline(checkpoint.backbone, len(checkpoint.classes))
+    learns = _learning(spec, len(checkpoint.classes))
     return {
         **_outside(spec, name),
-        "training_constants": _constants(spec, model, steps),
-        **_network(spec, model),
+        "training_constants": _constants(spec, learns, steps),
+        **_network(spec, model, frozen=bool(learns)),
+        "class_bias": _class_bias(spec, model),
         **_loop(spec),
     }
 
@@ -57,7 +67,7 @@ def _outside(spec: RunSpec, name: str) -> dict[str, str]:
     }
 
 
-def _constants(spec: RunSpec, model: nn.Module, steps: str) -> str:
+def _constants(spec: RunSpec, learns: tuple[str, ...], steps: str) -> str:
     parts = [
         "",
         f"DATA = Path({quoted(str(spec.data.root))})  # a folder for each class",
@@ -67,7 +77,7 @@ def _constants(spec: RunSpec, model: nn.Module, steps: str) -> str:
         parts.append(
             f"WEIGHTS = Path({quoted(str(Path(spec.model.weights).expanduser()))})  # what training starts from"
         )
-    if learns := _learning(spec, model):
+    if learns:
         parts += [
             "# The layers that learn, by the start of their parameters' names. The others are frozen: they keep what",
             "# they have learnt before, from far more pictures.",
@@ -79,22 +89,19 @@ def _constants(spec: RunSpec, model: nn.Module, steps: str) -> str:
     return "\n".join([*parts, indented, "    ]", ")"])
 
 
-def _learning(spec: RunSpec, model: nn.Module) -> tuple[str, ...]:
+def _learning(spec: RunSpec, classes: int) -> tuple[str, ...]:
     """Return the prefixes of the names that learn; empty where all do."""
-    output, auxiliary = output_names(model)[-1], auxiliary_names(model)
-    every = blocks(model)
-    chosen = {"head": (), "last": every[-spec.model.plan.blocks :], "all": every, "none": ()}[spec.model.plan.kind]
-    if spec.model.plan.kind == "all" and not auxiliary:
+    model = outline(spec.model.backbone, classes, spec.model.head)
+    apply_plan(model, spec.model.plan)
+    if all(parameter.requires_grad for parameter in model.parameters()):
         return ()
-    modules = [f"{name}." for block in chosen for name in block.modules]
-    with_parameters = [name for name in modules if any(n.startswith(name) for n, _ in model.named_parameters())]
-    single = [name for block in chosen for name in block.parameters if not name.startswith(tuple(modules))]
-    return (*with_parameters, *single, f"{output}.")
+    parameters = dict(model.named_parameters())
+    return tuple(name if name in parameters else f"{name}." for name in learning_names(model))
 
 
-def _network(spec: RunSpec, model: nn.Module) -> dict[str, str]:
+def _network(spec: RunSpec, model: nn.Module, *, frozen: bool) -> dict[str, str]:
     auxiliary = auxiliary_names(model)
-    frozen = bool(_learning(spec, model))
+    runs = spec.model.batch_norm == "run"
     return {
         "build": "\n".join(_build(spec, model, bool(auxiliary))),
         "freeze": (
@@ -106,28 +113,30 @@ def _network(spec: RunSpec, model: nn.Module) -> dict[str, str]:
             "for module in model.modules():\n"
             "    parameters = list(module.parameters())\n"
             "    if parameters and not any(parameter.requires_grad for parameter in parameters):\n"
-            "        module.eval()  # or the statistics of a frozen BatchNorm would go on moving"
+            f"        module.eval()  # {'or dropout in there would stay on' if runs else _HOLDS_STILL}"
             if frozen
             else ""
         ),
+        "batch_norm": _LET_RUN if frozen and runs else "",
         "auxiliary_off": "model.training = False  # its auxiliary classifiers are not used" if auxiliary else "",
     }
 
 
 def _build(spec: RunSpec, model: nn.Module, auxiliary: bool) -> list[str]:
-    weights = spec.model.weights
+    weights, head = spec.model.weights, spec.model.head
     if weights == "random":
         options = ", init_weights=True" if auxiliary else ""
-        return [f"model = models.get_model(BACKBONE, weights=None, num_classes=len(CLASSES){options})"]
+        lines = [f"model = models.get_model(BACKBONE, weights=None, num_classes=len(CLASSES){options})"]
+        return lines if head.plain else [*lines, new_layer(model, output_names(model)[-1], head)]
     if weights == "pretrained":
         options = ", aux_logits=True" if auxiliary else ""
         lines = [f'model = models.get_model(BACKBONE, weights="{pretrained(spec.model.backbone).name}"{options})']
         if auxiliary:
             lines.append("model.transform_input = False  # MEAN and STD are those of its weights already")
-        return [*lines, *_new_head(model)]
+        return [*lines, *_new_head(model, head)]
     return [
         f"model = models.get_model(BACKBONE, weights=None{', init_weights=True' if auxiliary else ''})",
-        *_new_head(model),
+        *_new_head(model, head),
         'saved = torch.load(WEIGHTS, map_location="cpu", weights_only=True)',
         'saved = saved.get("state_dict", saved)',
         f"head = {listed([f'{name}.' for name in output_names(model)], '()')}",
@@ -136,15 +145,41 @@ def _build(spec: RunSpec, model: nn.Module, auxiliary: bool) -> list[str]:
     ]
 
 
-def _new_head(model: nn.Module) -> list[str]:
-    lines = []
-    for name in output_names(model):
-        target = "model" + "".join(f"[{part}]" if part.isdecimal() else f".{part}" for part in name.split("."))
-        if isinstance(model.get_submodule(name), nn.Linear):
-            lines.append(f"{target} = nn.Linear({target}.in_features, len(CLASSES))")
-        else:
-            lines.append(f"{target} = nn.Conv2d({target}.in_channels, len(CLASSES), kernel_size=1)")
-    return lines
+def _new_head(model: nn.Module, head: HeadSpec) -> list[str]:
+    names = output_names(model)
+    return [new_layer(model, name, head if name == names[-1] else PLAIN_HEAD) for name in names]
+
+
+def new_layer(model: nn.Module, name: str, head: HeadSpec) -> str:
+    """Return the line that puts a new head in the place of an output layer; ``model`` has the layer as it comes."""
+    target = _target(name)
+    linear = isinstance(model.get_submodule(name), nn.Linear)
+    kind, attribute, rest = ("Linear", "in_features", "") if linear else ("Conv2d", "in_channels", ", kernel_size=1")
+
+    def layer(inputs: str, outputs: str) -> str:
+        return f"nn.{kind}({inputs}, {outputs}{rest})"
+
+    inputs = f"{target}.{attribute}"
+    if head.plain:
+        return f"{target} = {layer(inputs, 'len(CLASSES)')}"
+    hidden = str(head.hidden)
+    parts = [layer(inputs, hidden), "nn.ReLU()"] if head.hidden else []
+    parts += [f"nn.Dropout({head.dropout!r})", layer(hidden if head.hidden else inputs, "len(CLASSES)")]
+    return "\n".join([f"{target} = nn.Sequential(", *(f"    {part}," for part in parts), ")"])
+
+
+def _target(name: str) -> str:
+    return "model" + "".join(f"[{part}]" if part.isdecimal() else f".{part}" for part in name.split("."))
+
+
+def _class_bias(spec: RunSpec, model: nn.Module) -> str:
+    if not spec.model.class_bias:
+        return ""
+    target = _target(output_names(model)[-1]) + ("" if spec.model.head.plain else "[-1]")
+    return (
+        "counts = torch.bincount(torch.tensor(learn.labels), minlength=len(CLASSES)).clamp(min=1)\n"
+        f"{target}.bias.data = (counts / counts.sum()).log().to(device)  # at first, each class as often as here"
+    )
 
 
 def _loop(spec: RunSpec) -> dict[str, str]:

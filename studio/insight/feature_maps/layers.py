@@ -22,7 +22,8 @@ from studio.insight.feature_maps.tasks import DescribeNetwork, Form, LayerInfo, 
 from studio.insight.network import Network, open_network
 from studio.models.backbones import outline
 from studio.models.freeze import blocks
-from studio.models.heads import head_names
+from studio.models.heads import head_names, head_of
+from studio.models.spec import HeadSpec
 from studio.models.vision import torchvision
 from studio.tasks import Event
 
@@ -75,7 +76,7 @@ def describe_network(task: DescribeNetwork) -> Iterator[Event]:
 
 def layers_of(network: Network) -> dict[str, Layer]:
     """Return a network's layers by name, in the order in which they first run, containers before their children."""
-    return _layers(network.backbone, len(network.classes), network.recipe.size)
+    return _layers(network.backbone, len(network.classes), head_of(network.module), network.recipe.size)
 
 
 def find_layer(network: Network, name: str) -> Layer:
@@ -98,8 +99,8 @@ def first_tensor(output: Any) -> torch.Tensor | None:
 
 
 @lru_cache(maxsize=16)
-def _layers(backbone: str, classes: int, size: int) -> dict[str, Layer]:
-    model = outline(backbone, classes).eval().to("meta")  # Swin V2 has tables elsewhere
+def _layers(backbone: str, classes: int, head: HeadSpec, size: int) -> dict[str, Layer]:
+    model = outline(backbone, classes, head).eval().to("meta")  # Swin V2 has tables elsewhere
     square = _shapes(model, size, size)
     try:
         wide = _shapes(model, size, 2 * size)

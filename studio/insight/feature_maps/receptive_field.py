@@ -24,6 +24,8 @@ from torch import fx, nn
 from studio.insight.feature_maps.tasks import ReceptiveField
 from studio.insight.network import Network
 from studio.models.backbones import outline
+from studio.models.heads import head_of
+from studio.models.spec import HeadSpec
 from studio.models.vision import torchvision
 
 _channel_shuffle = torchvision.models.shufflenetv2.channel_shuffle
@@ -82,7 +84,7 @@ def receptive_field(network: Network, layer: str) -> ReceptiveField | None:
     None where every position sees the whole picture, or that cannot be known: behind global pooling, in transformers,
     in a network that cannot be traced.
     """
-    field = _fields(network.backbone, len(network.classes)).get(layer)
+    field = _fields(network.backbone, len(network.classes), head_of(network.module)).get(layer)
     if field is None:
         return None
     down, across = field
@@ -91,9 +93,9 @@ def receptive_field(network: Network, layer: str) -> ReceptiveField | None:
 
 
 @lru_cache(maxsize=16)
-def _fields(backbone: str, classes: int) -> dict[str, _Field]:
+def _fields(backbone: str, classes: int, head: HeadSpec) -> dict[str, _Field]:
     """Return the fields of all layers that have one; the same for every size of picture."""
-    model = outline(backbone, classes).eval()
+    model = outline(backbone, classes, head).eval()
     tracer = _Tracer()
     try:
         graph = tracer.trace(model)

@@ -21,7 +21,7 @@ from studio.insight.graph.tasks import GraphEdge, GraphNode, Kind, NetworkGraph,
 from studio.models import checkpoint as checkpoints
 from studio.models.backbones import outline, pretrained, require_size
 from studio.models.freeze import apply_plan, blocks, set_train_mode
-from studio.models.spec import FreezePlan
+from studio.models.spec import FreezePlan, ModelSpec
 from studio.training.cut import find_cut
 from studio.training.tainted_graph import TaintedGraph, Walk, restless_modules
 
@@ -31,24 +31,25 @@ _PICTURES = 2
 
 def trace_graph(task: TraceGraph) -> Iterator[NetworkGraph]:
     """Perform :class:`TraceGraph`."""
-    backbone, plan, classes, size = _chosen(task)
-    require_size(backbone, size)
-    model = outline(backbone, classes)
-    apply_plan(model, plan)
-    set_train_mode(model)
-    yield replace(traced(model, size), name=task.network.name, backbone=backbone, plan=str(plan))
+    spec, classes, size = _chosen(task)
+    require_size(spec.backbone, size)
+    model = outline(spec.backbone, classes, spec.head)
+    apply_plan(model, spec.plan)
+    set_train_mode(model, spec.batch_norm)
+    yield replace(traced(model, size), name=task.network.name, backbone=spec.backbone, plan=str(spec.plan))
 
 
-def _chosen(task: TraceGraph) -> tuple[str, FreezePlan, int, int]:
-    """Return backbone, freeze plan, number of classes and side of the input."""
+def _chosen(task: TraceGraph) -> tuple[ModelSpec, int, int]:
+    """Return what is traced, the number of classes and the side of the input."""
     network = task.network
     if network.checkpoint is not None:
         checkpoint = checkpoints.load(network.checkpoint)
         plan = task.plan or FreezePlan.model_validate(checkpoint.plan)
-        return checkpoint.backbone, plan, len(checkpoint.classes), network.size or checkpoint.recipe.size
+        spec = ModelSpec(backbone=checkpoint.backbone, plan=plan, head=checkpoint.head)
+        return spec, len(checkpoint.classes), network.size or checkpoint.recipe.size
     assert network.model is not None
     size = network.size or int(pretrained(network.model.backbone).transforms().crop_size[0])
-    return network.model.backbone, task.plan or network.model.plan, task.classes, size
+    return network.model.model_copy(update={"plan": task.plan or network.model.plan}), task.classes, size
 
 
 def traced(model: nn.Module, side: int) -> NetworkGraph:

@@ -59,6 +59,10 @@ def plan_words(plan: str) -> str:
             return QCoreApplication.translate("GraphWords", "last block and head learn")
         case "last":
             return QCoreApplication.translate("GraphWords", "last {n} blocks and head learn").format(n=count)
+        case "first":
+            return QCoreApplication.translate("GraphWords", "all but the first {n} children learn").format(n=count)
+        case "layers":
+            return QCoreApplication.translate("GraphWords", "own choice of layers learns")
         case "all":
             return QCoreApplication.translate("GraphWords", "everything learns")
     return QCoreApplication.translate("GraphWords", "nothing learns")

@@ -239,6 +239,8 @@ class TrainPage(QWidget):
         plans = {
             "head": self.tr("feature extraction"),
             "last": self.tr("fine-tuning the last {count}").format(count=model.plan.blocks),
+            "first": self.tr("all but the first {count} children").format(count=model.plan.children),
+            "layers": self.tr("own choice of layers"),
             "all": self.tr("training everything"),
             "none": self.tr("nothing learns"),
         }

@@ -36,7 +36,6 @@ from studio.gui.pages.train.runs_watch import RunsWatch
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
-from studio.models.spec import ModelSpec
 from studio.tasks import Event
 from studio.training.history import RunSummary, change_about, own_name
 
@@ -181,8 +180,7 @@ class RunsPanel(QWidget):
 
     def _fine_tune(self, weights: Path | None) -> None:
         if self.run is not None and self.run.spec is not None and weights is not None:
-            model = self.run.spec.model
-            self._state.set_model(ModelSpec(backbone=model.backbone, weights=str(weights), plan=model.plan))
+            self._state.set_model(self.run.spec.model.model_copy(update={"weights": str(weights)}))
 
     def _on_rename(self) -> None:
         index = self.view.currentIndex()
