@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections import deque
 from collections.abc import Iterator
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +11,6 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -25,19 +21,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.data.camera import Source, frames, keep, present
-from studio.events import Event
-from studio.gui.asking import Asking
+from studio.data.camera import Source, keep
 from studio.gui.jobs import Jobs
 from studio.gui.settings import Settings
+from studio.gui.widgets.camera_stream import CameraChoice, CameraStream
 from studio.gui.widgets.picture_view import PictureView
 
 if TYPE_CHECKING:
     from studio.data.recipe import Picture
 
 _GROUP = "camera"
-_RATE_S = 2.0
-"""Over how long the frame rate is measured."""
 
 
 class CameraDialog(QDialog):
@@ -57,14 +50,10 @@ class CameraDialog(QDialog):
     def __init__(self, jobs: Jobs, source: Source | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._source = Settings().recall(_GROUP, "number", 0) if source is None else source
-        self._stream = Asking(jobs, self)
-        self._newest: list[Picture] = []
-        """The newest frame alone; written by the thread, where exchanging a list's content is atomic."""
+        self._stream = CameraStream(jobs, self)
         self._shown: Picture | None = None
-        self._times: deque[float] = deque()
-        self._searched = False
-        """Whether other cameras have been looked for."""
+        self.camera = CameraChoice(jobs)
+        self._source = self.camera.number if source is None else source
         self.setWindowTitle(self.tr("Take a picture"))
         self.resize(720, 600)
         self._build()
@@ -81,9 +70,6 @@ class CameraDialog(QDialog):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.message)
         self._stack.addWidget(self.view)
-        self.camera = QComboBox()
-        self.camera.setToolTip(self.tr("Which camera to look through"))
-        self.camera.setAccessibleName(self.tr("Camera"))
         self.mirror = QCheckBox(self.tr("Mirrored"))
         self.mirror.setToolTip(self.tr("Left and right exchanged, as in a mirror; the picture is kept as it is shown"))
         self.mirror.setChecked(Settings().recall(_GROUP, "mirror", True))
@@ -91,8 +77,6 @@ class CameraDialog(QDialog):
         self.rate.setToolTip(self.tr("Pictures the camera gives each second"))
         self._lay_out()
         self.camera.setVisible(isinstance(self._source, int))
-        if isinstance(self._source, int):
-            self._offer(self._source)
 
     def _lay_out(self) -> None:
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -111,9 +95,9 @@ class CameraDialog(QDialog):
         layout.addLayout(line)
 
     def _connect(self) -> None:
-        self._stream.answered.connect(self._on_frame)
+        self._stream.came.connect(self._on_frame)
         self._stream.failed.connect(self._on_failed)
-        self.camera.activated.connect(self._on_camera)
+        self.camera.chosen.connect(self._on_camera)
         self.mirror.toggled.connect(self._on_mirror)
         self.use.clicked.connect(self._take)
         self.again.clicked.connect(self._start)
@@ -123,11 +107,9 @@ class CameraDialog(QDialog):
 
     @Slot()
     def _start(self) -> None:
-        self._newest = []
         self._shown = None
-        self._times.clear()
         self._say(self.tr("Waking the camera…"))
-        self._stream.ask_thread(partial(_watch, self._source, self._newest), self.tr("Watching the camera"))
+        self._stream.start(self._source)
 
     def _say(self, sentence: str, again: bool = False) -> None:
         self.message.setText(sentence)
@@ -137,11 +119,9 @@ class CameraDialog(QDialog):
         self.again.setVisible(again)
 
     @Slot(object)
-    def _on_frame(self, _event: Event) -> None:
-        frame = self._newest[0]
-        self._count()
-        if frame is self._shown:  # one event for each frame, but those that came late are skipped
-            return
+    def _on_frame(self, frame: Picture) -> None:
+        rate = self._stream.rate.per_second
+        self.rate.setText("" if rate is None else self.tr("{rate:.0f} pictures/s").format(rate=rate))
         if self._shown is None:
             self._stack.setCurrentWidget(self.view)
             self.use.setEnabled(True)
@@ -149,21 +129,12 @@ class CameraDialog(QDialog):
         self._shown = frame
         self.view.set_picture(self._as_shown(frame))
 
-    def _count(self) -> None:
-        now = time.monotonic()
-        self._times.append(now)
-        while now - self._times[0] > _RATE_S:
-            self._times.popleft()
-        if len(self._times) > 1:
-            rate = (len(self._times) - 1) / max(now - self._times[0], 1e-3)
-            self.rate.setText(self.tr("{rate:.0f} pictures/s").format(rate=rate))
-
     def _as_shown(self, frame: Picture) -> Picture:
         return np.ascontiguousarray(frame[:, ::-1]) if self.mirror.isChecked() else frame
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
-        self._stream.drop()
+        self._stream.stop()
         self._say(sentence, again=True)
         self._look_for_others()
 
@@ -176,21 +147,13 @@ class CameraDialog(QDialog):
     # Which camera
 
     def _look_for_others(self) -> None:
-        """Try the other numbers, once: it takes a while, and the picture comes first."""
-        if isinstance(self._source, int) and not self._searched:
-            self._searched = True
-            search = self._jobs.run_light(partial(present, self._source), self.tr("Looking for cameras"), quiet=True)
-            search.event.connect(self._offer)
-
-    @Slot(object)
-    def _offer(self, number: int) -> None:
-        if self.camera.findData(number) < 0:
-            self.camera.addItem(self.tr("Camera {number}").format(number=number + 1), number)
+        """Only now: it takes a while, and the picture comes first."""
+        if isinstance(self._source, int):
+            self.camera.look_for_others()
 
     @Slot(int)
-    def _on_camera(self, _index: int) -> None:
-        self._source = int(self.camera.currentData())
-        Settings().remember(_GROUP, {"number": self._source})
+    def _on_camera(self, number: int) -> None:
+        self._source = number
         self._start()
 
     # Taking
@@ -211,16 +174,8 @@ class CameraDialog(QDialog):
         self.accept()
 
     def done(self, result: int) -> None:
-        self._stream.drop()
+        self._stream.stop()
         super().done(result)
-
-
-def _watch(source: Source, newest: list[Picture]) -> Iterator[int]:
-    """Put each frame in place of the one before and yield its number, so that closing is noticed at every frame."""
-    with closing(frames(source)) as seen:
-        for number, frame in enumerate(seen):
-            newest[:] = [frame]
-            yield number
 
 
 def _kept(picture: Picture) -> Iterator[Path]:
