@@ -436,3 +436,15 @@ def test_arrow_keys_walk_over_the_map_and_esc_ends_it(mapped, state):
     QTest.keyClick(plot, Qt.Key.Key_Escape)
     assert state.selection == ()
     assert plot.place_of(picture_of(GREEN, 3)) != QPoint()
+
+
+def test_umap_is_offered_prepared_in_words_and_drawn(opened, qtbot):
+    choose(opened.form.fields["method"], "umap")
+    said = []
+    opened.run.progressed.connect(lambda progress: said.append(opened.board.verdict.sentence.text()))
+    make(opened, qtbot)
+    assert any(sentence.startswith("Preparing UMAP") for sentence in said)
+    assert "24 pictures" in opened.board.verdict.sentence.text()
+    assert "UMAP" in opened.board.verdict.sentence.text()
+    assert "accuracy 100.0 %" in opened.board.verdict.votes.text()
+    assert opened.board.tools.add.isEnabled()

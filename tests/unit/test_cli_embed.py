@@ -87,6 +87,14 @@ def test_an_autoencoder_is_mapped_by_its_latents_and_shown_in_the_projector(
     assert len((folder / "metadata.tsv").read_text("utf-8").splitlines()) == 11
 
 
+def test_umap_arranges_from_the_command_line_too(autoencoder: Path, pictures: Path, tmp_path: Path) -> None:
+    result = run(autoencoder, "--data", pictures, "--csv", tmp_path / "umap.csv", "--method", "umap", *QUICK)
+    assert result.exit_code == 0, result.output
+    assert len(table(tmp_path / "umap.csv")) == 24
+    assert "3 features each; UMAP." in result.stdout
+    assert "KL divergence" not in result.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -13,9 +11,9 @@ from sklearn.decomposition import PCA
 
 from studio.errors import StudioError
 from studio.insight.embedding.kept_maps import KeptMap
-from studio.insight.embedding.metric import Features, comparable, named
+from studio.insight.embedding.metric import Features, comparable
 from studio.insight.embedding.neighbours import NeighbourIndex, Table
-from studio.insight.embedding.tasks import Coordinates, FeaturesReady, MapFrame, MapSettings, Method
+from studio.insight.embedding.tasks import Coordinates, FeaturesReady, MapFrame, MapSettings
 from studio.insight.embedding.tsne import (
     Places,
     Tsne,
@@ -26,9 +24,8 @@ from studio.insight.embedding.tsne import (
     from_places,
     neighbours_needed,
 )
+from studio.insight.embedding.umap import arranged_by_umap
 from studio.tasks import Progress
-
-_UMAP_NEIGHBOURS = 15
 
 Arranging = Generator["Progress | MapFrame", None, "Arrangement"]
 
@@ -40,15 +37,6 @@ class Arrangement:
     coordinates: Coordinates
     kl: float | None = None
     explained_variance: tuple[float, float] | None = None
-
-
-def require_installed(method: Method) -> None:
-    """Refuse, before any work, a method whose package is missing; raises StudioError."""
-    if method == "umap" and importlib.util.find_spec("umap") is None:
-        raise StudioError(
-            "UMAP needs the package umap-learn, which is not installed: choose t-SNE or PCA, or install it with "
-            "pip install umap-learn."
-        )
 
 
 def arranged(
@@ -69,8 +57,7 @@ def arranged(
         case "pca":
             return _by_pca(values, ready, seed, earlier)
         case "umap":
-            yield Progress(0, None, "Arranging by UMAP")
-            return _by_umap(values, ready, settings, seed, earlier)
+            return (yield from _by_umap(values, ready, settings, seed, earlier))
 
 
 def _by_tsne(
@@ -112,12 +99,13 @@ def projection(values: Features, seed: int) -> PCA:
 
 def _by_umap(
     values: Features, ready: FeaturesReady, settings: MapSettings, seed: int, earlier: KeptMap | None
-) -> Arrangement:
-    umap = importlib.import_module("umap")
-    neighbours = min(_UMAP_NEIGHBOURS, len(values) - 1)
-    reducer = umap.UMAP(n_neighbors=neighbours, random_state=seed, n_jobs=1, **named(settings.metric))
-    coordinates = np.asarray(reducer.fit_transform(comparable(values, settings.metric)), np.float32)
-    return Arrangement(coordinates if earlier is None else _turned(coordinates, ready.ids, earlier))
+) -> Arranging:
+    if earlier is None:
+        return Arrangement((yield from arranged_by_umap(values, settings.metric, seed, None)))
+    table = yield from NeighbourIndex(values, settings.metric).table(1)
+    start = _earlier_places(ready.ids, earlier, table)
+    coordinates = yield from arranged_by_umap(values, settings.metric, seed, start)
+    return Arrangement(_turned(coordinates, ready.ids, earlier))
 
 
 def _common(ids: tuple[str, ...], earlier: KeptMap) -> tuple[list[int], list[int]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from studio.errors import StudioError
-from studio.insight.embedding.arranging import arranged, require_installed
+from studio.insight.embedding.arranging import arranged
 from studio.insight.embedding.features import features_of, open_extractor
 from studio.insight.embedding.kept_features import KeptFeatures
 from studio.insight.embedding.kept_maps import KeptMap, read_map
@@ -17,6 +17,7 @@ from studio.insight.embedding.quality import judge
 from studio.insight.embedding.selection import FEWEST, Selection, select
 from studio.insight.embedding.tasks import Coordinates, EmbedTask, FeaturesReady, MapDone, MapSettings
 from studio.insight.embedding.tsne import bounded_perplexity
+from studio.insight.embedding.umap import require_umap
 from studio.tasks import Event, Notice
 from studio.training.device import giving_back_memory, use_all_cores
 
@@ -27,7 +28,8 @@ _NAMES = {"tsne": "t-SNE", "pca": "PCA", "umap": "UMAP"}
 
 def embed(task: EmbedTask, epoch: int | None = None) -> Iterator[Event]:
     """Perform :class:`EmbedTask`; with ``epoch``, the answers say that they are of that one."""
-    require_installed(task.settings.method)
+    if task.settings.method == "umap":
+        require_umap()
     use_all_cores()
     earlier = read_map(task.settings.previous) if task.settings.previous is not None else None
     selection = yield from select(task)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,8 @@ from studio.insight.embedding.metric import Features
 from studio.insight.embedding.neighbours import NeighbourIndex
 from studio.insight.embedding.tasks import Coordinates, Placed, PlaceNew
 from studio.insight.embedding.tsne import at_least_plane, placed
-from studio.tasks import Event
+from studio.insight.embedding.umap import placed_by_umap, require_umap
+from studio.tasks import Event, Progress
 from studio.training.device import giving_back_memory, use_all_cores
 
 
@@ -28,13 +29,13 @@ def place_new(task: PlaceNew) -> Iterator[Event]:
     Raises
     ------
     StudioError
-        The map or its features are not kept any more, its checkpoint has changed, its method cannot place, or no
+        The map or its features are not kept any more, its checkpoint has changed, umap-learn is missing, or no
         picture can be read.
     """
     use_all_cores()
     kept = read_map(task.map_file)
     if kept.settings.method == "umap":
-        raise StudioError("Pictures cannot be placed into a map by UMAP: make the map again with them.")
+        require_umap()
     known = read_features(kept.features)
     extractor = yield from open_extractor(kept.source, kept.device)
     if extractor.key != kept.extractor:
@@ -44,17 +45,29 @@ def place_new(task: PlaceNew) -> Iterator[Event]:
         new = yield from features_of(extractor, kept.root, samples, task.batch_size)
     index = NeighbourIndex(known.values, kept.settings.metric)
     rows, distances = index.near(new.values, 1)
+    coordinates = yield from _places(kept, known, index, new.values)
     yield Placed(
         ids=new.ids,
-        coordinates=_places(kept, known, index, new.values),
+        coordinates=coordinates,
         nearest=tuple(known.ids[row] for row in rows[:, 0]),
         distances=distances[:, 0].astype(np.float32),
     )
 
 
-def _places(kept: KeptMap, known: KeptFeatures, index: NeighbourIndex, values: Features) -> Coordinates:
-    if kept.settings.method == "tsne":
-        return placed(index, kept.coordinates, values, kept.seed, torch.get_num_threads())
+def _places(
+    kept: KeptMap, known: KeptFeatures, index: NeighbourIndex, values: Features
+) -> Generator[Progress, None, Coordinates]:
+    match kept.settings.method:
+        case "tsne":
+            return placed(index, kept.coordinates, values, kept.seed, torch.get_num_threads())
+        case "umap":
+            metric = kept.settings.metric
+            return (yield from placed_by_umap(known.values, kept.coordinates, values, metric, kept.seed))
+        case "pca":
+            return _projected(kept, known, values)
+
+
+def _projected(kept: KeptMap, known: KeptFeatures, values: Features) -> Coordinates:
     pca = projection(known.values, kept.seed)
     here = pca.transform(at_least_plane(known.values))
     mirrored = np.where((here * kept.coordinates).sum(axis=0) < 0, -1, 1)  # as the map may have been

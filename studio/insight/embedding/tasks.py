@@ -128,7 +128,7 @@ class PlaceNew(Task):
     """Place pictures that are not in a finished map into it; those that are there stay where they are.
 
     Events: :class:`~studio.tasks.Progress`, ``PictureSkipped``, at last one :class:`Placed`. t-SNE places by openTSNE's
-    ``transform`` (Poličar et al. 2024), PCA by its projection; UMAP's maps cannot be added to.
+    ``transform`` (Poličar et al. 2024), PCA by its projection, UMAP by umap-learn's ``transform``.
     """
 
     performer: ClassVar[str] = "studio.insight.embedding.placing:place_new"

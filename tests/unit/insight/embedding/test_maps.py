@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -235,12 +234,6 @@ def test_a_picture_that_cannot_be_read_is_named_and_left_out(levels: Make) -> No
         events = list(embed(task_of(root, PCA_MAP)))
         assert [event.sample_id for event in events if isinstance(event, PictureSkipped)] == ["반 0/broken 7.png"]
         assert len(done_of(events).ids) == 20
-
-
-@pytest.mark.skipif(importlib.util.find_spec("umap") is not None, reason="umap-learn is installed here")
-def test_umap_says_what_is_missing_before_any_work(levels: Make) -> None:
-    with pytest.raises(StudioError, match="pip install umap-learn"):
-        next(embed(task_of(levels(6), MapSettings(method="umap"))))
 
 
 def test_a_checkpoint_of_the_other_kind_is_refused_in_a_sentence(

@@ -13,7 +13,6 @@ from PIL import Image
 
 from studio.data.splits import DataSpec
 from studio.errors import StudioError
-from studio.insight.embedding.kept_maps import read_map
 from studio.insight.embedding.maps import embed
 from studio.insight.embedding.placing import place_new
 from studio.insight.embedding.projector import write_projector
@@ -91,12 +90,7 @@ def test_a_map_whose_checkpoint_has_changed_takes_no_new_pictures(levels: Make, 
         placed(done, next(root.rglob("*.png")))
 
 
-def test_a_map_that_cannot_be_added_to_or_is_gone_says_so(levels: Make, tmp_path: Path) -> None:
-    root = levels(8)
-    _, done = mapped(root, settings=MapSettings(method="pca"))
-    by_umap = read_map(done.map_file).model_copy(update={"settings": MapSettings(method="umap")}).keep()
-    with pytest.raises(StudioError, match="cannot be placed into a map by UMAP"):
-        list(place_new(PlaceNew(map_file=by_umap, pictures=(next(root.rglob("*.png")),))))
+def test_a_map_that_is_gone_says_so(tmp_path: Path) -> None:
     with pytest.raises(StudioError, match="not there any more"):
         list(place_new(PlaceNew(map_file=tmp_path / "gone.map.json", pictures=(tmp_path / "a.png",))))
 
