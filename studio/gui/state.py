@@ -27,6 +27,8 @@ class StudioState(QObject):
     """Path of a file that the person wants to look at, whatever program wrote it."""
     selection_changed = Signal(object)
     """tuple of sample ids selected anywhere; selecting somewhere selects everywhere."""
+    picture_changed = Signal(object)
+    """Path of a picture from anywhere that the person wants to look into."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class StudioState(QObject):
         self._model: ModelSpec | None = None
         self._checkpoint: Path | None = None
         self._selection: tuple[str, ...] = ()
+        self._picture: Path | None = None
 
     @property
     def dataset(self) -> DatasetIndex | None:
@@ -85,4 +88,16 @@ class StudioState(QObject):
     def set_selection(self, sample_ids: tuple[str, ...]) -> None:
         if sample_ids != self._selection:
             self._selection = sample_ids
+            if sample_ids:
+                self._picture = None
             self.selection_changed.emit(sample_ids)
+
+    @property
+    def picture(self) -> Path | None:
+        """The picture to look into, where it belongs to no data set; None once samples were selected."""
+        return self._picture
+
+    def set_picture(self, picture: Path) -> None:
+        """Look into a picture from anywhere; emits even for the same one, since others were looked at in between."""
+        self._picture = picture
+        self.picture_changed.emit(picture)

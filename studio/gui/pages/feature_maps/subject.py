@@ -22,7 +22,7 @@ class Subject(QObject):
     """A network and a picture. Both follow the studio's choices until the person chooses something else here.
 
     The network is the open checkpoint, else the Model page's backbone; the picture is the one selected anywhere, else
-    the data set's first.
+    the data set's first; or one from anywhere that a page sends here.
     """
 
     network_changed = Signal(object)
@@ -39,8 +39,11 @@ class Subject(QObject):
         state.model_changed.connect(self._on_model)
         state.dataset_changed.connect(self._on_dataset)
         state.selection_changed.connect(self._on_selection)
+        state.picture_changed.connect(self.set_picture)
         self._on_dataset(state.dataset)
         self._on_selection(state.selection)
+        if state.picture is not None:
+            self.set_picture(state.picture)
 
     @property
     def network(self) -> NetworkSpec:
