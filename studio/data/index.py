@@ -80,6 +80,8 @@ class DatasetIndex:
     """All samples as the folder has them, where the person changed something; see :mod:`studio.data.edits`."""
     together: tuple[tuple[str, ...], ...] = ()
     """Groups of sample ids, duplicates for example, that the person keeps on one side of every split."""
+    folders: tuple[str, ...] = ()
+    """The folders that were read, relative to the root, which is the first and empty."""
 
     @cached_property
     def excluded(self) -> tuple[Sample, ...]:
@@ -199,13 +201,14 @@ class _Listing:
         self.tables: list[Path] = []
         """Tables of labels beside the pictures."""
         self._entered: set[str] = set()
+        self._folders: list[str] = []
         self._pictures = 0
         self._reported = -math.inf
 
     def index(self) -> DatasetIndex:
         classes, samples = ordered(self.samples)
         self.problems.sort(key=lambda problem: natural_key(str(problem.path)))
-        return DatasetIndex(self.root, classes, samples, tuple(self.problems))
+        return DatasetIndex(self.root, classes, samples, tuple(self.problems), folders=tuple(self._folders))
 
     def read(self) -> Iterator[Progress]:
         try:
@@ -274,6 +277,7 @@ class _Listing:
         folder = _Folder(prefix, [], [], [], [])
         with os.scandir(path) as entries:
             self._entered.add(real)
+            self._folders.append(prefix)
             for entry in entries:
                 if not _is_litter(entry.name):
                     self._file(entry, folder)

@@ -1,0 +1,62 @@
+"""Notices when files of the open data set come or go."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+from studio.data.index import DatasetIndex, scan
+from studio.gui.asking import Asking
+from studio.gui.jobs import Jobs
+from studio.gui.state import StudioState
+
+_MOST_FOLDERS = 256
+"""Systems allow a limited number; the first ones are watched, the root before all."""
+_QUIET_MS = 1000
+"""A copy of a thousand files is one change, told when it has come to rest."""
+
+
+class DatasetWatcher(QObject):
+    """Watches the folders of the open data set, and looks again once they have come to rest."""
+
+    changed = Signal(object, int, int)
+    """DatasetIndex as it is now, pictures added, pictures removed; nothing else has changed it since it was opened."""
+    gone = Signal(str)
+    """The folder cannot be read any more: a sentence. What was open stays open."""
+
+    def __init__(self, state: StudioState, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._watcher = QFileSystemWatcher(self)
+        self._rest = QTimer(self, interval=_QUIET_MS, singleShot=True)
+        self._asking = Asking(jobs, self)
+        self._watcher.directoryChanged.connect(self._rest.start)
+        self._rest.timeout.connect(self._look)
+        self._asking.answered.connect(self._on_index)
+        self._asking.failed.connect(self.gone)
+        state.dataset_changed.connect(self._watch)
+        self._watch(state.dataset)
+
+    def _watch(self, dataset: DatasetIndex | None) -> None:
+        self._rest.stop()
+        self._asking.drop()
+        if self._watcher.directories():
+            self._watcher.removePaths(self._watcher.directories())
+        if dataset is not None:
+            self._watcher.addPaths([str(dataset.root / name) for name in islice(dataset.folders, _MOST_FOLDERS)])
+
+    def _look(self) -> None:
+        dataset = self._state.dataset
+        if dataset is not None:
+            self._asking.ask_thread(partial(scan, dataset.root), self.tr("Looking for new pictures"))
+
+    def _on_index(self, now: object) -> None:
+        then = self._state.dataset
+        if not isinstance(now, DatasetIndex) or then is None:
+            return
+        # By what lies on the disk: leaving a picture out is no change of the folder.
+        before, after = ({sample.id for sample in index.unedited or index.samples} for index in (then, now))
+        if before != after:
+            self.changed.emit(now, len(after - before), len(before - after))
