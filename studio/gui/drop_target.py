@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-CHECKPOINT_SUFFIXES = (".pth", ".pt")
+from studio.models.weight_files import WEIGHT_SUFFIXES
 
 
 class DropTarget(QObject):
@@ -45,6 +45,6 @@ def _droppable(mime: QMimeData) -> Path | None:
     """Return the first folder or checkpoint among what is dragged, or None."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     for path in paths:
-        if path.is_dir() or path.suffix.lower() in CHECKPOINT_SUFFIXES:
+        if path.is_dir() or path.suffix.lower() in WEIGHT_SUFFIXES:
             return path
     return None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.data.index import PICTURE_SUFFIXES
 from studio.gui.settings import Settings
+from studio.models.weight_files import WEIGHT_SUFFIXES
 
 Taken = Callable[[str], object]
 """A bound method of an object that lives on, called with the path (a lambda would not survive the dialog)."""
@@ -17,15 +18,31 @@ TakenMany = Callable[[list[str]], object]
 """The same, called with all paths."""
 
 _GROUP = "file_dialogs"
-_CHECKPOINT, _PICTURE = "checkpoint", "picture"
+_CHECKPOINT, _PICTURE, _NAMES, _TABLE = "checkpoint", "picture", "class_names", "table"
+_KINDS = {".txt": _NAMES, ".csv": _TABLE, ".tsv": _TABLE} | dict.fromkeys(PICTURE_SUFFIXES, _PICTURE)
+"""By the ending of the file's name, in lower case; all others are checkpoints."""
 
 
 def ask_for_checkpoint(parent: QWidget, taken: Taken) -> QFileDialog:
-    """Ask for a ``.pth`` file."""
-    name_filter = QCoreApplication.translate("FileDialogs", "Checkpoints (*.pth *.pt)")
+    """Ask for a file of weights, of this studio or of another program."""
+    patterns = " ".join(f"*{suffix}" for suffix in WEIGHT_SUFFIXES)
+    name_filter = QCoreApplication.translate("FileDialogs", "Checkpoints ({patterns})").format(patterns=patterns)
     return _ask(
         parent, QCoreApplication.translate("FileDialogs", "Open a trained model"), name_filter, _CHECKPOINT, taken
     )
+
+
+def ask_for_class_names(parent: QWidget, taken: Taken) -> QFileDialog:
+    """Ask for a text file with a class name in each line."""
+    title = QCoreApplication.translate("FileDialogs", "Open a list of class names")
+    return _ask(parent, title, QCoreApplication.translate("FileDialogs", "Text (*.txt)"), _NAMES, taken)
+
+
+def ask_for_table(parent: QWidget, taken: Taken) -> QFileDialog:
+    """Ask for a table, as spreadsheets save it."""
+    title = QCoreApplication.translate("FileDialogs", "Open a table")
+    name_filter = QCoreApplication.translate("FileDialogs", "Tables (*.csv *.tsv)")
+    return _ask(parent, title, name_filter, _TABLE, taken)
 
 
 def ask_for_picture(parent: QWidget, taken: Taken) -> QFileDialog:
@@ -69,9 +86,7 @@ def _ask(parent: QWidget, title: str, name_filter: str, kind: str, taken: Taken)
 
 def _remember(file_name: str) -> None:
     path = Path(file_name)
-    Settings().remember(
-        _GROUP, {_PICTURE if path.suffix.lower() in PICTURE_SUFFIXES else _CHECKPOINT: str(path.parent)}
-    )
+    Settings().remember(_GROUP, {_KINDS.get(path.suffix.lower(), _CHECKPOINT): str(path.parent)})
 
 
 def _remember_first(file_names: list[str]) -> None:

@@ -33,6 +33,7 @@ from studio.gui.job_bar import JobBar
 from studio.gui.jobs import Jobs
 from studio.gui.language import LanguageMenu
 from studio.gui.leaving import Leaving
+from studio.gui.open_checkpoint import CheckpointOpener
 from studio.gui.open_dataset import DatasetOpener
 from studio.gui.page_host import PageHost
 from studio.gui.rail import PageEntry, Rail
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._leaving = Leaving(jobs, self)
         self._entries = self._page_entries()
         self._opener = DatasetOpener(state, jobs, settings, self)
+        self._checkpoint_opener = CheckpointOpener(state, jobs, self)
         self._rail = Rail(self._entries)
         self._pages = PageHost(self._entries, state, jobs, settings)
         self._drops = DropTarget(self)
@@ -229,7 +231,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def choose_checkpoint(self) -> None:
-        """Ask for a ``.pth`` file and look at its predictions."""
+        """Ask for a file of weights and look at its predictions."""
         ask_for_checkpoint(self, self._open_chosen_checkpoint)
 
     @Slot(str)
@@ -238,9 +240,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def open_checkpoint(self, path: Path) -> None:
-        """Look at a checkpoint's predictions."""
+        """Look at the predictions of a checkpoint, or of another program's file once the person has agreed to it."""
         self.show_page("predictions")
-        self._state.set_checkpoint(path)
+        self._state.offer_checkpoint(path)
 
     @Slot(str)
     def show_page(self, key: str) -> None:

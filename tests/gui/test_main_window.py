@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from networks_for_tests import write_network
 from pictures_for_tests import coloured_squares
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tasks_for_tests import Count
 
 from studio.gui.error_dialog import ErrorDialog
+from studio.gui.import_checkpoint import ImportDialog
 from studio.gui.jobs import Jobs, Outcome
 from studio.gui.main_window import MainWindow
 from studio.gui.pages.data import DataPage
@@ -99,15 +101,16 @@ def test_a_folder_is_chosen_while_the_window_lives_on(
 
 
 def test_a_checkpoint_is_asked_for_where_the_last_one_was_found(
-    window: MainWindow, state: StudioState, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, state: StudioState, tmp_path: Path
 ) -> None:
+    checkpoint = write_network(tmp_path / "best.pth", ("cat", "dog"))
     action(window, "Open checkpoint…").trigger()
     first = window.findChild(QFileDialog)
     assert first is not None
-    first.fileSelected.emit(str(tmp_path / "best.pth"))
+    first.fileSelected.emit(str(checkpoint))
     first.reject()
     QApplication.sendPostedEvents(first, QEvent.Type.DeferredDelete)
-    assert state.checkpoint == tmp_path / "best.pth"
+    qtbot.waitUntil(lambda: state.checkpoint == checkpoint)
     action(window, "Open checkpoint…").trigger()
     second = window.findChild(QFileDialog)
     assert second is not None
@@ -123,12 +126,24 @@ def test_a_dropped_text_file_is_refused(window: MainWindow, state: StudioState, 
     assert state.checkpoint is None
 
 
-def test_a_dropped_checkpoint_is_looked_at(window: MainWindow, state: StudioState, tmp_path: Path) -> None:
-    checkpoint = tmp_path / "최고.pth"
-    checkpoint.write_bytes(b"")
+def test_a_dropped_checkpoint_is_looked_at(
+    qtbot: QtBot, window: MainWindow, state: StudioState, tmp_path: Path
+) -> None:
+    checkpoint = write_network(tmp_path / "최고.pth", ("cat", "dog"))
     drop(window, checkpoint)
     assert window.pages.key == "predictions"
-    assert state.checkpoint == checkpoint
+    qtbot.waitUntil(lambda: state.checkpoint == checkpoint)
+
+
+def test_what_another_program_saved_is_asked_about_first(
+    qtbot: QtBot, window: MainWindow, state: StudioState, tmp_path: Path
+) -> None:
+    foreign = tmp_path / "course.safetensors"
+    foreign.write_bytes(b"")
+    drop(window, foreign)
+    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None)
+    assert state.checkpoint is None
+    window.findChild(ImportDialog).reject()
 
 
 def test_the_last_data_set_is_opened_again(

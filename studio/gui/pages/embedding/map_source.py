@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.gui.asking import Asking
 from studio.gui.file_dialogs import ask_for_checkpoint
 from studio.gui.jobs import Jobs
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
+from studio.gui.widgets.checkpoint_bar import CheckpointBar
 from studio.insight.embedding.tasks import FeatureSource, LatentFeatures, LayerFeatures, PixelFeatures
 from studio.insight.feature_maps.tasks import DescribeNetwork, NetworkInfo
 from studio.insight.network_spec import NetworkSpec
@@ -43,6 +44,7 @@ class SourceChoice(QWidget):
         self._looking.answered.connect(self._on_run)
         self._run_found: Path | None = None
         self.what = QComboBox()
+        self.checkpoints = CheckpointBar(state, jobs)
         self.layer = QComboBox()
         self.through_training = QCheckBox(self.tr("Through training"))
         self._build()
@@ -113,13 +115,23 @@ class SourceChoice(QWidget):
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._rows.addRow(self.tr("Features"), self.what)
+        self._rows.addRow(self.tr("Features"), self._what_field())
         self._rows.addRow(self.tr("Layer"), self.layer)
         self._rows.addRow("", self.through_training)
 
+    def _what_field(self) -> QWidget:
+        """Put the checkpoints beside the chosen one below it; they take no room where there are none."""
+        field = QWidget()
+        layout = QVBoxLayout(field)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.what)
+        layout.addWidget(self.checkpoints)
+        return field
+
     def labels(self) -> list[QLabel]:
         """Return the labels of the rows, to be aligned with others."""
-        found = (self._rows.labelForField(field) for field in (self.what, self.layer))
+        found = (self._rows.labelForField(field) for field in (self.what.parentWidget(), self.layer))
         return [label for label in found if isinstance(label, QLabel)]
 
     def _offer(self) -> None:
@@ -144,6 +156,7 @@ class SourceChoice(QWidget):
 
     def _show_details(self) -> None:
         network = self.network
+        self.checkpoints.setVisible(self.kind == _CHECKPOINT)
         self._rows.setRowVisible(self.layer, network is not None)
         if network != self._described:
             self._described = None
@@ -172,7 +185,8 @@ class SourceChoice(QWidget):
     @Slot(str)
     def _open_classifier(self, file_name: str) -> None:
         self._want(_CHECKPOINT)
-        self._state.set_checkpoint(Path(file_name))
+        self._offer()  # it may be refused
+        self._state.offer_checkpoint(Path(file_name))
 
     @Slot(str)
     def _open_autoencoder(self, file_name: str) -> None:

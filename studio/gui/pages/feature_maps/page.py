@@ -14,6 +14,7 @@ from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.pages.feature_maps.subject_bar import SubjectBar, dropped_picture
 from studio.gui.pages.feature_maps.weights_gate import Weights, WeightsGate
 from studio.gui.state import StudioState
+from studio.gui.widgets.checkpoint_bar import CheckpointBar
 from studio.gui.widgets.tabbed_page import Tab, TabbedPage
 from studio.gui.widgets.webcam import CameraDialog
 
@@ -37,6 +38,7 @@ class FeatureMapsPage(TabbedPage):
         self.subject = Subject(state, self)
         self._weights = Weights(self.subject, jobs, self)
         self.bar = SubjectBar(self.subject)
+        self.bar.add_checkpoints(CheckpointBar(state, jobs))
         layout = QVBoxLayout(self)
         layout.addWidget(self.bar)
         layout.addWidget(self.tabs, 1)

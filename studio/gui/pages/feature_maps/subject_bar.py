@@ -57,13 +57,19 @@ class SubjectBar(QWidget):
         self._open_picture.setToolTip(self.tr("Any picture file; or drop one on this page"))
         self._webcam = QPushButton(self.tr("Camera…"))
         self._webcam.setToolTip(self.tr("Take a picture with this computer's camera"))
+        self._checkpoints = QHBoxLayout()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.network)
         line.addWidget(self._open_checkpoint)
+        line.addLayout(self._checkpoints)
         line.addStretch()
         for widget in (self.previous, self._thumbnail, self._name, self.next, self._open_picture, self._webcam):
             line.addWidget(widget)
+
+    def add_checkpoints(self, bar: QWidget) -> None:
+        """Put what leads to other checkpoints beside the network."""
+        self._checkpoints.addWidget(bar)
 
     def _connect(self) -> None:
         self._subject.network_changed.connect(self._show_network)
@@ -149,7 +155,7 @@ class SubjectBar(QWidget):
 
     @Slot(str)
     def _on_checkpoint_file(self, file_name: str) -> None:
-        self._subject.state.set_checkpoint(Path(file_name))
+        self._subject.state.offer_checkpoint(Path(file_name))
 
     @Slot(str)
     def _on_picture_file(self, file_name: str) -> None:

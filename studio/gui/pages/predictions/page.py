@@ -15,6 +15,7 @@ from studio.gui.pages.predictions.gate import Gate
 from studio.gui.pages.predictions.header import Header
 from studio.gui.pages.predictions.results import Results
 from studio.gui.state import StudioState
+from studio.gui.widgets.checkpoint_bar import CheckpointBar
 from studio.gui.widgets.prediction_grid import PredictionGrid
 from studio.gui.widgets.tabbed_page import Tab, TabbedPage
 
@@ -35,6 +36,7 @@ class PredictionsPage(TabbedPage):
         self._jobs = jobs
         self.results = Results(state, jobs, self)
         self.header = Header(self.results)
+        self.header.add_bar(CheckpointBar(state, jobs))
         layout = QVBoxLayout(self)
         layout.addWidget(self.header)
         layout.addWidget(self.tabs, 1)
@@ -52,6 +54,9 @@ class PredictionsPage(TabbedPage):
         return {
             "pictures": Tab(
                 self.tr("Pictures"), f"{_HERE}.pictures:PicturesView", self.tr("What it says about each picture")
+            ),
+            "numbers": Tab(
+                self.tr("Numbers"), f"{_HERE}.numbers:NumbersView", self.tr("How good it is, and what it confuses")
             ),
         }
 
@@ -74,7 +79,7 @@ class PredictionsPage(TabbedPage):
 
     @Slot(str)
     def _open_checkpoint(self, file_name: str) -> None:
-        self._state.set_checkpoint(Path(file_name))
+        self._state.offer_checkpoint(Path(file_name))
 
     @Slot()
     def _go_to_train(self) -> None:
