@@ -9,6 +9,7 @@ import typer
 from studio import __version__
 from studio.cli.attribute import attribute
 from studio.cli.autoencode import autoencode
+from studio.cli.check import check
 from studio.cli.embed import embed
 from studio.cli.evaluate import evaluate
 from studio.cli.export import export
@@ -43,5 +44,5 @@ def _root(
     """Keep the commands below as sub-commands."""
 
 
-for _command in (train, lr_find, autoencode, predict, evaluate, export, inspect, embed, maps, attribute, runs):
+for _command in (train, lr_find, autoencode, predict, evaluate, export, inspect, embed, maps, attribute, runs, check):
     app.command()(_command)

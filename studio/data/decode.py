@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -20,7 +20,7 @@ from studio.data.opencv import PIXEL_LIMIT, cv2
 from studio.data.recipe import Picture
 from studio.errors import StudioError
 
-__all__ = ["PICTURE_SUFFIXES", "UnreadablePicture", "decode", "picture_size"]
+__all__ = ["PICTURE_SUFFIXES", "Decoded", "UnreadablePicture", "decode", "decode_bytes", "picture_size", "read_bytes"]
 
 LONGEST_TO_SHORTEST = 200
 """Most that one side may exceed the other: resizing a hairline by its short side would fill the memory."""
@@ -88,14 +88,32 @@ def decode(path: Path, short_side: int | None = None) -> Picture:
     UnreadablePicture
         Not there, empty, not a picture, truncated, too large, or pixels of a kind that has no agreed range.
     """
-    data = _read(path)
+    return decode_bytes(path, read_bytes(path), short_side).picture
+
+
+class Decoded(NamedTuple):
+    """A picture and what its header says."""
+
+    picture: Picture
+    format: str
+    """As Pillow calls it: ``"JPEG"``."""
+    width: int
+    """In pixels, as stored: whatever scale it was decoded at, and before EXIF turns it."""
+    height: int
+
+
+def decode_bytes(path: Path, data: bytes, short_side: int | None = None) -> Decoded:
+    """Do as :func:`decode` with what a file holds; ``path`` is for the error."""
     with _header(path, io.BytesIO(data)) as header:
         _refuse_extremes(path, *header.size)
         picture = _decoded_by_opencv(data, _imread_flag(header, short_side)) if _suits_opencv(header) else None
-        return _decoded_by_pillow(path, header) if picture is None else picture
+        size = header.size
+        whole = _decoded_by_pillow(path, header) if picture is None else picture
+        return Decoded(whole, header.format or "", *size)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raises UnreadablePicture."""
     try:
         return path.read_bytes()
     except OSError as error:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from studio.data.index import DatasetIndex, Problem, Sample, ordered, split_named
+from studio.data.named_pictures import NamedPictures
 from studio.data.tables import read_table
 from studio.errors import StudioError
 
@@ -47,9 +47,7 @@ class _Labels:
     def __init__(self, index: DatasetIndex, path: Path) -> None:
         self._index = index
         self._path = path
-        self._ids = {_composed(sample.id): sample for sample in index.samples}
-        names = Counter(_name(sample.id) for sample in index.samples)
-        self._names = {_name(sample.id): sample for sample in index.samples if names[_name(sample.id)] == 1}
+        self._pictures = NamedPictures(sample.id for sample in index.samples)
         self._said: dict[str, Sample] = {}
         self.problems: list[Problem] = []
 
@@ -64,8 +62,8 @@ class _Labels:
 
     def take(self, number: int, row: dict[str, str]) -> None:
         """Read one row, ``number`` of the file."""
-        file = _composed(row["file"].replace("\\", "/").removeprefix("./"))
-        sample = self._ids.get(file) or self._names.get(file)
+        found = self._pictures.find(row["file"])
+        sample = None if found is None else self._index.by_id[found]
         split = split_named(row.get("split", ""))
         if sample is None:
             self._complain(number, f"{row['file'] or 'a file without a name'} is not there")
@@ -92,11 +90,3 @@ def _remarks(path: Path, columns: tuple[str, ...], labels: _Labels) -> Iterator[
 
 def _with_problems(index: DatasetIndex, problems: list[Problem]) -> DatasetIndex:
     return replace(index, problems=(*index.problems, *problems))
-
-
-def _composed(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
-
-
-def _name(sample_id: str) -> str:
-    return _composed(sample_id.rpartition("/")[2])

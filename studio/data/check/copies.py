@@ -1,0 +1,101 @@
+"""Pictures that are there more than once: the same bytes, or the same looks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from studio.data.check.findings import SPLIT_ORDER, Finding, Fingerprint, Remedy
+from studio.data.check.near import alike
+from studio.data.index import DatasetIndex, Sample
+
+NEAR = 4
+"""Bits of 64 in which the perceptual hashes of near duplicates may differ: scaled, compressed anew, a little brighter;
+pictures of the same thing taken twice differ in more."""
+
+
+def about_copies(index: DatasetIndex, seen: Mapping[str, Fingerprint]) -> Iterator[Finding]:
+    """Yield what is wrong with groups of the same picture: under two labels, in two splits, or merely there twice.
+
+    What the person keeps together already is not told again.
+    """
+    samples = [sample for sample in index.samples if sample.id in seen]
+    place = {sample.id: number for number, sample in enumerate(samples)}
+    same: dict[bytes, list[Sample]] = defaultdict(list)
+    for sample in samples:
+        same[seen[sample.id].digest].append(sample)
+    known = {frozenset(group) for group in index.together}
+    findings: list[tuple[int, Finding]] = []
+    for group in same.values():
+        findings += _told(group, "the same file", "duplicates", known, place)
+    for group in _near(list(same.values()), seen, place):
+        findings += _told(group, "nearly the same picture", "near duplicates", known, place)
+    yield from (finding for _, finding in sorted(findings, key=lambda entry: entry[0]))
+
+
+def _told(
+    group: Sequence[Sample], what: str, kind: str, known: Iterable[frozenset[str]], place: Mapping[str, int]
+) -> Iterator[tuple[int, Finding]]:
+    """Yield findings about a group of copies, with the place of the first; none about a single picture."""
+    ids = tuple(sample.id for sample in group)
+    if len(group) < 2:
+        return
+    first = place[ids[0]]
+    names = _named(ids)
+    together = Remedy("together", ids)
+    spare = Remedy("exclude", ids[1:])
+    labels = tuple(dict.fromkeys(sample.label for sample in group if sample.label is not None))
+    splits = sorted({sample.split for sample in group if sample.split is not None}, key=SPLIT_ORDER.__getitem__)
+    if len(labels) > 1:
+        reason = f"{names} are {what} under different labels: {', '.join(labels)}."
+        relabel = tuple(Remedy("relabel", ids, label) for label in labels)
+        yield first, Finding("two labels", reason, ids, (Remedy("exclude", ids), *relabel))
+    if len(splits) > 1:
+        leaked = tuple(sample.id for sample in group if sample.split != splits[-1])
+        reason = f"{names} are {what} in {' and '.join(splits)}: what is measured there was learnt."
+        yield first, Finding("two splits", reason, ids, (Remedy("exclude", leaked),))
+    if len(labels) < 2 and len(splits) < 2 and not any(group_ids.issuperset(ids) for group_ids in known):
+        reason = f"{names} are {what}."
+        remedies = (spare, together) if kind == "duplicates" else (together, spare)
+        yield first, Finding(kind, reason, ids, remedies)  # type: ignore[arg-type]
+
+
+def _near(
+    files: Sequence[Sequence[Sample]], seen: Mapping[str, Fingerprint], place: Mapping[str, int]
+) -> Iterator[list[Sample]]:
+    """Yield groups of pictures of different files that look alike."""
+    looks: dict[int, list[Sequence[Sample]]] = defaultdict(list)
+    for copies in files:
+        look = seen[copies[0].id].look
+        if look is not None:
+            looks[look].append(copies)
+    values = list(looks)
+    joined = _joined(len(values), alike(values, NEAR))
+    for members in joined:
+        groups = [copies for member in members for copies in looks[values[member]]]
+        if len(groups) > 1:
+            # One of each file: the others are told as duplicates.
+            yield sorted((copies[0] for copies in groups), key=lambda sample: place[sample.id])
+
+
+def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """Yield the groups that pairs make of ``count`` things (union-find), single ones too."""
+    parent = list(range(count))
+
+    def root(member: int) -> int:
+        while parent[member] != member:
+            parent[member] = member = parent[parent[member]]
+        return member
+
+    for first, second in pairs:
+        parent[root(second)] = root(first)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for member in range(count):
+        groups[root(member)].append(member)
+    yield from groups.values()
+
+
+def _named(ids: Sequence[str]) -> str:
+    if len(ids) <= 3:
+        return ", ".join(ids[:-1]) + f" and {ids[-1]}"
+    return f"{', '.join(ids[:2])} and {len(ids) - 2:,} more"
