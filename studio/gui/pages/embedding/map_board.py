@@ -18,6 +18,7 @@ from studio.gui.pages.embedding.map_colours import FROM_PREDICTIONS, Predictions
 from studio.gui.pages.embedding.map_epochs import MapEpochs
 from studio.gui.pages.embedding.map_figure import MapFigure, figure_exports, held_fast
 from studio.gui.pages.embedding.map_legend import MapLegend
+from studio.gui.pages.embedding.map_metadata import MetadataTable
 from studio.gui.pages.embedding.map_tools import MapTools
 from studio.gui.pages.embedding.map_verdict import MapVerdict
 from studio.gui.state import StudioState
@@ -52,6 +53,7 @@ class MapBoard(QWidget):
         """By id: (2,) place, the most similar picture of the map, and how far that is in the original space."""
         self._loader = loader
         self.predictions = Predictions(jobs, self)
+        self.metadata = MetadataTable(jobs, self)
         self._projector = Asking(jobs, self)
         self.plot = PicturePlot(loader)
         self.legend_panel = MapLegend()
@@ -87,6 +89,7 @@ class MapBoard(QWidget):
         self._ready = self._done = None
         self._placed.clear()
         self.predictions.forget()
+        self.metadata.follow(self._state.dataset)
         self.epochs.clear()
         self.verdict.clear()
         self.say("")
@@ -199,10 +202,11 @@ class MapBoard(QWidget):
         kind = self.tools.colours.currentData()
         if self._needs_predictions() and self.isVisible():
             self._want_predictions()
-        colouring = colouring_of(kind, self._ready, self.predictions.table)
+        self.metadata.want()
+        colouring = colouring_of(kind, self._ready, self.predictions.table, self.metadata.table)
         hidden = self.legend_panel.show_colouring(colouring)
         self.plot.set_colouring(colouring, hidden)
-        self.plot.set_descriptions(describer(self._ready, self.predictions.table))
+        self.plot.set_descriptions(describer(self._ready, self.predictions.table, self.metadata.table))
 
     def _want_predictions(self) -> None:
         checkpoint, data = self._state.checkpoint, self._state.data_spec
@@ -214,6 +218,19 @@ class MapBoard(QWidget):
     def _on_predictions(self) -> None:
         if self.predictions.table is not None:
             self.say("")
+        self._colour()
+
+    @Slot()
+    def _on_metadata(self) -> None:
+        metadata = self.metadata.table
+        self.tools.set_columns(() if metadata is None else metadata.columns)
+        if metadata is not None and self._ready is not None:
+            told = sum(sample_id in metadata.cells for sample_id in self._ready.ids)
+            self.say(
+                self.tr("{file} knows {n:,} of {count:,} pictures; {unknown:,} of its rows name none.").format(
+                    file=metadata.table.name, n=told, count=len(self._ready.ids), unknown=metadata.unknown
+                )
+            )
         self._colour()
 
     @Slot()
@@ -256,13 +273,19 @@ class MapBoard(QWidget):
         return MapFigure(points, window, sentence, pictures, self.font())
 
     def _csv_writer(self) -> Write:
-        points, ready = self.plot.points, self._ready
+        points, ready, metadata = self.plot.points, self._ready, self.metadata.table
         labels = {} if ready is None else dict(zip(ready.ids, ready.labels, strict=True))
+        columns = () if metadata is None else metadata.columns
         rows = [
-            (sample_id, labels.get(sample_id) or "", f"{x:.6g}", f"{y:.6g}")
+            (
+                *(sample_id, labels.get(sample_id) or "", f"{x:.6g}", f"{y:.6g}"),
+                *(metadata.cell(sample_id, column) for column in columns if metadata is not None),
+            )
             for sample_id, (x, y) in zip(points.ids, points.places.tolist(), strict=True)
         ]
-        return lambda path: write_csv(path, ("file", "label", "x", "y"), rows)
+        own = ("file", "label", "x", "y")
+        others = [f"{column} (metadata)" if column in own else column for column in columns]
+        return lambda path: write_csv(path, (*own, *others), rows)
 
     def _npy_writer(self) -> Write:
         assert self._ready is not None
@@ -308,6 +331,7 @@ class MapBoard(QWidget):
         self.plot.selected.connect(self.selected)
         self.legend_panel.hidden_changed.connect(self._on_hidden)
         self.tools.colouring_chosen.connect(self._colour)
+        self.tools.metadata_chosen.connect(self.metadata.choose)
         self.tools.tool_chosen.connect(self.plot.set_tool)
         self.tools.fit_wanted.connect(self.plot.fit)
         self.tools.pictures_chosen.connect(self.pictures_chosen)
@@ -315,6 +339,8 @@ class MapBoard(QWidget):
         self.epochs.chosen.connect(self._on_epoch)
         self.predictions.arrived.connect(self._on_predictions)
         self.predictions.failed.connect(self.say)
+        self.metadata.arrived.connect(self._on_metadata)
+        self.metadata.failed.connect(self.say)
         self._projector.answered.connect(self._on_projector)
         self._projector.failed.connect(self.say)
 

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from studio.data.index import natural_key
+from studio.data.metadata import Metadata
 from studio.data.splits import DataSpec
 from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs, Outcome
+from studio.gui.pages.embedding.map_metadata import COLUMN, by_column, by_file_type, by_subfolder
 from studio.gui.widgets.picture_plot_colouring import Colouring, Group, Grouping, Measure, all_alike
 from studio.insight.embedding.tasks import FeaturesReady
 from studio.insight.prediction_table import PredictionTable
@@ -21,6 +23,8 @@ from studio.tasks import Event
 
 FROM_PREDICTIONS = ("prediction", "verdict", "confidence", "loss")
 """What needs a classifier's answers."""
+_MOST_COLUMNS = 8
+"""That are told of a picture under the mouse."""
 
 
 def kinds() -> dict[str, str]:
@@ -32,27 +36,40 @@ def kinds() -> dict[str, str]:
         "confidence": QCoreApplication.translate("MapColours", "Confidence"),
         "loss": QCoreApplication.translate("MapColours", "Loss"),
         "split": QCoreApplication.translate("MapColours", "Split"),
+        "subfolder": QCoreApplication.translate("MapColours", "Subfolder"),
+        "type": QCoreApplication.translate("MapColours", "File type"),
     }
 
 
-def colouring_of(kind: str, ready: FeaturesReady, table: PredictionTable | None) -> Colouring:
+def colouring_of(
+    kind: str, ready: FeaturesReady, table: PredictionTable | None, metadata: Metadata | None
+) -> Colouring:
     """Colour the pictures of a map.
 
     Parameters
     ----------
     kind
-        A key of :func:`kinds`.
+        A key of :func:`kinds`, or :data:`COLUMN` and the name of a column.
     table
         Answers for pictures of the same data set, in any order; those it lacks are grey, as all are without it.
+    metadata
+        The person's table; all are grey without it.
     """
-    if kind in FROM_PREDICTIONS and table is None:
-        return all_alike(len(ready.ids))
     match kind:
         case "label":
             return _by_name(ready.labels, QCoreApplication.translate("MapColours", "No label"))
         case "split":
             return _by_split(ready)
-    assert table is not None
+        case "subfolder":
+            return by_subfolder(ready)
+        case "type":
+            return by_file_type(ready)
+    if kind.startswith(COLUMN) and metadata is not None:
+        return by_column(kind.removeprefix(COLUMN), ready, metadata)
+    return all_alike(len(ready.ids)) if table is None else _by_answers(kind, ready, table)
+
+
+def _by_answers(kind: str, ready: FeaturesReady, table: PredictionTable) -> Colouring:
     rows = _rows_of(ready.ids, table)
     known = rows >= 0
     match kind:
@@ -119,8 +136,8 @@ def _rows_of(ids: Sequence[str], table: PredictionTable) -> NDArray[np.intp]:
     return np.array([places.get(sample_id, -1) for sample_id in ids], np.intp)
 
 
-def describer(ready: FeaturesReady, table: PredictionTable | None) -> Callable[[str], str]:
-    """Return what says, for a sample id, what is known of the picture: name, label, prediction, split."""
+def describer(ready: FeaturesReady, table: PredictionTable | None, metadata: Metadata | None) -> Callable[[str], str]:
+    """Return what says, for a sample id, what is known of the picture: name, label, prediction, split, metadata."""
     rows = {sample_id: row for row, sample_id in enumerate(ready.ids)}
     predicted = {} if table is None else {sample_id: row for row, sample_id in enumerate(table.ids)}
 
@@ -140,6 +157,9 @@ def describer(ready: FeaturesReady, table: PredictionTable | None) -> Callable[[
             )
         if row is not None and ready.splits[row] is not None:
             lines.append(QCoreApplication.translate("MapColours", "split: {split}").format(split=ready.splits[row]))
+        if metadata is not None:
+            said = ((column, metadata.cell(sample_id, column)) for column in metadata.columns[:_MOST_COLUMNS])
+            lines += [f"{column}: {cell}" for column, cell in said if cell]
         return "\n".join(lines)
 
     return describe

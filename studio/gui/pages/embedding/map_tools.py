@@ -8,20 +8,24 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from studio.gui.file_dialogs import ask_for_folder, ask_for_pictures
+from studio.gui.file_dialogs import ask_for_folder, ask_for_pictures, ask_for_table
 from studio.gui.jobs import Jobs
 from studio.gui.pages.embedding.map_colours import FROM_PREDICTIONS, kinds
+from studio.gui.pages.embedding.map_metadata import COLUMN
 from studio.gui.settings import Settings
 from studio.gui.widgets.export_menu import ExportButton, SlowExport
 
 _GROUP = "embedding/map"
+_METADATA = "metadata"
 
 
 class MapTools(QWidget):
     """Knows no map; only says what the person wants."""
 
     colouring_chosen = Signal(str)
-    """A key of :func:`~studio.gui.pages.embedding.map_colours.kinds`."""
+    """As :func:`~studio.gui.pages.embedding.map_colours.colouring_of` takes it."""
+    metadata_chosen = Signal(str)
+    """File name of a table about the pictures."""
     tool_chosen = Signal(str)
     """``"move"``, ``"rectangle"`` or ``"lasso"``."""
     fit_wanted = Signal()
@@ -33,11 +37,13 @@ class MapTools(QWidget):
     def __init__(self, jobs: Jobs, exports: Sequence[SlowExport], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.colours = QComboBox()
-        for kind, name in kinds().items():
-            self.colours.addItem(name, kind)
         self.colours.setToolTip(self.tr("What the colours stand for"))
+        self.colours.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.colours.setMinimumContentsLength(12)
         self.colours.setAccessibleName(self.tr("Colours"))
         self.colours.activated.connect(self._on_colours)
+        self._classifier_open = False
+        self.set_columns(())
         self.export = ExportButton(self, exports, jobs, name=self.tr("map"))
         self._add_projector()
         line = QHBoxLayout(self)
@@ -56,16 +62,37 @@ class MapTools(QWidget):
         """Offer what can be done with a map: to one that still moves nothing can be added."""
         self.add.setEnabled(finished)
 
+    def set_columns(self, columns: Sequence[str]) -> None:
+        """Offer the columns of the person's table to colour by, beside what is known of every picture."""
+        self.colours.clear()
+        for kind, name in kinds().items():
+            self.colours.addItem(name, kind)
+        for group in (
+            [(column, COLUMN + column, self.tr("From your table")) for column in columns],
+            [(self.tr("Metadata from CSV…"), _METADATA, self.tr("A table (CSV or TSV) with a column “file”"))],
+        ):
+            if group:
+                self.colours.insertSeparator(self.colours.count())
+            for name, kind, lesson in group:
+                self.colours.addItem(name, kind)
+                self.colours.setItemData(self.colours.count() - 1, lesson, Qt.ItemDataRole.ToolTipRole)
+        self.set_classifier(self._classifier_open)
+
     def set_classifier(self, is_open: bool) -> None:
         """Offer what a classifier says only where one is open; else colour by label."""
+        self._classifier_open = is_open
         lesson = "" if is_open else self.tr("Open a trained classifier (.pth) first")
         model = self.colours.model()
         for row in range(self.colours.count()):
             if self.colours.itemData(row) in FROM_PREDICTIONS:
                 model.item(row).setEnabled(is_open)  # type: ignore[attr-defined]  # QComboBox makes a QStandardItemModel
                 self.colours.setItemData(row, lesson, Qt.ItemDataRole.ToolTipRole)
+        self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        """Go to what the person chose last, where it is offered now."""
         wanted = Settings().recall(_GROUP, "colours", "label")
-        if wanted in FROM_PREDICTIONS and not is_open:
+        if wanted in FROM_PREDICTIONS and not self._classifier_open:
             wanted = "label"
         self.colours.setCurrentIndex(max(0, self.colours.findData(wanted)))
 
@@ -117,6 +144,10 @@ class MapTools(QWidget):
     @Slot(int)
     def _on_colours(self, _index: int) -> None:
         kind = self.colours.currentData()
+        if kind == _METADATA:
+            self._show_wanted()
+            ask_for_table(self, self.metadata_chosen.emit)
+            return
         Settings().remember(_GROUP, {"colours": kind})
         self.colouring_chosen.emit(kind)
 
