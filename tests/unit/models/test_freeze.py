@@ -1,12 +1,14 @@
 import pytest
 import torch
 from backbones_for_tests import ONE_OF_EACH, pictures
+from pydantic import ValidationError
 from torch import nn
 
+from studio.errors import StudioError
 from studio.models.backbones import build, outline
-from studio.models.freeze import apply_plan, blocks, set_train_mode
+from studio.models.freeze import apply_plan, blocks, learning_names, set_train_mode
 from studio.models.heads import head_names
-from studio.models.spec import FreezePlan
+from studio.models.spec import FreezePlan, ModelSpec
 
 
 def plan(word: str) -> FreezePlan:
@@ -145,3 +147,82 @@ def test_a_single_layer_can_be_frozen_inside_a_block_that_learns() -> None:
     set_train_mode(model)
     assert not model.layer1[0].bn1.training
     assert model.layer1[0].bn2.training
+
+
+def test_freezing_the_first_children_is_the_courses_loop_and_leaves_the_head() -> None:
+    model = outline("resnet18", 10)
+    apply_plan(model, plan("first:6"))
+    course = outline("resnet18", 10)
+    for child in list(course.children())[:6]:
+        child.requires_grad_(False)
+    assert learning(model) == learning(course)
+    apply_plan(model, plan("first:99"))
+    assert learning(model) == {"fc.weight", "fc.bias"}
+
+
+def test_named_layers_learn_and_nothing_else() -> None:
+    model = outline("resnet18", 10)
+    apply_plan(model, plan("layers:layer2.0.conv1,layer4.1,fc.bias"))
+    assert {name for name in learning(model) if not name.startswith("layer4.1.")} == {
+        "layer2.0.conv1.weight",
+        "fc.bias",
+    }
+    assert learning_names(model) == ("layer2.0.conv1", "layer4.1", "fc.bias")
+
+
+@pytest.mark.parametrize("word", ["head", "last:2", "first:6", "all"])
+@pytest.mark.parametrize("backbone", ["resnet18", "vgg11_bn", "inception_v3", "vit_b_32", "convnext_tiny", "swin_t"])
+def test_every_plan_can_be_written_as_a_list_of_names(backbone: str, word: str) -> None:
+    model, same = outline(backbone, 10), outline(backbone, 10)
+    apply_plan(model, plan(word))
+    apply_plan(same, plan(f"layers:{','.join(learning_names(model))}"))
+    assert learning(same) == learning(model)
+    assert len(learning_names(model)) < len(learning(model))
+
+
+def test_names_that_others_cover_are_left_out_of_a_plan() -> None:
+    assert str(plan("layers:layer4,layer4.1,fc,fc")) == "layers:layer4,fc"
+    assert plan("layers:layer4,layer4.1.conv1") == plan("layers:layer4")
+
+
+def test_a_layer_that_is_not_there_is_named() -> None:
+    with pytest.raises(StudioError, match=r"layer9\.conv, head.*choose other layers"):
+        apply_plan(outline("resnet18", 10), plan("layers:layer9.conv,layer1,head"))
+
+
+@pytest.mark.parametrize("word", ["", "layers", "layers:", "layers:a,", "first:0", "last:x", "rest"])
+def test_what_is_no_plan_is_refused_with_those_that_are(word: str) -> None:
+    with pytest.raises(ValidationError, match="choose head, last:N, first:N"):
+        plan(word)
+
+
+@pytest.mark.parametrize("word", ["head", "last:2", "first:3", "layers:conv1,layer1.0.bn1", "all", "none"])
+def test_a_plan_is_the_same_after_a_trip_through_its_word(word: str) -> None:
+    assert str(plan(word)) == word
+    assert ModelSpec(plan=plan(word)).model_dump(mode="json")["plan"] == word
+
+
+def test_stochastic_depth_rests_in_a_frozen_part_of_a_block_that_learns_elsewhere() -> None:
+    model = outline("convnext_tiny", 3)
+    apply_plan(model, plan("layers:features.5.8,classifier.2"))
+    set_train_mode(model)
+    assert not model.get_submodule("features.5.0.stochastic_depth").training
+    assert model.get_submodule("features.5.8.stochastic_depth").training
+
+
+def test_frozen_batchnorm_may_run_along() -> None:
+    model = build("resnet18", 3)
+    apply_plan(model, plan("head"))
+    before = {name: value.clone() for name, value in model.named_buffers()}
+    set_train_mode(model, "run")
+    model(pictures("resnet18", 4)).sum().backward()
+    moved = {name for name, value in model.named_buffers() if not torch.equal(value, before[name])}
+    assert moved == set(before)
+    assert learning(model) == {"fc.weight", "fc.bias"}
+
+
+def test_batchnorm_rests_where_nothing_learns_even_if_it_may_run() -> None:
+    model = outline("resnet18", 3)
+    apply_plan(model, plan("none"))
+    set_train_mode(model, "run")
+    assert not any(module.training for module in model.modules())

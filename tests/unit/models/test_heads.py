@@ -1,15 +1,18 @@
 import pytest
 import torch
 from backbones_for_tests import ONE_OF_EACH, pictures
+from pydantic import ValidationError
 from torch import nn
 
 from studio.models.backbones import backbone_names, build, family, outline
-from studio.models.heads import head_names, output_names, replace_head
+from studio.models.freeze import blocks
+from studio.models.heads import head_in, head_names, head_of, output_names, replace_head, start_from_frequencies
+from studio.models.spec import HeadSpec
 from studio.models.vision import torchvision
 
 
 def test_the_families_tested_here_are_all_there_are() -> None:
-    assert {family(name) for name in ONE_OF_EACH} == {family(name) for name in backbone_names()}
+    assert {family(name) for name in ONE_OF_EACH} == {family(name) for name in backbone_names("torchvision")}
 
 
 @pytest.mark.parametrize("backbone", ONE_OF_EACH)
@@ -62,3 +65,40 @@ def test_auxiliary_classifiers_get_new_output_layers_too() -> None:
 def test_a_network_without_any_layer_has_no_head() -> None:
     with pytest.raises(ValueError, match="Sequential has no output layer"):
         head_names(nn.Sequential(nn.ReLU()))
+
+
+@pytest.mark.parametrize("backbone", ["resnet18", "vgg11_bn", "squeezenet1_1", "vit_b_32", "googlenet"])
+@pytest.mark.parametrize("head", [HeadSpec(hidden=12, dropout=0.25), HeadSpec(hidden=12), HeadSpec(dropout=0.25)])
+def test_a_hidden_layer_and_dropout_take_the_output_layers_place(backbone: str, head: HeadSpec) -> None:
+    plain, model = outline(backbone, 3), build(backbone, 3, head)
+    (*_, name) = head_names(plain)
+    assert head_names(model) == head_names(plain)
+    keys = ["0.weight", "0.bias", "3.weight", "3.bias"] if head.hidden else ["1.weight", "1.bias"]
+    assert [key.removeprefix(f"{name}.") for key in model.state_dict() if key.startswith(f"{name}.")] == keys
+    assert head_of(model) == head
+    with torch.inference_mode():
+        assert model.eval()(pictures(backbone)).shape == (2, 3)
+
+
+def test_the_backbone_has_the_same_blocks_under_any_head() -> None:
+    plain, model = outline("vgg11_bn", 3), outline("vgg11_bn", 3, HeadSpec(hidden=8))
+    assert blocks(model) == blocks(plain)
+
+
+def test_an_ordinary_head_is_found_to_be_one() -> None:
+    assert head_of(outline("vgg11_bn", 3)) == HeadSpec()
+    assert head_in(outline("resnet18", 3, HeadSpec(hidden=7)).fc.state_dict()).hidden == 7
+
+
+@pytest.mark.parametrize("head", [HeadSpec(), HeadSpec(hidden=8), HeadSpec(dropout=0.5)])
+def test_a_network_that_starts_from_frequencies_gives_each_class_its_share(head: HeadSpec) -> None:
+    model = build("resnet18", 3, head).eval()
+    start_from_frequencies(model, [60, 30, 0])
+    output = model.get_submodule(output_names(model)[-1])
+    torch.testing.assert_close(output.bias.softmax(0), torch.tensor([60, 30, 1]) / 91)
+
+
+def test_dropout_is_a_share_and_hidden_units_are_a_number() -> None:
+    for wrong in ({"dropout": 1.0}, {"dropout": -0.1}, {"hidden": -1}):
+        with pytest.raises(ValidationError):
+            HeadSpec(**wrong)

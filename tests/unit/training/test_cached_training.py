@@ -12,7 +12,7 @@ from pictures_for_tests import coloured_squares
 from studio.data.recipe import Recipe
 from studio.data.splits import DataSpec
 from studio.models import checkpoint as checkpoints
-from studio.models.spec import ModelSpec
+from studio.models.spec import HeadSpec, ModelSpec
 from studio.tasks import Event, Notice, Progress
 from studio.training import feeds
 from studio.training.events import EpochDone, PictureSkipped, RunStarted
@@ -64,6 +64,9 @@ def sentence(events: list[Event]) -> str:
         ("convnext_tiny", 32, "last:1"),
         ("efficientnet_b0", 32, "head"),
         ("efficientnet_b0", 32, "last:1"),
+        ("resnet18", 32, "first:6"),
+        ("resnet18", 32, "layers:layer3.1.conv2,layer4.0.bn1,fc"),
+        ("convnext_tiny", 32, "layers:features.7.1,classifier.2"),
     ],
 )
 def test_cached_and_uncached_training_agree(
@@ -75,6 +78,44 @@ def test_cached_and_uncached_training_agree(
     assert "is computed once" in sentence(cached)
     assert "is computed once" not in sentence(plain)
     assert losses(cached) == pytest.approx(losses(plain), rel=2e-3, abs=2e-4)
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {"batch_norm": "run", "plan": "last:1"},
+        {"batch_norm": "run", "plan": "layers:layer1.0.conv1,layer3,fc"},
+        {"head": {"hidden": 16, "dropout": 0.3}, "class_bias": True},
+        {"head": {"dropout": 0.3}, "plan": "last:1"},
+    ],
+    ids=str,
+)
+def test_every_choice_about_head_and_batch_normalisation_agrees(
+    pictures: Path, tmp_path: Path, choice: dict[str, Any]
+) -> None:
+    model = ModelSpec.model_validate({"backbone": "resnet18", "weights": "random"} | choice)
+    cached = events_of(pictures, tmp_path / "a", "resnet18", "head", 32, model=model)
+    plain = events_of(pictures, tmp_path / "b", "resnet18", "head", 32, model=model, cache="off")
+    assert "is computed once" in sentence(cached)
+    assert losses(cached) == pytest.approx(losses(plain), rel=2e-3, abs=2e-4)
+
+
+def test_batch_normalisation_that_runs_along_learns_the_pictures_statistics(pictures: Path, tmp_path: Path) -> None:
+    model = ModelSpec(backbone="resnet18", weights="random", batch_norm="run")
+    events_of(pictures, tmp_path / "a", "resnet18", "head", 32, model=model)
+    state = checkpoints.load(tmp_path / "a" / "last.pth").state_dict
+    moved = [key for key in state if "running_mean" in key and state[key].any()]
+    assert len(moved) == 20
+
+
+def test_a_run_with_a_head_of_its_own_is_saved_and_taken_up_again(pictures: Path, tmp_path: Path) -> None:
+    model = ModelSpec(backbone="resnet18", weights="random", head=HeadSpec(hidden=16, dropout=0.3), class_bias=True)
+    events_of(pictures, tmp_path / "a", "resnet18", "head", 32, model=model)
+    saved = checkpoints.load(tmp_path / "a" / "best.pth")
+    assert saved.head == model.head
+    assert checkpoints.build_model(saved).fc[0].out_features == 16
+    again = events_of(pictures, tmp_path / "a", "resnet18", "head", 32, model=model, epochs=3, resume=True)
+    assert [event.epoch for event in again if isinstance(event, EpochDone)] == [3]
 
 
 def test_a_vision_transformer_agrees_too(pictures: Path, tmp_path: Path) -> None:

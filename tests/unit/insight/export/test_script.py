@@ -23,10 +23,10 @@ from studio.insight.prediction_table import PredictionTable
 from studio.insight.predictions import predict
 from studio.insight.tasks import PredictTask
 from studio.models import checkpoint as checkpoints
-from studio.models.backbones import outline
+from studio.models.backbones import build, outline
 from studio.models.checkpoint import Checkpoint
 from studio.models.freeze import apply_plan, set_train_mode
-from studio.models.spec import FreezePlan, ModelSpec
+from studio.models.spec import FreezePlan, HeadSpec, ModelSpec
 from studio.training.spec import RunSpec
 
 ROOT = Path(__file__).parents[4]
@@ -104,7 +104,7 @@ def test_whatever_was_chosen_is_trained_again(
     functions["load_model"](tmp_path / "out.pth")
 
 
-@pytest.mark.parametrize("plan", ["head", "last:2", "all"])
+@pytest.mark.parametrize("plan", ["head", "last:2", "first:1", "all"])
 @pytest.mark.parametrize("backbone", ["resnet18", "vgg16", "mobilenet_v3_small", "inception_v3", "vit_b_16", "swin_t"])
 def test_the_same_layers_learn_and_the_same_stay_in_evaluation_mode(
     backbone: str, plan: str, trained: Trained, tmp_path: Path
@@ -179,3 +179,33 @@ def test_long_lists_are_broken_into_lines() -> None:
     assert max(map(len, text.splitlines())) <= 110
     assert listed(["fc."], "()") == '("fc.",)'
     assert quoted("it's") == '"it\'s"'
+
+
+@pytest.mark.parametrize("backbone", ["resnet18", "squeezenet1_1", "vgg11_bn"])
+@pytest.mark.parametrize("head", [HeadSpec(hidden=9, dropout=0.25), HeadSpec(dropout=0.25)])
+def test_a_head_of_several_layers_is_written_out(
+    backbone: str, head: HeadSpec, trained: Trained, tmp_path: Path
+) -> None:
+    model = {"backbone": backbone, "weights": "random", "plan": "last:1", "head": head, "class_bias": True}
+    checkpoint = replace(changed(trained, model=model), backbone=backbone, head=head)
+    functions = functions_of(checkpoint, tmp_path)
+    state = build(backbone, 3, head).state_dict()
+    torch.save({"state_dict": state}, tmp_path / "a.pth")
+    assert functions["load_model"](tmp_path / "a.pth").state_dict().keys() == state.keys()
+    assert functions["new_model"]().state_dict().keys() == state.keys()
+    untold = functions_of(replace(checkpoint, run={}), tmp_path)
+    assert untold["load_model"](tmp_path / "a.pth").state_dict().keys() == state.keys()
+
+
+def test_the_script_starts_from_the_classes_shares_and_lets_batchnorm_run(
+    trained: Trained, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = {"backbone": "resnet18", "weights": "random", "plan": "layers:layer4.1,fc", "class_bias": True}
+    checkpoint = replace(changed(trained, model=model | {"batch_norm": "run"}), backbone="resnet18")
+    functions = functions_of(checkpoint, tmp_path)
+    made = functions["new_model"]()
+    functions["training_mode"](made)
+    assert made.layer1[0].bn1.training
+    assert {name for name, p in made.named_parameters() if p.requires_grad} >= {"layer4.1.conv1.weight", "fc.bias"}
+    functions["train"](trained.checkpoint, trained.pictures, tmp_path / "out.pth", epochs=1)
+    assert "epoch 1/1" in capsys.readouterr().out
