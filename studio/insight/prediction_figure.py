@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from studio.data.decode import UnreadablePicture, decode
+from studio.insight.figure_layout import FigureLayout
 from studio.insight.prediction_table import PredictionTable
 
 if TYPE_CHECKING:
@@ -20,29 +20,40 @@ Verdict = Literal["right", "wrong", "unknown"]
 
 _FONTS = ("DejaVu Sans", "Malgun Gothic", "Apple SD Gothic Neo", "AppleGothic", "Noto Sans CJK KR", "NanumGothic")
 """The first has the marks, the others Hangul on each system; only those that are installed are used."""
-_CELL_INCHES = 1.8
-_DPI = 150
-_TITLE_POINTS = 8.0
-_NAMES_COLUMNS = 18
-"""What fits above one picture beside the confidence, where a Hangul syllable takes two columns."""
+_FRAME, _FRAME_POINTS = "#888888", 0.5
+"""Around each picture, so that a white one has an edge."""
 _ENLARGED_BELOW = 112
 """Pictures with fewer pixels than this on their long side are drawn as squares, as on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class PredictionTitle:
-    """What stands above a picture: mark, predicted class, the true class where it differs, confidence."""
+    """What stands above a picture: mark, predicted class, true class, confidence."""
 
     verdict: Verdict
     predicted: str
     true: str | None
-    """Only where the prediction is wrong."""
+    """None where it is not known."""
     percent: str
 
     @property
     def mark(self) -> str:
         """``✓``, ``✗`` or nothing: so that colour is never the only sign."""
         return {"right": "✓ ", "wrong": "✗ ", "unknown": ""}[self.verdict]
+
+    def text(self, width: float, measure: Callable[[str], float]) -> str:
+        """Return ``"✗ 3 (8)  97 %"`` in at most ``width``; without the confidence where the names need its room.
+
+        Parameters
+        ----------
+        measure
+            Width of a text, in the unit of ``width``.
+        """
+        percent = f"  {self.percent}"
+        room = width - measure(percent)
+        if room < measure(f"{self.mark}{self.predicted[:1]}… (…)"):
+            return self.names(width, measure)
+        return self.names(room, measure) + percent
 
     def names(self, width: float, measure: Callable[[str], float]) -> str:
         """Return ``"✗ 3 (8)"`` in at most ``width``, shortening the longer name first and the mark never.
@@ -65,16 +76,13 @@ def title_of(table: PredictionTable, row: int) -> PredictionTitle:
     verdict: Verdict = "unknown"
     if table.labelled[row]:
         verdict = "right" if table.correct[row] else "wrong"
-    true = table.labels[row] if verdict == "wrong" else None
-    return PredictionTitle(verdict, table.predicted_name(row), true, f"{100 * table.confidence[row]:.0f} %")
+    return PredictionTitle(
+        verdict, table.predicted_name(row), table.labels[row], f"{100 * table.confidence[row]:.0f} %"
+    )
 
 
 def prediction_figure(
-    table: PredictionTable,
-    rows: Sequence[int],
-    n_rows: int,
-    n_columns: int,
-    colours: dict[Verdict, str],
+    table: PredictionTable, rows: Sequence[int], layout: FigureLayout, colours: dict[Verdict, str]
 ) -> Figure:
     """Draw pictures with their predictions.
 
@@ -83,7 +91,7 @@ def prediction_figure(
     table
         Where the predictions come from; the pictures are read from its root.
     rows
-        Rows of the table, in the order of the grid; those beyond ``n_rows × n_columns`` are left out.
+        Rows of the table, in the order of the grid; those for which there is no axes are left out.
     colours
         Colour of the title for each verdict, as ``"#rrggbb"``.
 
@@ -94,19 +102,26 @@ def prediction_figure(
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
 
-    figure = Figure(figsize=(n_columns * _CELL_INCHES, n_rows * (_CELL_INCHES + 0.25)), dpi=_DPI, layout="tight")
-    FigureCanvasAgg(figure)
-    fonts = installed_fonts()
-    for place, row in enumerate(rows[: n_rows * n_columns], start=1):
-        axes = figure.add_subplot(n_rows, n_columns, place, xticks=[], yticks=[])
-        _draw_picture(axes, table.root / table.ids[row])
+    figure = Figure(figsize=(layout.width, layout.height), dpi=layout.dpi)
+    edges = {name: getattr(layout, name) for name in ("left", "right", "bottom", "top", "wspace", "hspace")}
+    figure.subplots_adjust(**edges)
+    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+    font = FontProperties(family=installed_fonts(), size=layout.title_points)
+
+    def inches(text: str) -> float:
+        return float(renderer.get_text_width_height_descent(text, font, ismath=False)[0]) / layout.dpi
+
+    for place, row in enumerate(rows[: layout.count], start=1):
+        axes = figure.add_subplot(layout.rows, layout.columns, place, xticks=[], yticks=[])
+        _draw_picture(axes, table.root / table.ids[row], int(max(layout.axes_size) * layout.dpi))
         title = title_of(table, row)
         axes.set_title(
-            f"{title.names(_NAMES_COLUMNS, _columns)}  {title.percent}",
+            title.text(layout.title_width, inches),
             color=colours[title.verdict],
-            fontfamily=fonts,
-            fontsize=_TITLE_POINTS,
+            fontproperties=font,
+            pad=72 * layout.title_pad,
             parse_math=False,
         )
     return figure
@@ -127,9 +142,11 @@ def write_figure(figure: Figure, path: Path) -> None:
         figure.savefig(path, format=path.suffix.removeprefix("."))
 
 
-def _draw_picture(axes: Axes, path: Path) -> None:
+def _draw_picture(axes: Axes, path: Path, short_side: int) -> None:
+    axes.set_anchor("N")  # titles stand in a line, whatever the shape of the pictures
+    axes.spines[:].set(color=_FRAME, linewidth=_FRAME_POINTS)
     try:
-        picture = decode(path)
+        picture = decode(path, short_side)
     except UnreadablePicture as error:
         axes.text(0.5, 0.5, error.reason, ha="center", va="center", fontsize=7, wrap=True, transform=axes.transAxes)
         axes.set_box_aspect(1)
@@ -155,7 +172,3 @@ def _elided(text: str, width: float, measure: Callable[[str], float]) -> str:
     while text and measure(text + "…") > width:
         text = text[:-1]
     return text.rstrip() + "…"
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from studio.gui import theme
 from studio.gui.widgets.prediction_grid import PredictionGrid
 from studio.gui.widgets.thumbnails import ThumbnailLoader
+from studio.insight.figure_layout import FigureLayout
 from studio.insight.prediction_figure import prediction_figure, title_of
 from studio.insight.prediction_table import PredictionTable
 
@@ -37,7 +38,7 @@ def grid(qtbot, table):
     grid = PredictionGrid(loader)
     qtbot.addWidget(grid)
     grid.resize(400, 400)
-    grid.set_shape(2, 2)
+    grid.set_figure(FigureLayout(2, 2), fitted=True)
     grid.set_table(table)
     grid.show()
     yield grid
@@ -50,7 +51,7 @@ def middle(grid, position):
 
 def test_titles_say_right_wrong_and_unknown_with_a_mark_and_the_true_class(table):
     right, wrong, unknown = (title_of(table, row) for row in range(3))
-    assert right.names(1000, len) == "✓ 고양이"
+    assert right.names(1000, len) == "✓ 고양이 (고양이)"
     assert wrong.names(1000, len) == "✗ 고양이 (8)"
     assert unknown.names(1000, len) == "고양이"
     assert right.percent == "87 %"
@@ -88,7 +89,7 @@ def test_pages_hold_rows_times_columns_and_the_last_one_the_rest(grid):
 
 def test_another_shape_keeps_the_first_picture_in_view(grid):
     grid.set_page(1)
-    grid.set_shape(1, 3)
+    grid.set_figure(FigureLayout(1, 3), fitted=True)
     assert 4 in grid.rows_on_page()
 
 
@@ -200,10 +201,10 @@ def test_the_csv_holds_all_pages(grid, tmp_path):
 
 
 def test_the_figure_has_the_colours_and_marks_of_the_screen(table):
-    figure = prediction_figure(table, range(3), 1, 3, COLOURS)
+    figure = prediction_figure(table, range(3), FigureLayout(1, 3, 9, 3), COLOURS)
     titles = [(axes.get_title(), axes.title.get_color()) for axes in figure.axes]
     assert titles == [
-        ("✓ 고양이  87 %", COLOURS["right"]),
+        ("✓ 고양이 (고양이)  87 %", COLOURS["right"]),
         ("✗ 고양이 (8)  87 %", COLOURS["wrong"]),
         ("고양이  87 %", COLOURS["unknown"]),
     ]
@@ -212,7 +213,7 @@ def test_the_figure_has_the_colours_and_marks_of_the_screen(table):
 
 def test_a_class_named_like_a_formula_is_text_in_the_figure(table, tmp_path):
     formula = PredictionTable(table.root, (r"$\frac$", "b"), table.ids[:1], (None,), np.zeros((1, 2), np.float32))
-    figure = prediction_figure(formula, [0], 1, 1, COLOURS)
+    figure = prediction_figure(formula, [0], FigureLayout(1, 1), COLOURS)
     figure.savefig(tmp_path / "a.svg")
     assert r"$\frac$" in figure.axes[0].get_title().replace(r"\$", "$")
     assert (tmp_path / "a.svg").stat().st_size > 0
@@ -220,7 +221,7 @@ def test_a_class_named_like_a_formula_is_text_in_the_figure(table, tmp_path):
 
 def test_a_missing_picture_does_not_stop_the_figure(table):
     (table.root / table.ids[0]).unlink()
-    figure = prediction_figure(table, [0, 1], 1, 2, COLOURS)
+    figure = prediction_figure(table, [0, 1], FigureLayout(1, 2), COLOURS)
     assert figure.axes[0].texts[0].get_text() == "the file is gone"
     assert len(figure.axes[1].images) == 1
 

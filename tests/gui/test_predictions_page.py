@@ -103,7 +103,7 @@ def test_without_pictures_it_offers_to_open_some(page, state, checkpoint, qtbot)
 
 def test_it_says_how_many_are_right_and_counts_the_mistakes(filled):
     assert accuracy(filled) == "33.3 % right of 15"
-    assert [button.text() for button in filled.view("pictures")._filter.buttons()] == [
+    assert [button.text() for button in filled.view("pictures").tools.verdicts.buttons()] == [
         "All  15",
         "✗ Wrong  10",
         "✓ Right  5",
@@ -113,7 +113,7 @@ def test_it_says_how_many_are_right_and_counts_the_mistakes(filled):
 
 
 def test_the_filter_shows_only_mistakes(filled):
-    filled.view("pictures")._filter.button(1).click()
+    filled.view("pictures").tools.verdicts.button(1).click()
     table = filled.grid.table
     assert len(filled.grid.rows_on_page()) == 10
     assert not any(table.correct[row] for row in filled.grid.rows_on_page())
@@ -207,7 +207,7 @@ def test_pictures_without_labels_have_no_accuracy(page, state, pictures, checkpo
 def test_clicking_a_picture_selects_it_everywhere(filled, state, qtbot):
     filled.grid.clicked.emit("blue/그림 0.png")
     assert state.selection == ("blue/그림 0.png",)
-    assert filled.grid._canvas.selection == {"blue/그림 0.png"}
+    assert filled.grid._canvas.selection == {filled.grid.table.row_of["blue/그림 0.png"]}
 
 
 def place_of(page, position):
@@ -233,18 +233,18 @@ def test_the_menu_of_a_picture_leads_to_its_feature_maps(filled, state, qtbot):
     [action] = filled.grid.actions()
     with qtbot.waitSignal(filled.go_to):
         action.trigger()
-    assert action.text() == "See feature maps"
+    assert action.text() == "Open in Feature maps"
     assert state.selection == (filled.grid.table.ids[filled.grid.rows_on_page()[3]],)
 
 
 def test_rows_columns_and_filter_are_remembered(filled, state, qtbot):
-    filled.view("pictures")._n_rows.setValue(2)
-    filled.view("pictures")._n_columns.setValue(3)
-    filled.view("pictures")._filter.button(2).click()
+    filled.view("pictures").form.rows.setValue(2)
+    filled.view("pictures").form.columns.setValue(3)
+    filled.view("pictures").tools.verdicts.button(2).click()
     again = PredictionsPage(state, filled._jobs)
     qtbot.addWidget(again)
-    assert again.grid.shape_shown == (2, 3)
-    assert again.view("pictures")._filter.checkedId() == 2
+    assert again.grid.page_size == 6
+    assert again.view("pictures").tools.verdicts.checkedId() == 2
     again.view("pictures")._loader.stop()
 
 

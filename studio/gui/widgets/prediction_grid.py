@@ -1,43 +1,34 @@
-"""Pictures in rows and columns, each titled with what the network said about it."""
+"""Pictures in rows and columns, each titled with what the network said about it: one page of them, or all to scroll."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QHelpEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QToolTip, QVBoxLayout, QWidget
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QScrollBar, QToolButton, QWidget
 
 from studio.gui import theme
 from studio.gui.widgets.export_menu import SlowExport, Write
-from studio.gui.widgets.prediction_title import draw_title
+from studio.gui.widgets.prediction_canvas import SCREEN_DPI, PredictionCanvas
 from studio.gui.widgets.thumbnails import ThumbnailLoader
-from studio.insight.prediction_figure import Verdict, prediction_figure, title_of, write_figure
+from studio.insight.figure_layout import FigureLayout
+from studio.insight.prediction_figure import Verdict, prediction_figure, write_figure
 from studio.insight.prediction_table import PredictionTable
 
-_GAP = 8
-_SIZE_STEP = 16
-"""Thumbnails come in multiples of this, so that dragging the window's edge does not load each size in between."""
 _WHEEL_NOTCH = 120
-_TOP = 3
-_STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+_LINES_PER_ROW = 3
+"""A notch of the wheel scrolls three lines."""
+_NOTHING: NDArray[np.intp] = np.zeros(0, np.intp)
 
 
 class PredictionGrid(QWidget):
-    """A page of pictures, rows × columns, with buttons to turn the page.
+    """Shows rows of a table as a figure has them, with buttons to turn the page, or with a scroll bar.
 
     Parameters
     ----------
@@ -46,93 +37,126 @@ class PredictionGrid(QWidget):
     """
 
     clicked = Signal(str)
-    """Sample id of a picture clicked, or reached with the arrow keys."""
+    """Sample id of a picture clicked, or reached with the keys."""
     activated = Signal(str)
     """Sample id of a picture double-clicked, or on which Enter was pressed."""
     page_changed = Signal(int, int)
     """The page shown, from 0, and how many there are (at least 1)."""
+    figure_changed = Signal(object)
+    """FigureLayout: a fitted figure has taken the size of its view."""
+
+    KEYS = frozenset(
+        {
+            *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+            *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
+            *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
+        }
+    )
 
     def __init__(self, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table: PredictionTable | None = None
-        self._rows: tuple[int, ...] = ()
-        self._shape = (4, 6)
-        self._page = 0
-        self._canvas = _Canvas(self, loader)
+        self.table: PredictionTable | None = None
+        self.rows = _NOTHING
+        """(n,) rows of the table, in the order of the places."""
+        self._places: NDArray[np.intp] | None = None
+        """Place of each row of the table, -1 without one; found when it is first asked for."""
+        self.figure = FigureLayout()
+        self.fitted = True
+        """Whether the figure has the size of the view, and is tight."""
+        self.scrolls = False
+        self._selected: tuple[str, ...] = ()
+        self._wheel = 0
+        self._canvas = PredictionCanvas(self, loader)
+        self._bar = QScrollBar(Qt.Orientation.Vertical)
         self.setFocusProxy(self._canvas)
-        layout = QVBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._canvas, 1)
-        layout.addLayout(self._pager())
-        self._update_pager()
+        layout.addWidget(self._canvas, 0, 0)
+        layout.addWidget(self._bar, 0, 1)
+        layout.addLayout(self._pager(), 1, 0)
+        layout.setRowStretch(0, 1)
+        self._bar.valueChanged.connect(self._on_scrolled)
+        self._canvas.pressed.connect(self._on_pressed)
+        self._canvas.double_clicked.connect(self._activate)
+        self._canvas.key_pressed.connect(self._on_key)
+        self._canvas.wheel_turned.connect(self._on_wheel)
+        self._canvas.resized.connect(self._refit)
+        self._refresh(0)
 
-    def set_table(self, table: PredictionTable | None, rows: Sequence[int] | None = None) -> None:
-        """Show ``rows`` of a table, all by default, from the first page on."""
-        self._table = table
-        everything = range(0 if table is None else len(table.ids))
-        self._rows = tuple(int(row) for row in (everything if rows is None else rows))
-        self._canvas.current = 0
-        self.set_page(0)
+    # What is shown
 
-    def set_shape(self, n_rows: int, n_columns: int) -> None:
-        """Choose how many pictures a page holds; the first one shown stays in view."""
-        first = self._page * self.page_size
-        self._shape = (n_rows, n_columns)
+    def set_table(self, table: PredictionTable | None, rows: Sequence[int] | NDArray[np.intp] | None = None) -> None:
+        """Show ``rows`` of a table, all by default, from the first on."""
+        self.table = table
+        everything = np.arange(0 if table is None else len(table.ids))
+        self.rows = everything if rows is None else np.asarray(rows, np.intp)
+        self._places = None
         self._canvas.current = 0
-        self.set_page(first // self.page_size)
+        self._canvas.forget_titles()
+        self._refresh(0)
+        self.set_selection(self._selected)
+
+    def set_figure(self, figure: FigureLayout, *, fitted: bool) -> None:
+        """Place the pictures otherwise; the first one in view stays in view. ``fitted`` leaves size and gaps to us."""
+        first = self.first_place
+        self.figure, self.fitted = figure, fitted
+        self._refit(first)
+
+    def set_scrolling(self, scrolls: bool) -> None:
+        """Show one page after the other, or all below each other."""
+        first = self.first_place
+        self.scrolls = scrolls
+        self._refit(first)
 
     def set_page(self, page: int) -> None:
         """Show a page, from 0; the nearest one there is."""
-        self._page = min(max(0, page), self.pages - 1)
-        self._update_pager()
-        self._canvas.update()
-        self.page_changed.emit(self._page, self.pages)
+        self._refresh(min(max(0, page), self.pages - 1) * self.figure.count)
 
     def set_selection(self, sample_ids: Iterable[str]) -> None:
         """Frame these pictures wherever they are, and turn to the first of them unless one is in view."""
-        chosen = self._canvas.selection = frozenset(sample_ids)
+        self._selected = tuple(sample_ids)
+        places = self.places_of(self._selected)
+        self._canvas.selection = frozenset(places)
         self._canvas.update()
-        if self._table is not None and chosen:
-            ids = self._table.ids
-            places = [place for place, row in enumerate(self._rows) if ids[row] in chosen]
-            pages = [place // self.page_size for place in places]
-            if pages and self._page not in pages:
-                self.set_page(pages[0])
+        if places and not self._canvas.selection.intersection(self._canvas.places()):
+            self._bring_into_view(min(places))
+        if places and self._canvas.current not in self._canvas.selection:
+            self._canvas.current = min(places)
 
-    @property
-    def shape_shown(self) -> tuple[int, int]:
-        """Rows and columns of a page."""
-        return self._shape
+    def places_of(self, sample_ids: Iterable[str]) -> list[int]:
+        """Return where the pictures are that are shown at all."""
+        if self.table is None:
+            return []
+        if self._places is None:
+            self._places = np.full(len(self.table.ids), -1, np.intp)
+            self._places[self.rows] = np.arange(len(self.rows))
+        table_rows = (self.table.row_of.get(sample_id) for sample_id in sample_ids)
+        places = (int(self._places[row]) for row in table_rows if row is not None)
+        return [place for place in places if place >= 0]
 
     @property
     def page_size(self) -> int:
-        return self._shape[0] * self._shape[1]
+        return self.figure.count
 
     @property
     def page(self) -> int:
-        return self._page
+        return self.first_place // self.page_size
 
     @property
     def pages(self) -> int:
-        return max(1, -(-len(self._rows) // self.page_size))
+        return max(1, -(-len(self.rows) // self.page_size))
 
     @property
-    def table(self) -> PredictionTable | None:
-        return self._table
+    def first_place(self) -> int:
+        """The first place in view."""
+        return self._canvas.places().start
 
     def rows_on_page(self) -> tuple[int, ...]:
-        """Return the table's rows that are shown now, in reading order."""
-        first = self._page * self.page_size
-        return self._rows[first : first + self.page_size]
+        """Return the table's rows that are shown now, in reading order; of a view that scrolls, one figure of them."""
+        first = self.first_place
+        return tuple(int(row) for row in self.rows[first : first + self.page_size])
 
-    def exports(self) -> tuple[SlowExport, ...]:
-        """Return the entries of the Export menu: this page as a figure, all rows as a table."""
-        return (
-            SlowExport("PNG", self.tr("Picture (*.png)"), ".png", self._figure_writer),
-            SlowExport("SVG", self.tr("Vector graphic (*.svg)"), ".svg", self._figure_writer),
-            SlowExport("PDF", self.tr("PDF document (*.pdf)"), ".pdf", self._figure_writer),
-            SlowExport("CSV", self.tr("Table of all pages (*.csv)"), ".csv", self._csv_writer),
-        )
+    # Turning and scrolling
 
     def _pager(self) -> QHBoxLayout:
         self._previous = _arrow_button(Qt.ArrowType.LeftArrow, self.tr("Previous page (Page Up)"))
@@ -148,214 +172,163 @@ class PredictionGrid(QWidget):
         pager.addStretch()
         return pager
 
-    def _update_pager(self) -> None:
-        self._page_label.setText(self.tr("Page {n} of {total}").format(n=self._page + 1, total=self.pages))
-        self._previous.setEnabled(self._page > 0)
-        self._next.setEnabled(self._page + 1 < self.pages)
+    @Slot()
+    def _refit(self, first: int | None = None) -> None:
+        """Give a fitted figure the size of the view, and keep the first place in view."""
+        first = self.first_place if first is None else first
+        if self.fitted and self._canvas.height() > 0:
+            width, height = self._canvas.width() / SCREEN_DPI, self._canvas.height() / SCREEN_DPI
+            self.figure = replace(self.figure, width=width, height=height).tight()
+            self.figure_changed.emit(self.figure)
+        self._canvas.forget_titles()
+        self._refresh(first)
 
+    def _refresh(self, first: int) -> None:
+        """Show a place first, as near as can be."""
+        self._canvas.first = 0 if self.scrolls else first // self.page_size * self.page_size
+        self._canvas.offset = 0
+        self._set_range()
+        if self.scrolls:
+            row = first // self.figure.columns
+            self._bar.setValue(round(row * self.figure.pitch[1] * self._canvas.scale))
+            self._canvas.offset = self._bar.value()
+        self._tell()
+
+    def _set_range(self) -> None:
+        scale = self._canvas.scale
+        length = self.figure.length(-(-len(self.rows) // self.figure.columns)) * scale
+        self._bar.blockSignals(True)
+        self._bar.setRange(0, max(0, round(length) - self._canvas.height()) if self.scrolls else 0)
+        self._bar.setPageStep(max(1, self._canvas.height()))
+        self._bar.setSingleStep(max(1, round(self.figure.pitch[1] * scale / _LINES_PER_ROW)))
+        self._bar.blockSignals(False)
+        self._bar.setVisible(self.scrolls)
+
+    def _tell(self) -> None:
+        places = self._canvas.places()
+        numbers = {"first": places.start + 1, "last": places.stop, "total": len(self.rows)}
+        if self.scrolls and len(places):
+            text = self.tr("{first:,} to {last:,} of {total:,}").format(**numbers)
+        else:
+            text = self.tr("Page {n} of {total}").format(n=self.page + 1, total=self.pages)
+        self._page_label.setText(text)
+        for button, enabled in ((self._previous, self.page > 0), (self._next, self.page + 1 < self.pages)):
+            button.setVisible(not self.scrolls)
+            button.setEnabled(enabled)
+        self._canvas.update()
+        self.page_changed.emit(self.page, self.pages)
+
+    def _bring_into_view(self, place: int) -> None:
+        if not self.scrolls:
+            self.set_page(place // self.page_size)
+            return
+        cell, view = self._canvas.cell(place), self._canvas.rect()
+        if cell.top() < view.top():
+            self._bar.setValue(self._bar.value() + cell.top())
+        elif cell.bottom() > view.bottom():
+            self._bar.setValue(self._bar.value() + cell.bottom() - view.bottom())
+
+    @Slot(int)
+    def _on_scrolled(self, value: int) -> None:
+        self._canvas.offset = value
+        self._tell()
+
+    @Slot()
     def _turn_back(self) -> None:
-        self.set_page(self._page - 1)
+        self.set_page(self.page - 1)
 
+    @Slot()
     def _turn_on(self) -> None:
-        self.set_page(self._page + 1)
-
-    def _figure_writer(self) -> Write:
-        table, rows, (n_rows, n_columns) = self._held_table(), self.rows_on_page(), self._shape
-        colours: dict[Verdict, str] = {
-            "right": theme.LIGHT.right,
-            "wrong": theme.LIGHT.wrong,
-            "unknown": theme.LIGHT.text,
-        }
-        # A last page that is half empty makes a figure of half the height.
-        n_rows = min(n_rows, -(-len(rows) // n_columns)) or 1
-
-        def write(path: Path) -> None:
-            write_figure(prediction_figure(table, rows, n_rows, n_columns, colours), path)
-
-        return write
-
-    def _csv_writer(self) -> Write:
-        table, rows = self._held_table(), self._rows
-
-        def write(path: Path) -> None:
-            # The byte order mark tells Excel that this is UTF-8; without it Hangul is garbled.
-            with path.open("w", encoding="utf-8-sig", newline="") as file:
-                table.write_csv(file, rows)
-
-        return write
-
-    def _held_table(self) -> PredictionTable:
-        if self._table is not None:
-            return self._table
-        return PredictionTable(Path(), ("",), (), (), np.zeros((0, 1), np.float32))
-
-
-class _Canvas(QWidget):
-    """Draws one page and turns mouse and keys into sample ids."""
-
-    def __init__(self, grid: PredictionGrid, loader: ThumbnailLoader) -> None:
-        super().__init__(grid)
-        self._grid = grid
-        self._loader = loader
-        self._wheel = 0
-        self.current = 0
-        """Position on the page that the arrow keys move."""
-        self.selection: frozenset[str] = frozenset()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Pictures with predictions"))
-        loader.ready.connect(self._on_ready)
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, 480)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, 160)
-
-    # Where things are
-
-    def cell(self, position: int) -> QRect:
-        """Return the cell at a position on the page, title included."""
-        n_rows, n_columns = self._grid.shape_shown
-        row, column = divmod(position, n_columns)
-        left, right = self.width() * column // n_columns, self.width() * (column + 1) // n_columns
-        top, bottom = self.height() * row // n_rows, self.height() * (row + 1) // n_rows
-        return QRect(left, top, right - left, bottom - top).adjusted(_GAP // 2, _GAP // 2, -_GAP // 2, -_GAP // 2)
-
-    def position_at(self, point: QPoint) -> int | None:
-        """Return the position on the page under a point, or None between and beyond the pictures."""
-        for position in range(len(self._grid.rows_on_page())):
-            if self.cell(position).contains(point):
-                return position
-        return None
-
-    def _sample_id(self, position: int) -> str:
-        table = self._grid.table
-        assert table is not None
-        return table.ids[self._grid.rows_on_page()[position]]
-
-    # Drawing
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        table = self._grid.table
-        if table is None:
-            return
-        painter = QPainter(self)
-        for position, row in enumerate(self._grid.rows_on_page()):
-            cell = self.cell(position)
-            if cell.intersects(event.rect()):
-                self._draw_frame(painter, cell, position, table.ids[row])
-                title_height = self.fontMetrics().height() + 2
-                draw_title(painter, QRect(cell.topLeft(), QSize(cell.width(), title_height)), title_of(table, row))
-                self._draw_picture(painter, cell.adjusted(0, title_height + 2, 0, 0), table.root / table.ids[row])
-
-    def _draw_frame(self, painter: QPainter, cell: QRect, position: int, sample_id: str) -> None:
-        around = cell.adjusted(-3, -3, 2, 2)
-        if sample_id in self.selection:
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
-            painter.drawRoundedRect(around, 4, 4)
-        elif self.hasFocus() and position == self.current:
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(around, 4, 4)
-
-    def _draw_picture(self, painter: QPainter, area: QRect, path: Path) -> None:
-        ratio = self.devicePixelRatioF()
-        side = int(min(area.width(), area.height()) * ratio)
-        side -= side % _SIZE_STEP if side > _SIZE_STEP else 0
-        if side <= 0:
-            return
-        image = self._loader.image(path, side)
-        if image is not None:
-            _draw_image(painter, area, image, ratio)
-            return
-        square = QRect(0, 0, int(side / ratio), int(side / ratio))
-        square.moveCenter(area.center())
-        square.moveTop(area.top())
-        painter.fillRect(square, self.palette().color(QPalette.ColorRole.AlternateBase))
-        problem = self._loader.problem(path)
-        if problem is not None:
-            painter.setPen(theme.faint_colour())
-            painter.drawText(square, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), problem)
-
-    def _on_ready(self, path: Path) -> None:
-        table = self._grid.table
-        if table is None:
-            return
-        for position, row in enumerate(self._grid.rows_on_page()):
-            if table.root / table.ids[row] == path:
-                self.update(self.cell(position))
+        self.set_page(self.page + 1)
 
     # Mouse and keys
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        position = self.position_at(event.position().toPoint())
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton) and position is not None:
-            self._select(position)  # the right one as well: its menu is about the picture under it
+    @Slot(int)
+    def _on_pressed(self, place: int) -> None:
+        self._canvas.current = place
+        self._canvas.update()
+        self.clicked.emit(self._sample_id(place))
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        position = self.position_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and position is not None:
-            self._grid.activated.emit(self._sample_id(position))
+    @Slot(int)
+    def _activate(self, place: int) -> None:
+        self.activated.emit(self._sample_id(place))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    @Slot(int)
+    def _on_key(self, key: int) -> None:
+        if not len(self.rows):
+            return
+        if self._canvas.current not in self._canvas.places():
+            self._canvas.current = self.first_place
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._activate(self._canvas.current)
+            return
+        columns, size, last = self.figure.columns, self.page_size, len(self.rows) - 1
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -columns,
+            Qt.Key.Key_Down: columns,
+            Qt.Key.Key_PageUp: -size,
+            Qt.Key.Key_PageDown: size,
+            Qt.Key.Key_Home: -len(self.rows),
+            Qt.Key.Key_End: len(self.rows),
+        }
+        place = min(max(0, self._canvas.current + steps[Qt.Key(key)]), last)
+        self._bring_into_view(place)
+        self._on_pressed(place)
+
+    @Slot(object)
+    def _on_wheel(self, event: QWheelEvent) -> None:
+        if self.scrolls:
+            QApplication.sendEvent(self._bar, event)
+            return
         self._wheel += event.angleDelta().y()
         notches = int(self._wheel / _WHEEL_NOTCH)
         self._wheel -= notches * _WHEEL_NOTCH
         if notches:
-            self._grid.set_page(self._grid.page - notches)
-        event.accept()
+            self.set_page(self.page - notches)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_PageUp:
-                self._grid.set_page(self._grid.page - 1)
-            case Qt.Key.Key_PageDown:
-                self._grid.set_page(self._grid.page + 1)
-            case Qt.Key.Key_Home:
-                self._grid.set_page(0)
-            case Qt.Key.Key_End:
-                self._grid.set_page(self._grid.pages - 1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._grid.rows_on_page():
-                self._grid.activated.emit(self._sample_id(self._clamped(self.current)))
-            case Qt.Key.Key_Left | Qt.Key.Key_Right | Qt.Key.Key_Up | Qt.Key.Key_Down:
-                self._move(*_STEPS[Qt.Key(event.key())])
-            case _:
-                super().keyPressEvent(event)
+    def _sample_id(self, place: int) -> str:
+        assert self.table is not None
+        return self.table.ids[int(self.rows[place])]
 
-    def _move(self, right: int, down: int) -> None:
-        if self._grid.rows_on_page():
-            self._select(self._clamped(self.current + right + down * self._grid.shape_shown[1]))
+    # Export
 
-    def _clamped(self, position: int) -> int:
-        return min(max(0, position), len(self._grid.rows_on_page()) - 1)
+    def exports(self) -> tuple[SlowExport, ...]:
+        """Return the entries of the Export menu: what is in view as a figure, all rows as a table."""
+        return (
+            SlowExport("PNG", self.tr("Picture (*.png)"), ".png", self._figure_writer),
+            SlowExport("SVG", self.tr("Vector graphic (*.svg)"), ".svg", self._figure_writer),
+            SlowExport("PDF", self.tr("PDF document (*.pdf)"), ".pdf", self._figure_writer),
+            SlowExport("CSV", self.tr("Table of all pages (*.csv)"), ".csv", self._csv_writer),
+        )
 
-    def _select(self, position: int) -> None:
-        self.current = position
-        self.update()
-        self._grid.clicked.emit(self._sample_id(position))
+    def _figure_writer(self) -> Write:
+        return partial(_write_figure, self._held_table(), self.rows_on_page(), self.figure)
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            position = self.position_at(event.pos())
-            if position is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPos(), self.tooltip(position), self, self.cell(position))
-            return True
-        return super().event(event)
+    def _csv_writer(self) -> Write:
+        return partial(_write_csv, self._held_table(), self.rows)
 
-    def tooltip(self, position: int) -> str:
-        """Return file, true class and the most probable classes of a picture on the page, as rich text."""
-        table = self._grid.table
-        assert table is not None
-        row = self._grid.rows_on_page()[position]
-        lines = [f"<b>{html.escape(table.ids[row])}</b>"]
-        label = table.labels[row]
-        if label is not None:
-            lines.append(html.escape(self.tr("True class: {name}").format(name=label)))
-        for index in np.argsort(-table.logits[row], kind="stable")[:_TOP]:
-            share = 100 * float(np.exp(table.log_probabilities[row, index]))
-            lines.append(f"{html.escape(table.classes[index])}  {share:.1f} %")
-        return "<p style='white-space:pre'>" + "<br>".join(lines) + "</p>"
+    def _held_table(self) -> PredictionTable:
+        if self.table is not None:
+            return self.table
+        return PredictionTable(Path(), ("",), (), (), np.zeros((0, 1), np.float32))
+
+
+def _write_figure(table: PredictionTable, rows: Sequence[int], figure: FigureLayout, path: Path) -> None:
+    """Write it in the colours of the light theme, since paper is white."""
+    colours: dict[Verdict, str] = {
+        "right": theme.LIGHT.right,
+        "wrong": theme.LIGHT.wrong,
+        "unknown": theme.LIGHT.text,
+    }
+    write_figure(prediction_figure(table, rows, figure, colours), path)
+
+
+def _write_csv(table: PredictionTable, rows: NDArray[np.intp], path: Path) -> None:
+    # The byte order mark tells Excel that this is UTF-8; without it Hangul is garbled.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        table.write_csv(file, rows.tolist())
 
 
 def _arrow_button(arrow: Qt.ArrowType, tooltip: str) -> QToolButton:
@@ -365,11 +338,3 @@ def _arrow_button(arrow: Qt.ArrowType, tooltip: str) -> QToolButton:
     button.setAccessibleName(tooltip)
     button.setAutoRaise(True)
     return button
-
-
-def _draw_image(painter: QPainter, area: QRect, image: QImage, ratio: float) -> None:
-    """Draw pixel for pixel, in the middle: the loader has already fitted it."""
-    image.setDevicePixelRatio(ratio)
-    size = image.deviceIndependentSize()
-    left = area.x() + (area.width() - size.width()) / 2
-    painter.drawImage(QPointF(round(left), area.y()), image)

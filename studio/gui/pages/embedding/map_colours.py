@@ -117,8 +117,7 @@ def _by_verdict(rows: NDArray[np.intp], table: PredictionTable) -> Grouping:
 
 def _by_loss(rows: NDArray[np.intp], table: PredictionTable) -> Measure:
     judged = (rows >= 0) & (table.true[rows] >= 0)
-    losses = -table.log_probabilities[rows, table.true[rows]]
-    values = np.where(judged, losses, np.nan).astype(np.float32)
+    values = np.where(judged, table.loss[rows], np.nan).astype(np.float32)
     # Beyond the highest colour lies one in fifty: a single loss of 20 nats would make all others look alike.
     high = float(np.nanquantile(values, 0.98)) if judged.any() else 1.0
     return Measure(

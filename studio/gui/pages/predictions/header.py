@@ -43,14 +43,17 @@ class Header(QWidget):
         self._slot.addWidget(bar)
 
     def _checkpoint_line(self) -> QHBoxLayout:
-        self._checkpoint = QLabel(textFormat=Qt.TextFormat.PlainText, objectName="checkpoint")
+        self._checkpoint = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._checkpoint.setObjectName("checkpoint")
         open_button = QPushButton(self.tr("Open .pth…"))
         open_button.setToolTip(self.tr("Look at another trained model"))
         open_button.clicked.connect(self.open_requested)
-        self._split = QComboBox(objectName="split")
+        self._split = QComboBox()
+        self._split.setObjectName("split")
         self._split.setToolTip(self.tr("Which pictures to predict"))
         self._split.setAccessibleName(self.tr("Pictures to predict"))
-        self._accuracy = QLabel(objectName="accuracy")
+        self._accuracy = QLabel()
+        self._accuracy.setObjectName("accuracy")
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.6)
         font.setBold(True)
@@ -66,10 +69,12 @@ class Header(QWidget):
         return line
 
     def _message_line(self) -> QHBoxLayout:
-        self._message = QLabel(textFormat=Qt.TextFormat.PlainText, objectName="message", wordWrap=True)
+        self._message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._message.setObjectName("message")
         self._message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._again = QPushButton(self.tr("Try again"), objectName="again")
+        self._again = QPushButton(self.tr("Try again"))
+        self._again.setObjectName("again")
         self._again.clicked.connect(self._results.ask)
         line = QHBoxLayout()
         line.addWidget(self._message, 1)
