@@ -1,146 +1,70 @@
 """Pre-processing as data: a list of steps, applied by one function wherever a picture meets a network.
 
 Training, evaluation, preview, feature maps and single-picture prediction all call :meth:`Recipe.evaluate` or
-:meth:`Recipe.augment`. The steps are named and parametrised as in ``torchvision.transforms.v2``, but work on numpy
-arrays with OpenCV, so that the window can show them without torch.
+:meth:`Recipe.augment`; the steps are in :mod:`studio.data.recipe_steps`.
 """
 
 from __future__ import annotations
 
 import math
 import zlib
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+from collections.abc import Iterable, Iterator
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
-from pydantic import AfterValidator, Field, PositiveFloat, model_validator
+from pydantic import model_validator
 
+from studio.data.recipe_steps import (
+    IMAGENET_MEAN,
+    IMAGENET_STD,
+    CenterCrop,
+    Channels,
+    ColorJitter,
+    GaussianBlur,
+    GaussianNoise,
+    Normalize,
+    Picture,
+    RandomCrop,
+    RandomErasing,
+    RandomHorizontalFlip,
+    RandomResizedCrop,
+    RandomRotation,
+    RandomVerticalFlip,
+    Resize,
+    Step,
+    Tensor,
+    ToTensor,
+)
 from studio.tasks import Spec
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-Picture = NDArray[np.uint8]
-"""(height, width, 3) uint8, RGB."""
-Tensor = NDArray[np.float32]
-"""(3, height, width) float32."""
-
-IMAGENET_MEAN = (0.485, 0.456, 0.406)
-IMAGENET_STD = (0.229, 0.224, 0.225)
-
-Channels = tuple[float, float, float]
-Spread = tuple[PositiveFloat, PositiveFloat, PositiveFloat]
-
-
-def _ordered(bounds: tuple[float, float]) -> tuple[float, float]:
-    if bounds[0] > bounds[1]:
-        raise ValueError(f"the smallest ({bounds[0]}) is larger than the largest ({bounds[1]})")
-    return bounds
-
-
-Range = Annotated[tuple[PositiveFloat, PositiveFloat], AfterValidator(_ordered)]
-"""Smallest and largest of a positive quantity."""
-
-
-class Resize(Spec):
-    """Scale so that the shorter side has ``size`` pixels; the aspect ratio is kept."""
-
-    kind: Literal["Resize"] = "Resize"
-    size: int = Field(256, ge=1, le=4096)
-    random: ClassVar[bool] = False
-
-    def apply(self, picture: Picture, rng: np.random.Generator) -> Picture:
-        height, width = picture.shape[:2]
-        long = int(self.size * max(height, width) / min(height, width))  # cut off, not rounded, as torchvision does
-        return _resized(picture, *((long, self.size) if width > height else (self.size, long)))
-
-
-class CenterCrop(Spec):
-    """Cut out the middle square of ``size`` pixels; a picture that is too small is padded with black."""
-
-    kind: Literal["CenterCrop"] = "CenterCrop"
-    size: int = Field(224, ge=1, le=4096)
-    random: ClassVar[bool] = False
-
-    def apply(self, picture: Picture, rng: np.random.Generator) -> Picture:
-        height, width = picture.shape[:2]
-        if height < self.size or width < self.size:
-            missing = [(max(0, self.size - side)) for side in (height, width)]
-            picture = np.pad(picture, [(gap // 2, gap - gap // 2) for gap in missing] + [(0, 0)])
-            height, width = picture.shape[:2]
-        top, left = round((height - self.size) / 2), round((width - self.size) / 2)
-        return picture[top : top + self.size, left : left + self.size]
-
-
-class RandomResizedCrop(Spec):
-    """Cut out a random part (area and aspect ratio drawn anew each time) and scale it to ``size`` × ``size``."""
-
-    kind: Literal["RandomResizedCrop"] = "RandomResizedCrop"
-    size: int = Field(224, ge=1, le=4096)
-    scale: Range = (0.08, 1.0)
-    """Smallest and largest share of the picture's area."""
-    ratio: Range = (3 / 4, 4 / 3)
-    """Smallest and largest width / height."""
-    random: ClassVar[bool] = True
-
-    def apply(self, picture: Picture, rng: np.random.Generator) -> Picture:
-        top, left, height, width = self._draw(picture.shape[0], picture.shape[1], rng)
-        return _resized(picture[top : top + height, left : left + width], self.size, self.size)
-
-    def _draw(self, height: int, width: int, rng: np.random.Generator) -> tuple[int, int, int, int]:
-        """Draw top, left, height, width as torchvision does: ten tries, then the largest allowed middle part."""
-        low, high = math.log(self.ratio[0]), math.log(self.ratio[1])
-        for _ in range(10):
-            area = height * width * rng.uniform(*self.scale)
-            aspect = math.exp(rng.uniform(low, high))
-            w, h = round(math.sqrt(area * aspect)), round(math.sqrt(area / aspect))
-            if 0 < w <= width and 0 < h <= height:
-                return int(rng.integers(0, height - h + 1)), int(rng.integers(0, width - w + 1)), h, w
-        aspect = min(max(width / height, self.ratio[0]), self.ratio[1])
-        w, h = min(width, max(1, round(height * aspect))), min(height, max(1, round(width / aspect)))
-        return (height - h) // 2, (width - w) // 2, h, w
-
-
-class RandomHorizontalFlip(Spec):
-    """Mirror left and right with probability ``p``."""
-
-    kind: Literal["RandomHorizontalFlip"] = "RandomHorizontalFlip"
-    p: float = Field(0.5, ge=0.0, le=1.0)
-    random: ClassVar[bool] = True
-
-    def apply(self, picture: Picture, rng: np.random.Generator) -> Picture:
-        return picture[:, ::-1] if rng.random() < self.p else picture
-
-
-class ToTensor(Spec):
-    """(height, width, 3) uint8 in 0…255 becomes (3, height, width) float32 in 0…1."""
-
-    kind: Literal["ToTensor"] = "ToTensor"
-    random: ClassVar[bool] = False
-
-    def apply(self, picture: Picture, rng: np.random.Generator) -> Tensor:
-        return np.ascontiguousarray(picture.transpose(2, 0, 1), dtype=np.float32) / np.float32(255)
-
-
-class Normalize(Spec):
-    """Subtract ``mean`` and divide by ``std``, by channel; None means the weights' own, filled in at the start."""
-
-    kind: Literal["Normalize"] = "Normalize"
-    mean: Channels | None = None
-    std: Spread | None = None
-    random: ClassVar[bool] = False
-
-    def apply(self, tensor: Tensor, rng: np.random.Generator) -> Tensor:
-        mean = np.array(self.mean or IMAGENET_MEAN, np.float32).reshape(3, 1, 1)
-        std = np.array(self.std or IMAGENET_STD, np.float32).reshape(3, 1, 1)
-        centred = tensor - mean
-        centred /= std
-        return centred
-
-
-Step = Annotated[
-    Resize | CenterCrop | RandomResizedCrop | RandomHorizontalFlip | ToTensor | Normalize, Field(discriminator="kind")
+__all__ = [
+    "IMAGENET_MEAN",
+    "IMAGENET_STD",
+    "CenterCrop",
+    "Channels",
+    "ColorJitter",
+    "GaussianBlur",
+    "GaussianNoise",
+    "Normalize",
+    "Picture",
+    "RandomCrop",
+    "RandomErasing",
+    "RandomHorizontalFlip",
+    "RandomResizedCrop",
+    "RandomRotation",
+    "RandomVerticalFlip",
+    "Recipe",
+    "Resize",
+    "Step",
+    "Tensor",
+    "ToTensor",
+    "applied",
+    "draw_for",
 ]
+
+
+_AFTER_TENSOR = ("Normalize", "RandomErasing")
+_SIZED = Resize | CenterCrop | RandomCrop | RandomResizedCrop
 
 
 class Recipe(Spec):
@@ -192,19 +116,25 @@ class Recipe(Spec):
 
     def evaluate(self, picture: Picture) -> Tensor:
         """Apply the evaluation steps: (h, w, 3) uint8 RGB to (3, size, size) float32."""
-        return _apply(self.evaluation, picture, np.random.default_rng(0))
+        return _tensor(self.evaluation, picture, np.random.default_rng(0))
 
     def seen(self, picture: Picture) -> Picture:
         """Apply the evaluation steps before ToTensor: what the network sees, as (size, size, 3) uint8 RGB."""
         steps = self.evaluation[: [step.kind for step in self.evaluation].index("ToTensor")]
-        value = picture
-        for step in steps:
-            value = step.apply(value, np.random.default_rng(0))  # type: ignore[arg-type,assignment]  # as in _apply
-        return np.ascontiguousarray(value)
+        *_, value = picture, *applied(steps, picture, np.random.default_rng(0))
+        return np.ascontiguousarray(value, np.uint8)
 
     def augment(self, picture: Picture, rng: np.random.Generator) -> Tensor:
         """Apply the training steps with draws from ``rng``: (h, w, 3) uint8 RGB to (3, size, size) float32."""
-        return _apply(self.training, picture, rng)
+        return _tensor(self.training, picture, rng)
+
+
+def applied(steps: Iterable[Step], picture: Picture, rng: np.random.Generator) -> Iterator[Picture | Tensor]:
+    """Yield what each step makes of what the one before it made: the one way in which steps are performed."""
+    value: Picture | Tensor = picture
+    for step in steps:
+        value = step.apply(value, rng)  # type: ignore[arg-type]  # pydantic's union cannot say what follows what
+        yield value
 
 
 def draw_for(seed: int, epoch: int, sample_id: str) -> np.random.Generator:
@@ -215,37 +145,26 @@ def draw_for(seed: int, epoch: int, sample_id: str) -> np.random.Generator:
 def _output_size(name: str, steps: tuple[Step, ...]) -> int:
     """Return the side of the square that the steps end with; raises ValueError where they do not make a tensor of one.
 
-    The steps for pictures come first, then ToTensor, then at most one Normalize.
+    The steps for pictures come first, then ToTensor, then at most one Normalize, then at most one RandomErasing.
     """
     kinds = [step.kind for step in steps]
     after = kinds[kinds.index("ToTensor") + 1 :] if "ToTensor" in kinds else None
-    if after not in ([], ["Normalize"]) or "Normalize" in kinds[: kinds.index("ToTensor")]:
-        raise ValueError(f"{name} must end with ToTensor, or with ToTensor and Normalize")
-    sized = [step for step in steps if isinstance(step, Resize | CenterCrop | RandomResizedCrop)]
+    if after != [kind for kind in _AFTER_TENSOR if kind in kinds]:
+        raise ValueError(f"{name} must end with ToTensor, or with ToTensor and Normalize (and RandomErasing)")
+    if name == "evaluation" and any(step.random for step in steps):
+        raise ValueError("evaluation must do the same each time; leave chance to training")
+    sized = [step for step in steps if isinstance(step, _SIZED)]
     if not sized or isinstance(sized[-1], Resize):
         raise ValueError(f"{name} must crop to a square; add CenterCrop or RandomResizedCrop as its last crop")
     return sized[-1].size
 
 
 def _needed_side(steps: tuple[Step, ...]) -> int:
-    sides = [step.size for step in steps if isinstance(step, Resize | CenterCrop)]
+    sides = [step.size for step in steps if isinstance(step, Resize | CenterCrop | RandomCrop)]
     crops = [step.size / math.sqrt(step.scale[0]) for step in steps if isinstance(step, RandomResizedCrop)]
     return math.ceil(max([*sides, *crops], default=1))
 
 
-def _apply(steps: tuple[Step, ...], picture: Picture, rng: np.random.Generator) -> Tensor:
-    value: NDArray[np.uint8] | NDArray[np.float32] = picture
-    for step in steps:
-        value = step.apply(value, rng)  # type: ignore[arg-type]  # pydantic's union cannot say what follows what
+def _tensor(steps: tuple[Step, ...], picture: Picture, rng: np.random.Generator) -> Tensor:
+    *_, value = applied(steps, picture, rng)
     return np.ascontiguousarray(value, dtype=np.float32)
-
-
-def _resized(picture: Picture, width: int, height: int) -> Picture:
-    """Resize with area averaging when shrinking (no aliasing) and bilinear interpolation when enlarging."""
-    from studio.data.opencv import cv2
-
-    if picture.shape[:2] == (height, width):
-        return picture
-    shrinking = height < picture.shape[0] and width < picture.shape[1]
-    interpolation = cv2.INTER_AREA if shrinking else cv2.INTER_LINEAR
-    return np.asarray(cv2.resize(picture, (width, height), interpolation=interpolation), np.uint8)
