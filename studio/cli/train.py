@@ -54,7 +54,7 @@ def lr_find(options: dict[str, Any], run: RunFile = None) -> None:
 
 
 def _is_no_network(error: StudioError) -> bool:
-    from studio.models.weights import NoNetwork
+    from studio.models.published import NoNetwork
 
     return isinstance(error, NoNetwork)
 

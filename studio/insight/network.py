@@ -18,7 +18,7 @@ from studio.kept import Kept
 from studio.models import checkpoint as checkpoints
 from studio.models.backbones import pretrained, require_size, statistics
 from studio.models.spec import ModelSpec
-from studio.models.weights import cached_path, published_classes, published_model
+from studio.models.weights import published_classes, published_model, weights_path
 from studio.tasks import Notice, Progress
 from studio.training.device import choose_device, use_all_cores
 from studio.training.spec import DeviceChoice
@@ -99,7 +99,7 @@ def _from_checkpoint(path: Path, size: int | None, device: torch.device, key: st
 def _from_backbone(
     spec: ModelSpec, size: int | None, device: torch.device, key: str
 ) -> Generator[Progress | Notice, None, Network]:
-    recipe = Recipe.standard(int(pretrained(spec.backbone).transforms().crop_size[0]))
+    recipe = Recipe.standard(pretrained(spec.backbone).input_size)
     if size is not None:
         recipe = _of_size(spec.backbone, recipe, size)
     module = yield from published_model(spec)
@@ -123,7 +123,6 @@ def _of_size(backbone: str, recipe: Recipe, size: int) -> Recipe:
 def _stamp(spec: NetworkSpec) -> str:
     """Return what changes when the file with the weights does."""
     path = spec.checkpoint
-    if spec.model is not None and spec.model.weights != "random":
-        pretrained_file = spec.model.weights == "pretrained"
-        path = cached_path(spec.model.backbone) if pretrained_file else Path(spec.model.weights).expanduser()
+    if spec.model is not None:
+        path = weights_path(spec.model)
     return str(file_stamp(path)) if path is not None else ""

@@ -19,6 +19,8 @@ from studio.models.spec import ModelSpec
 from studio.paths import data_dir
 from studio.tasks import Progress
 
+_MOST_NAMED = 3
+
 
 def inspect_file(task: InspectFile) -> Iterator[Progress | FileReport]:
     """Perform :class:`InspectFile`."""
@@ -68,8 +70,8 @@ def _require_fit(path: Path, candidate: Candidate) -> None:
     """Raise StudioError, with the first layers that do not fit, unless all that matters does."""
     if candidate.fits:
         return
-    first = ", ".join(misfit.name for misfit in candidate.misfits if misfit.matters)[:200].rsplit(",", 1)[0]
-    raise StudioError(f"{path} does not fit {candidate.name} (first: {first}): choose another architecture or file.")
+    first = "; ".join([misfit.text for misfit in candidate.misfits if misfit.matters][:_MOST_NAMED])
+    raise StudioError(f"{path} does not fit {candidate.name} ({first}): choose another architecture or file.")
 
 
 def _class_names(task: ImportCheckpoint, found: ForeignFile, n: int) -> tuple[str, ...]:
@@ -89,7 +91,7 @@ def _checkpoint(task: ImportCheckpoint, found: ForeignFile, classes: tuple[str, 
     # Into the network's own dict, which knows its layers' versions: what fits by name and shape is today's.
     own.update({name: tensor for name, tensor in found.state_dict.items() if name in own})
     model.load_state_dict(own)
-    recipe = Recipe.standard(int(pretrained(task.backbone).transforms().crop_size[0]))
+    recipe = Recipe.standard(pretrained(task.backbone).input_size)
     return Checkpoint(
         state_dict=model.state_dict(),
         backbone=task.backbone,

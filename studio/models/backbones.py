@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -17,9 +18,10 @@ from torch.overrides import TorchFunctionMode
 
 from studio.data.recipe import Channels
 from studio.errors import StudioError
+from studio.models.bundled import bundled_path, stated_statistics
 from studio.models.heads import replace_head
 from studio.models.source import Pretrained, Source, SourceName
-from studio.models.spec import ModelSpec
+from studio.models.spec import PLAIN_HEAD, HeadSpec, ModelSpec
 from studio.models.timm_source import PREFIX, TimmSource
 from studio.models.torchvision_source import TorchvisionSource
 
@@ -35,28 +37,32 @@ def source_of(backbone: str) -> Source:
 
 def backbone_names(source: SourceName | None = None) -> tuple[str, ...]:
     """Return the names of all backbones, torchvision's before timm's, each in alphabetical order; or of one library."""
-    return tuple(name for library in (_TORCHVISION, _TIMM) if source in (None, library.name) for name in library.names())
+    return tuple(
+        name for library in (_TORCHVISION, _TIMM) if source in (None, library.name) for name in library.names()
+    )
 
 
 def require_known(backbone: str) -> None:
     """Raise StudioError, with the names that come close, unless there is such a backbone."""
     if backbone in source_of(backbone).names():
         return
-    # Without the prefix, and torchvision's last, so that these are meant where both have the name.
-    names = {name.removeprefix(PREFIX): name for name in reversed(backbone_names())}
-    near = difflib.get_close_matches(backbone.lower().removeprefix(PREFIX), names, n=3)
-    hint = f"did you mean {' or '.join(names[name] for name in near)}?"
+    # torchvision's last, so that these are meant where both have the name and nobody said timm.
+    known = backbone_names("timm" if backbone.startswith(PREFIX) else None)
+    names = {name.removeprefix(PREFIX): name for name in reversed(known)}
+    wanted = backbone.lower().removeprefix(PREFIX).partition(".")[0]  # timm adds a tag after a dot
+    near = difflib.get_close_matches(wanted, names, n=3)
     raise StudioError(
         f"There is no backbone called '{backbone}': "
-        + (hint if near else "choose one of torchvision's or timm's image classifiers.")
-    )
+        + (f"did you mean {' or '.join(names[name] for name in near)}?" if near else
+           "choose one of torchvision's or timm's image classifiers.")
+    )  # fmt: skip
 
 
-def build(backbone: str, classes: int) -> nn.Module:
+def build(backbone: str, classes: int, head: HeadSpec = PLAIN_HEAD) -> nn.Module:
     """Return a network with random weights from torch's global generator and a head for ``classes`` classes.
 
-    It takes (n, 3, size, size) float32 and, in evaluation mode, returns (n, classes) float32 logits. Its state dict is
-    that of the library's model of this name with ``num_classes=classes``.
+    It takes (n, 3, size, size) float32 and, in evaluation mode, returns (n, classes) float32 logits. With a plain head
+    its state dict is that of the library's model of this name with ``num_classes=classes``.
 
     Raises
     ------
@@ -65,14 +71,14 @@ def build(backbone: str, classes: int) -> nn.Module:
     """
     require_known(backbone)
     model = source_of(backbone).build(backbone, classes)
-    replace_head(model, classes)
+    replace_head(model, classes, head)
     return model
 
 
-def outline(backbone: str, classes: int) -> nn.Module:
+def outline(backbone: str, classes: int, head: HeadSpec = PLAIN_HEAD) -> nn.Module:
     """Return what :func:`build` returns, at once and without memory: names and shapes, but no numbers."""
     with _WithoutMemory():
-        return build(backbone, classes)
+        return build(backbone, classes, head)
 
 
 def pretrained(backbone: str) -> Pretrained:
@@ -87,9 +93,19 @@ def family(backbone: str) -> str:
 
 
 def statistics(spec: ModelSpec) -> tuple[Channels, Channels]:
-    """Return the per-channel mean and standard deviation, of RGB in 0…1, that the backbone's weights expect."""
+    """Return the per-channel mean and standard deviation, of RGB in 0…1, that the backbone's weights expect.
+
+    Those that a ``.safetensors`` file states, else those of the published weights.
+
+    Raises
+    ------
+    StudioError
+        There is no such backbone, nothing is bundled with it, or the file cannot be read.
+    """
     weights = pretrained(spec.backbone)
-    return weights.mean, weights.std
+    path = bundled_path(spec.backbone) if spec.weights == "bundled" else Path(spec.weights).expanduser()
+    stated = stated_statistics(path) if path.suffix == ".safetensors" else None
+    return stated or (weights.mean, weights.std)
 
 
 def smallest_size(backbone: str) -> int:

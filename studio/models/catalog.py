@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from pathlib import Path
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from studio.models.layer_rows import LayerRow
 from studio.models.spec import ModelSpec
 from studio.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)
 class BackboneInfo:
-    """One torchvision classifier with its pre-trained weights; the numbers are torchvision's own."""
+    """One classifier of torchvision or timm with its pre-trained weights; the numbers are the library's own."""
 
     name: str
-    """torchvision's name: ``"resnet18"``."""
+    """torchvision's name, ``"resnet18"``, or ``timm/`` and timm's: ``"timm/xception41"``."""
     family: str
     """The architecture: ``"ResNet"``, ``"VisionTransformer"``."""
-    parameters: int
-    """With the 1,000 ImageNet classes."""
-    gflops: float
-    """Billions of multiply-adds for one picture of ``input_size``."""
+    parameters: int | None
+    """With the classes of its weights; None where the library does not say and nobody has counted yet."""
+    gflops: float | None
+    """Billions of multiply-adds for one picture of ``input_size``; None as ``parameters``."""
     top1: float | None
-    """ImageNet accuracy in percent, 0…100."""
-    file_mb: float
-    """Size of the weights' file in MiB."""
+    """ImageNet accuracy in percent, 0…100; None where the library does not publish it, as timm."""
+    file_mb: float | None
+    """Size of the weights' file in MiB; None where the library does not say and the file is not here."""
     input_size: int
     """Side, in pixels, of the square picture the weights were measured with."""
     min_size: int
-    """Smallest side, in pixels, that the network accepts."""
+    """Smallest side, in pixels, that the network accepts; 1 where the library does not say, and the engine tries."""
     fixed_size: bool
     """Whether the network accepts ``min_size`` and nothing else (ViT, MaxViT)."""
     mean: tuple[float, float, float]
@@ -38,6 +40,13 @@ class BackboneInfo:
     std: tuple[float, float, float]
     weights_here: bool
     """Whether the weights' file is already on this machine."""
+    source: Literal["torchvision", "timm"] = "torchvision"
+    licence: str = ""
+    """Of the pre-trained weights, as the library names it; empty where it says nothing."""
+    weights_file: Path = Path()
+    """Where the pre-trained weights are, or will be."""
+    bundled: bool = False
+    """Whether weights come with the studio, for ``weights="bundled"``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +61,26 @@ class BlockInfo:
     """How many of the parameters learn."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModelSummary:
-    """A network as a freeze plan leaves it."""
-
-    trainable: int
-    total: int
-    """Number of parameters."""
-    blocks: tuple[BlockInfo, ...]
-    """In forward order; the last one is called ``head``."""
-
-
 class ListBackbones(Task):
-    """List all backbones; the only event is a tuple of :class:`BackboneInfo`, by name."""
+    """List all backbones; the only event is a tuple of :class:`BackboneInfo`, torchvision's before timm's, by name.
+
+    Quick: what would have to be counted is not.
+    """
 
     performer: ClassVar[str] = "studio.models.summary:list_backbones"
+
+
+class CountBackbones(Task):
+    """Count the parameters and multiply-adds of those backbones of which the library does not say them.
+
+    Events: :class:`~studio.tasks.Progress`, and twice a second a tuple of :class:`BackboneInfo`, of those that were
+    counted since. What was counted, now or in another session, is kept on disk; stopping loses nothing.
+    """
+
+    performer: ClassVar[str] = "studio.models.summary:count_backbones"
+
+    names: tuple[str, ...] = ()
+    """Which; empty for all, which takes minutes the first time."""
 
 
 class DescribeModel(Task):
@@ -75,9 +89,26 @@ class DescribeModel(Task):
     An unknown backbone, or a ``size`` that it does not accept, raises StudioError.
     """
 
-    performer: ClassVar[str] = "studio.models.summary:describe_model"
+    performer: ClassVar[str] = "studio.models.description:describe_model"
 
     model: ModelSpec
     classes: int = Field(ge=1)
     size: int = Field(224, ge=1)
     """Side of the square input, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSummary:
+    """A network as a freeze plan leaves it."""
+
+    task: DescribeModel
+    """What was asked: answers may come late."""
+    trainable: int
+    total: int
+    """Number of parameters."""
+    blocks: tuple[BlockInfo, ...]
+    """In forward order; the last one is called ``head``."""
+    children: int
+    """How many modules the network itself is made of: the course's ``list(model.children())``."""
+    rows: tuple[LayerRow, ...]
+    """The layers as a tree, containers before what they hold, in forward order, without auxiliary classifiers."""

@@ -29,6 +29,18 @@ class LayerMisfit:
     matters: bool
     """Whether the network's logits depend on it; not those of a counter, an auxiliary classifier, a loss."""
 
+    @property
+    def text(self) -> str:
+        """A clause: ``"conv1.weight is 64×1×7×7 and not 64×3×7×7"``, ``"fc.bias is missing"``."""
+        if self.in_file is None or self.wanted is None:
+            return f"{self.name} is {self.kind}"
+        return f"{self.name} is {readable_shape(self.in_file)} and not {readable_shape(self.wanted)}"
+
+
+def readable_shape(shape: Shape) -> str:
+    """Write a shape as ``64×3×7×7``; that of a single number is ``()``."""
+    return "×".join(map(str, shape)) or "()"
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -2,72 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from torch import nn
+import time
+from collections.abc import Iterator
 
 from studio.models.backbones import (
     backbone_names,
     family,
     has_fixed_size,
-    outline,
     pretrained,
-    require_size,
     smallest_size,
-    statistics,
+    source_of,
 )
-from studio.models.catalog import BackboneInfo, BlockInfo, DescribeModel, ListBackbones, ModelSummary
-from studio.models.freeze import apply_plan, blocks
-from studio.models.heads import head_names
-from studio.models.spec import ModelSpec
-from studio.models.weights import cached_path
+from studio.models.bundled import bundled
+from studio.models.catalog import BackboneInfo, CountBackbones, ListBackbones
+from studio.models.published import cached_path
+from studio.models.timm_counts import Counted, TimmCounts, counts
+from studio.tasks import Progress
+
+_BETWEEN_REPORTS = 0.5
+"""Seconds."""
 
 
 def list_backbones(task: ListBackbones) -> Iterator[tuple[BackboneInfo, ...]]:
     """Perform :class:`ListBackbones`."""
-    yield tuple(_info(name) for name in backbone_names())
+    kept, with_studio = TimmCounts(), bundled()
+    yield tuple(_info(name, kept.get(name), name in with_studio) for name in backbone_names())
 
 
-def describe_model(task: DescribeModel) -> Iterator[ModelSummary]:
-    """Perform :class:`DescribeModel`."""
-    require_size(task.model.backbone, task.size)
-    model = outline(task.model.backbone, task.classes)
-    apply_plan(model, task.model.plan)
-    yield summarise(model)
+def count_backbones(task: CountBackbones) -> Iterator[Progress | tuple[BackboneInfo, ...]]:
+    """Perform :class:`CountBackbones`."""
+    wanted = [name for name in task.names or backbone_names() if pretrained(name).parameters is None]
+    fresh: list[BackboneInfo] = []
+    told, with_studio = time.monotonic(), bundled()
+    with counts() as kept:
+        for number, name in enumerate(wanted):
+            yield Progress(number, len(wanted), f"Counting {name}")
+            fresh.append(_info(name, kept.measured(name), name in with_studio))
+            if time.monotonic() - told > _BETWEEN_REPORTS:
+                yield tuple(fresh)
+                fresh, told = [], time.monotonic()
+        yield tuple(fresh)
 
 
-def summarise(model: nn.Module) -> ModelSummary:
-    """Count the parameters of a network, block by block, and how many of them learn."""
-    parameters = dict(model.named_parameters())
-    backbone = [
-        _part(block.name, block.modules, [parameters.pop(n) for n in block.parameters]) for block in blocks(model)
-    ]
-    parts = (*backbone, _part("head", head_names(model), list(parameters.values())))
-    return ModelSummary(sum(part.trainable for part in parts), sum(part.parameters for part in parts), parts)
-
-
-def _part(name: str, modules: tuple[str, ...], parameters: list[nn.Parameter]) -> BlockInfo:
-    return BlockInfo(name, modules, _count(parameters), _count(p for p in parameters if p.requires_grad))
-
-
-def _info(backbone: str) -> BackboneInfo:
-    entry = pretrained(backbone)
-    mean, std = statistics(ModelSpec(backbone=backbone))
+def _info(backbone: str, counted: Counted | None, with_studio: bool) -> BackboneInfo:
+    weights, path = pretrained(backbone), cached_path(backbone)
+    here = path.is_file()
     return BackboneInfo(
         name=backbone,
         family=family(backbone),
-        parameters=entry.meta["num_params"],
-        gflops=entry.meta["_ops"],
-        top1=entry.meta["_metrics"].get("ImageNet-1K", {}).get("acc@1"),
-        file_mb=entry.meta["_file_size"],
-        input_size=entry.transforms().crop_size[0],
+        parameters=counted.parameters if counted else weights.parameters,
+        gflops=counted.gflops if counted else weights.gflops,
+        top1=weights.top1,
+        file_mb=path.stat().st_size / 2**20 if here and weights.file_mb is None else weights.file_mb,
+        input_size=weights.input_size,
         min_size=smallest_size(backbone),
         fixed_size=has_fixed_size(backbone),
-        mean=mean,
-        std=std,
-        weights_here=cached_path(backbone).is_file(),
+        mean=weights.mean,
+        std=weights.std,
+        weights_here=here,
+        source=source_of(backbone).name,
+        licence=weights.licence,
+        weights_file=path,
+        bundled=with_studio,
     )
 
-
-def _count(parameters: Iterable[nn.Parameter]) -> int:
-    return sum(parameter.numel() for parameter in parameters)

@@ -1,5 +1,7 @@
 """The one module that imports torchvision; everyone else writes ``from studio.models.vision import torchvision``.
 
+timm imports torchvision, and so comes from here too.
+
 Compiled torchvision beside a torch of another build (a CPU-only torch, say) cannot load its extension. Its import then
 fails with "operator torchvision::nms does not exist", because it describes operators that the extension should have
 brought. Declaring these is enough for all that is written in Python, and no classifier calls them. Where torchvision
@@ -29,7 +31,7 @@ except RuntimeError as error:
         del sys.modules[_name]
     import torchvision
 
-__all__ = ["torchvision", "transforms_v2"]
+__all__ = ["timm", "torchvision", "transforms_v2"]
 
 
 def transforms_v2() -> Any:
@@ -37,3 +39,10 @@ def transforms_v2() -> Any:
     from torchvision.transforms import v2
 
     return v2
+
+
+def timm() -> Any:
+    """Import timm, which takes a second and which only its own backbones need."""
+    import timm as library
+
+    return library

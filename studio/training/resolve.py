@@ -17,7 +17,7 @@ from studio.models.backbones import build, require_size
 from studio.models.counts import short_count
 from studio.models.freeze import apply_plan, blocks, set_train_mode
 from studio.models.spec import ModelSpec
-from studio.models.weights import cached_path
+from studio.models.published import cached_path
 from studio.tasks import Event, Progress
 from studio.training.activation_cache import CachePlan
 from studio.training.cut import FrozenSplit, Halves, split_at_freeze

@@ -12,7 +12,7 @@ from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps import FeatureMapsPage
 from studio.gui.state import StudioState
 from studio.models.spec import ModelSpec
-from studio.models.weights import cached_path
+from studio.models.published import cached_path
 
 BACKBONE = "squeezenet1_1"
 PATIENCE = 60_000

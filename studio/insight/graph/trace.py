@@ -48,7 +48,7 @@ def _chosen(task: TraceGraph) -> tuple[ModelSpec, int, int]:
         spec = ModelSpec(backbone=checkpoint.backbone, plan=plan, head=checkpoint.head)
         return spec, len(checkpoint.classes), network.size or checkpoint.recipe.size
     assert network.model is not None
-    size = network.size or int(pretrained(network.model.backbone).transforms().crop_size[0])
+    size = network.size or pretrained(network.model.backbone).input_size
     return network.model.model_copy(update={"plan": task.plan or network.model.plan}), task.classes, size
 
 

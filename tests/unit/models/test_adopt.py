@@ -168,7 +168,9 @@ def test_what_does_not_fit_is_listed_layer_by_layer(tmp_path: Path) -> None:
         ("missing", "layer1.0.bn1.bias", None, (64,)),
         ("unexpected", "attention.weight", (2,), None),
     }
-    with pytest.raises(StudioError, match=r"own\.pth does not fit resnet18 \(first: conv1\.weight, layer1"):
+    with pytest.raises(
+        StudioError, match=r"does not fit resnet18 \(conv1\.weight is 64×1×7×7 and not 64×3×7×7; layer1"
+    ):
         imported(path, "resnet18")
 
 

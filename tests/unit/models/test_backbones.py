@@ -30,9 +30,9 @@ def listed() -> dict[str, BackboneInfo]:
 
 
 def test_only_classifiers_are_offered() -> None:
-    assert len(backbone_names()) == 80
+    assert len(backbone_names("torchvision")) == 80
     assert {"resnet18", "vit_b_16", "maxvit_t"} <= set(backbone_names())
-    assert not [name for name in backbone_names() if "quantized" in name or "rcnn" in name or "3d" in name]
+    assert not [name for name in backbone_names("torchvision") if "quantized" in name or "rcnn" in name or "3d" in name]
 
 
 def test_an_unknown_name_is_answered_with_the_names_that_come_close() -> None:
@@ -116,7 +116,7 @@ def test_a_picture_size_the_network_does_not_accept_is_refused_with_the_sizes_it
 
 
 def test_weights_are_chosen_that_fit_the_plain_network() -> None:
-    assert pretrained("vit_h_14").transforms().crop_size == [224]
+    assert pretrained("vit_h_14").input_size == 224
     assert family("vit_h_14") == "VisionTransformer"
 
 

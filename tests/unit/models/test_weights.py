@@ -4,20 +4,22 @@ import socket
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import torch
 from torch import nn
 
 from studio.errors import StudioError
+from studio.models import published as published_weights
 from studio.models import weights
-from studio.models.backbones import build
+from studio.models.backbones import build, pretrained
 from studio.models.pth import BadCheckpoint
+from studio.models.published import NoNetwork, cached_path, download
 from studio.models.spec import ModelSpec
-from studio.models.weights import NoNetwork, cached_path, download, load_weights, prepare_model
+from studio.models.weights import load_weights, prepare_model
 from studio.tasks import Notice, Progress
 
 BACKBONE = "squeezenet1_1"
@@ -84,10 +86,14 @@ def server(published: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     thread.join()
 
 
-def publish_at(address: str, content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, **meta: str) -> None:
-    name = f"{BACKBONE}-{hashlib.sha256(content).hexdigest()[:8]}.pth"
-    entry = SimpleNamespace(url=f"{address}/models/{name}", meta=meta)
-    monkeypatch.setattr(weights, "pretrained", lambda backbone: entry)
+def publish_at(
+    address: str, content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, licence: str = ""
+) -> None:
+    sha256 = hashlib.sha256(content).hexdigest()[:8]
+    file = f"{BACKBONE}-{sha256}.pth"
+    entry = replace(pretrained(BACKBONE), url=f"{address}/models/{file}", file=file, sha256=sha256, licence=licence)
+    for module in (published_weights, weights):
+        monkeypatch.setattr(module, "pretrained", lambda backbone: entry)
     monkeypatch.setenv("TORCH_HOME", str(tmp_path / "토치 집"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
@@ -186,7 +192,7 @@ def test_a_damaged_file_in_the_cache_is_fetched_again(server: Server, published:
 
 
 def test_weights_with_a_licence_of_their_own_say_so(published: bytes, tmp_path, monkeypatch) -> None:
-    publish_at("http://127.0.0.1:1", published, tmp_path, monkeypatch, license="https://example.org/LICENSE")
+    publish_at("http://127.0.0.1:1", published, tmp_path, monkeypatch, licence="https://example.org/LICENSE")
     cached_path(BACKBONE).parent.mkdir(parents=True)
     cached_path(BACKBONE).write_bytes(published)
     _, events = prepared(ModelSpec(backbone=BACKBONE))

@@ -134,7 +134,7 @@ class BackboneModel(QAbstractTableModel):
             return row.name
         weights = self.tr("weights on this machine") if info.weights_here else self.tr("weights not downloaded yet")
         return self.tr("{family}, {gflops:.1f} billion operations for a picture of {side} × {side}; {weights}").format(
-            family=info.family, gflops=info.gflops, side=info.input_size, weights=weights
+            family=info.family, gflops=info.gflops or 0.0, side=info.input_size, weights=weights
         )
 
 
@@ -227,11 +227,11 @@ def _text(row: BackboneRow, column: Column) -> str:
         return row.name if column == Column.NAME else ""
     match column:
         case Column.PARAMETERS:
-            return short_count(info.parameters)
+            return "" if info.parameters is None else short_count(info.parameters)
         case Column.TOP1:
             return "" if info.top1 is None else f"{info.top1:.1f} %"
         case Column.FILE:
-            return f"{info.file_mb:,.0f} MB"
+            return "" if info.file_mb is None else f"{info.file_mb:,.0f} MB"
         case _:
             return "✓" if info.weights_here else ""
 
@@ -243,10 +243,10 @@ def _sort_value(row: BackboneRow, column: Column) -> str | float:
         return re.sub(r"\d+", lambda digits: digits[0].zfill(6), row.name)
     match column:
         case Column.PARAMETERS:
-            return info.parameters
+            return info.parameters or 0
         case Column.TOP1:
             return info.top1 or 0.0
         case Column.FILE:
-            return info.file_mb
+            return info.file_mb or 0.0
         case _:
             return float(info.weights_here)

@@ -79,7 +79,7 @@ class WeightsChoice(QGroupBox):
         return self.tr(
             "{size:,.0f} MB are downloaded once, when training starts. Without a network, choose a backbone that is "
             "here (✓), or a file."
-        ).format(size=self._info.file_mb)
+        ).format(size=self._info.file_mb or 0.0)
 
     def _on_clicked(self, number: int) -> None:
         if number != _FILE:
