@@ -9,9 +9,22 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from studio.data.recipe import IMAGENET_MEAN, IMAGENET_STD, Normalize, RandomHorizontalFlip, RandomResizedCrop, Step
+from studio.data.recipe import (
+    IMAGENET_MEAN,
+    IMAGENET_STD,
+    ColorJitter,
+    GaussianBlur,
+    Normalize,
+    RandomCrop,
+    RandomErasing,
+    RandomHorizontalFlip,
+    RandomResizedCrop,
+    RandomRotation,
+    RandomVerticalFlip,
+    Step,
+)
 from studio.insight.export.script_text import filled, listed, quoted
-from studio.insight.export.script_training import new_layer, training_fragments, what_is_left_out
+from studio.insight.export.script_training import UNWRITTEN_STEPS, new_layer, training_fragments, what_is_left_out
 from studio.models.backbones import outline
 from studio.models.checkpoint import Checkpoint
 from studio.models.heads import auxiliary_names, output_names
@@ -94,7 +107,7 @@ def _sentence(left_out: tuple[str, ...]) -> str:
 
 
 def _lines(steps: tuple[Step, ...]) -> str:
-    return "\n".join(map(_line, steps))
+    return "\n".join(_line(step) for step in steps if step.kind not in UNWRITTEN_STEPS)
 
 
 def _line(step: Step) -> str:
@@ -102,8 +115,23 @@ def _line(step: Step) -> str:
         case RandomResizedCrop():
             ratio = "" if step.ratio == RandomResizedCrop().ratio else f", ratio={step.ratio}"
             return f"transforms.RandomResizedCrop({step.size}, scale={step.scale}{ratio}),  # another part each time"
+        case RandomCrop():
+            return f"transforms.RandomCrop({step.size}, pad_if_needed=True),  # another square each time"
         case RandomHorizontalFlip():
             return f"transforms.RandomHorizontalFlip({step.p}),  # mirrored or not, by chance"
+        case RandomVerticalFlip():
+            return f"transforms.RandomVerticalFlip({step.p}),  # upside down or not, by chance"
+        case RandomRotation():
+            smooth = "transforms.InterpolationMode.BILINEAR"
+            return f"transforms.RandomRotation({step.degrees}, {smooth}),  # turned by up to so many degrees"
+        case ColorJitter():
+            amounts = f"{step.brightness}, {step.contrast}, {step.saturation}, {step.hue}"
+            return f"transforms.ColorJitter({amounts}),  # brightness, contrast, saturation, hue"
+        case GaussianBlur():
+            return f"transforms.GaussianBlur({step.kernel_size}, sigma={step.sigma}),  # more or less sharp"
+        case RandomErasing():
+            options = f"p={step.p}, scale={step.scale}, ratio={step.ratio}"
+            return f"transforms.RandomErasing({options}),  # a rectangle is missing, by chance"
         case Normalize():
             return "transforms.Normalize(MEAN, STD),  # to a mean of 0 and a standard deviation of 1"
     match step.kind:
@@ -113,3 +141,4 @@ def _line(step: Step) -> str:
             return f"transforms.CenterCrop({step.size}),  # the middle square"
         case "ToTensor":
             return "transforms.ToTensor(),  # 0...255 becomes 0...1, and the colours come first: (3, height, width)"
+    raise AssertionError(f"{step.kind} is not written")

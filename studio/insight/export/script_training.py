@@ -22,9 +22,15 @@ _LET_RUN = (
 )
 
 
+UNWRITTEN_STEPS = ("GaussianNoise",)
+"""Steps of a recipe that torchvision has for tensors alone."""
+
+
 def what_is_left_out(spec: RunSpec) -> tuple[str, ...]:
     """Return what the studio did and the script does not, which is kept short enough to be read."""
     reasons = {
+        "the noise that is added to the pictures": spec.augment != "none"
+        and any(step.kind in UNWRITTEN_STEPS for step in spec.recipe.training),
         "warm-up of the learning rate": spec.warmup_epochs > 0,
         "gradual unfreezing (all of the plan learns from the first epoch on)": spec.head_epochs > 0,
         "smaller learning rates for earlier blocks": spec.block_rate < 1,

@@ -11,9 +11,21 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 from trained_for_tests import Trained
 
-from studio.data.recipe import Recipe
+from studio.data.recipe import (
+    ColorJitter,
+    GaussianBlur,
+    GaussianNoise,
+    Normalize,
+    RandomCrop,
+    RandomErasing,
+    RandomRotation,
+    RandomVerticalFlip,
+    Recipe,
+    ToTensor,
+)
 from studio.data.splits import DataSpec
 from studio.insight.export.exporting import export_model
 from studio.insight.export.script import script_of
@@ -165,6 +177,23 @@ def test_a_checkpoint_that_does_not_say_how_it_was_trained_predicts_alone(traine
     model = functions["load_model"](trained.checkpoint)
     picture = next(trained.pictures.rglob("*.png"))
     assert functions["predict"](model, picture).sum().item() == pytest.approx(1.0)
+
+
+def test_every_random_step_is_written_as_torchvision_has_it(trained: Trained, tmp_path: Path) -> None:
+    steps = (
+        *(RandomVerticalFlip(), RandomRotation(), ColorJitter(), GaussianBlur(), GaussianNoise(), RandomCrop(size=32)),
+        *(ToTensor(), Normalize(), RandomErasing()),
+    )
+    recipe = Recipe(evaluation=Recipe.standard(32).evaluation, training=steps)
+    checkpoint = changed(trained, recipe=recipe.model_dump(), augment="fresh")
+
+    functions = functions_of(checkpoint, tmp_path)
+    tensor = functions["TRAINING"](Image.new("RGB", (40, 50), "red"))
+
+    assert tensor.shape == (3, 32, 32)
+    written = [type(step).__name__ for step in functions["TRAINING"].transforms]
+    assert written == [step.kind for step in steps if step.kind != "GaussianNoise"]
+    assert "noise that is added" in (tmp_path / "made.py").read_text("utf-8")
 
 
 def test_names_in_a_checkpoint_cannot_become_code(trained: Trained, tmp_path: Path) -> None:
