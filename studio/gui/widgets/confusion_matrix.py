@@ -10,11 +10,13 @@ from studio.gui import theme
 from studio.gui.widgets.confusion_matrix_drawing import Cell, Confusions, Layout, MatrixPainter
 
 _ZOOM = 1.25
-_LEAST_SIDE = 3
+_LEAST = QSize(3, 3)
 """Pixels; smaller cells cannot be hit."""
-_MOST_SIDE = 120
-_MOST_FITTED = 72
+_MOST = QSize(160, 120)
+_MOST_FITTED = QSize(110, 64)
 """Pixels, unless the person wants more: the two cells of two classes would fill the screen."""
+_WIDEST = 2.2
+"""Of a cell's width to its height: names and numbers are wide, but a matrix is about squares."""
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -41,7 +43,7 @@ class ConfusionMatrix(QAbstractScrollArea):
         super().__init__(parent)
         self._confusions: Confusions | None = None
         self._normalised = False
-        self._side: int | None = None
+        self._cell: QSize | None = None
         """Of a cell in pixels, as the person wants it; None to fit the view."""
         self._current: Cell | None = None
         self._hovered: Cell | None = None
@@ -70,7 +72,7 @@ class ConfusionMatrix(QAbstractScrollArea):
             or before is None
             or (before.rows, before.columns) != (confusions.rows, confusions.columns)
         ):
-            self._current, self._side = None, None
+            self._current, self._cell = None, None
         self._hovered = None
         self._fit_bars()
 
@@ -126,15 +128,17 @@ class ConfusionMatrix(QAbstractScrollArea):
         if self._confusions is None:
             return None
         at = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        return Layout.of(self._confusions, self.viewport().size(), self.fontMetrics(), self._wanted_side, at)
+        return Layout.of(self._confusions, self.viewport().size(), self.fontMetrics(), self._cell_in, at)
 
-    def _wanted_side(self, room: QSize) -> int:
-        """Return the side of a cell in a room for all cells."""
-        if self._side is not None:
-            return self._side
+    def _cell_in(self, room: QSize) -> QSize:
+        """Return the size of a cell in a room for all cells."""
+        if self._cell is not None:
+            return self._cell
         assert self._confusions is not None
-        rows, columns = self._confusions.counts.shape
-        return max(_LEAST_SIDE, min(room.width() // int(columns), room.height() // int(rows), _MOST_FITTED))
+        rows, columns = map(int, self._confusions.counts.shape)
+        fitted = QSize(room.width() // columns, room.height() // rows).boundedTo(_MOST_FITTED)
+        width, height = min(fitted.width(), round(_WIDEST * fitted.height())), min(fitted.height(), fitted.width())
+        return QSize(width, height).expandedTo(_LEAST)
 
     def _fit_bars(self) -> None:
         """Tell the scroll bars how much there is beside what is in view."""
@@ -153,26 +157,28 @@ class ConfusionMatrix(QAbstractScrollArea):
         layout = self._layout()
         if layout is None:
             return
-        for bar, index, room in (
-            (self.horizontalScrollBar(), column, layout.room.width()),
-            (self.verticalScrollBar(), row, layout.room.height()),
+        for bar, index, side, room in (
+            (self.horizontalScrollBar(), column, layout.cell.width(), layout.room.width()),
+            (self.verticalScrollBar(), row, layout.cell.height(), layout.room.height()),
         ):
-            first, last = index * layout.side, (index + 1) * layout.side
-            bar.setValue(max(min(bar.value(), first), last - room))
+            bar.setValue(max(min(bar.value(), index * side), (index + 1) * side - room))
 
     def _zoom(self, factor: float, at: QPoint) -> None:
         """Change the size; what lies at a point of the viewport stays there."""
         layout = self._layout()
         if layout is None:
             return
-        wanted = round(layout.side * factor)
-        wanted += (wanted == layout.side) * (1 if factor > 1 else -1)  # small cells change by whole pixels
-        self._side = max(_LEAST_SIDE, min(wanted, _MOST_SIDE))
-        grown = self._side / layout.side
+        step = QSize(1, 1) if factor > 1 else QSize(-1, -1)  # small cells change by whole pixels
+        wanted = layout.cell * factor
+        wanted = layout.cell + step if wanted == layout.cell else wanted
+        self._cell = wanted.expandedTo(_LEAST).boundedTo(_MOST)
         inside = at - layout.corner
         self._fit_bars()
-        for bar, place in ((self.horizontalScrollBar(), inside.x()), (self.verticalScrollBar(), inside.y())):
-            bar.setValue(round((bar.value() + place) * grown - place))
+        for bar, place, before, after in (
+            (self.horizontalScrollBar(), inside.x(), layout.cell.width(), self._cell.width()),
+            (self.verticalScrollBar(), inside.y(), layout.cell.height(), self._cell.height()),
+        ):
+            bar.setValue(round((bar.value() + place) * after / before - place))
 
     # Painting
 
@@ -259,7 +265,7 @@ class ConfusionMatrix(QAbstractScrollArea):
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self._zoom(1 / _ZOOM if key == Qt.Key.Key_Minus else _ZOOM, self.viewport().rect().center())
         elif key == Qt.Key.Key_0:
-            self._side = None
+            self._cell = None
             self._fit_bars()
         elif (cell := self._moved(key)) is not None:
             self.choose(*cell)
@@ -273,7 +279,7 @@ class ConfusionMatrix(QAbstractScrollArea):
         assert layout is not None
         n_rows, n_columns = self._confusions.counts.shape
         row, column = self._current or (0, 0)
-        page = max(1, layout.room.height() // layout.side)
+        page = max(1, layout.room.height() // layout.cell.height())
         steps = _STEPS | {Qt.Key.Key_PageUp: (-page, 0), Qt.Key.Key_PageDown: (page, 0)}
         steps |= {Qt.Key.Key_Home: (0, -column), Qt.Key.Key_End: (0, n_columns)}
         if key not in steps:

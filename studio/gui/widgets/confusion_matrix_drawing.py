@@ -20,6 +20,8 @@ Cell = tuple[int, int]
 
 _MOST_LABEL = 150
 """Pixels that the longest name may take; longer ones are elided."""
+_ACROSS = 64
+"""Pixels of a cell's width from which names are written across it, even if they have to be elided."""
 _GAP = 6
 _LINED = 10
 """Pixels of a cell's side from which cells are parted by lines."""
@@ -69,8 +71,9 @@ class Layout:
     """For cells."""
     content: QSize
     """All cells."""
-    side: int
-    """Of a cell."""
+    cell: QSize
+    across: bool
+    """Whether the names of columns are written across them, not upwards."""
     offset: QPoint
     """How far it is scrolled."""
     rows: range
@@ -79,21 +82,25 @@ class Layout:
 
     @classmethod
     def of(
-        cls, confusions: Confusions, view: QSize, metrics: QFontMetrics, side_in: Callable[[QSize], int], offset: QPoint
+        cls, confusions: Confusions, view: QSize, metrics: QFontMetrics, cell_in: Callable[[QSize], QSize], at: QPoint
     ) -> Layout:
-        """Lay out a matrix; ``side_in`` tells the side of a cell in the room that the names leave."""
+        """Lay out a matrix that is scrolled by ``at``; ``cell_in`` tells a cell's size in the room the names leave."""
         left = max(confusions.widest(confusions.rows, metrics), metrics.horizontalAdvance(axis_words()[0])) + 2 * _GAP
-        top = confusions.widest(confusions.columns, metrics) + metrics.height() + 2 * _GAP
-        left, top = min(left, view.width() // 2), min(top, view.height() // 2)
-        room = QSize(max(1, view.width() - left), max(1, view.height() - top))
-        side = side_in(room)
+        left = min(left, view.width() // 3)
+        names = min(confusions.widest(confusions.columns, metrics), view.height() // 4)
+        room = QSize()
+        # Names upwards take more room from the cells, so that they are tried last.
+        for across, top in ((True, 2 * metrics.height()), (False, names + metrics.height())):
+            top += 2 * _GAP
+            room = QSize(view.width() - left, view.height() - top).expandedTo(QSize(1, 1))
+            cell = cell_in(room)
+            if across and cell.width() >= min(names + _GAP, _ACROSS):
+                break
         n_rows, n_columns = confusions.counts.shape
-        content = QSize(n_columns * side, n_rows * side)
-        seen = [
-            range(start // side, min(n, -(-(start + length) // side)))
-            for start, length, n in ((offset.y(), room.height(), n_rows), (offset.x(), room.width(), n_columns))
-        ]
-        return cls(QPoint(left, top), room, content, side, offset, seen[0], seen[1])
+        rows = range(at.y() // cell.height(), min(n_rows, -(-(at.y() + room.height()) // cell.height())))
+        columns = range(at.x() // cell.width(), min(n_columns, -(-(at.x() + room.width()) // cell.width())))
+        content = QSize(n_columns * cell.width(), n_rows * cell.height())
+        return cls(QPoint(left, top), room, content, cell, across, at, rows, columns)
 
     @property
     def area(self) -> QRect:
@@ -101,14 +108,14 @@ class Layout:
         return QRect(self.corner, self.room.boundedTo(self.content))
 
     def cell_rect(self, row: int, column: int) -> QRect:
-        at = self.corner - self.offset + QPoint(column * self.side, row * self.side)
-        return QRect(at, QSize(self.side, self.side))
+        at = QPoint(column * self.cell.width(), row * self.cell.height())
+        return QRect(self.corner - self.offset + at, self.cell)
 
     def cell_at(self, position: QPoint) -> Cell | None:
         if not self.area.contains(position):
             return None
         inside = position - self.corner + self.offset
-        return inside.y() // self.side, inside.x() // self.side
+        return inside.y() // self.cell.height(), inside.x() // self.cell.width()
 
 
 class MatrixPainter:
@@ -130,10 +137,10 @@ class MatrixPainter:
         cells = self._cell_colours()
         painter.save()
         painter.setClipRect(layout.area)
-        first = layout.cell_rect(layout.rows.start, layout.columns.start).topLeft()
-        size = QSize(len(layout.columns), len(layout.rows)) * layout.side
-        painter.drawImage(QRect(first, size), image_of(cells))
-        if layout.side >= _LINED:
+        first = layout.cell_rect(layout.rows.start, layout.columns.start)
+        last = layout.cell_rect(layout.rows.stop - 1, layout.columns.stop - 1)
+        painter.drawImage(first.united(last), image_of(cells))
+        if layout.cell.height() >= _LINED:
             self._part(painter)
         self._write_numbers(painter, is_dark(cells))
         painter.restore()
@@ -167,7 +174,8 @@ class MatrixPainter:
     def _write_numbers(self, painter: QPainter, dark: NDArray[np.bool_]) -> None:
         written = list(self._written())
         longest = max((len(text) for _, _, text in written), default=1)
-        size = min(_MOST_FONT, int((self._layout.side - 4) / (_FONT_WIDTH * longest)), self._layout.side - 6)
+        cell = self._layout.cell
+        size = min(_MOST_FONT, int((cell.width() - 4) / (_FONT_WIDTH * longest)), cell.height() - 4)
         if size < _LEAST_FONT:
             return
         font = QFont(painter.font())
@@ -181,7 +189,7 @@ class MatrixPainter:
 
     def _written(self) -> Iterator[tuple[int, int, str]]:
         """Find the cells that have something to say, unless they are too small for a single digit."""
-        if self._layout.side < _LEAST_FONT + 4:
+        if self._layout.cell.height() < _LEAST_FONT + 4:
             return
         for row, column in np.argwhere(self._counts).tolist():
             cell = row + self._layout.rows.start, column + self._layout.columns.start
@@ -204,10 +212,10 @@ class MatrixPainter:
         self._write_axes(painter)
         rows = {cell[0] for cell in marked if cell is not None and cell[0] in self._layout.rows}
         columns = {cell[1] for cell in marked if cell is not None and cell[1] in self._layout.columns}
-        for row in self._spread(painter, self._layout.rows, rows):
+        for row in self._spread(painter, self._layout.rows, self._layout.cell.height(), rows):
             self._pen(painter, row in rows)
             self._write_row(painter, row)
-        for column in self._spread(painter, self._layout.columns, columns):
+        for column in self._spread(painter, self._layout.columns, self._layout.cell.width(), columns):
             self._pen(painter, column in columns)
             self._write_column(painter, column)
 
@@ -217,9 +225,10 @@ class MatrixPainter:
         painter.setFont(font)
         painter.setPen(QColor(self._colours.text if marked else self._colours.faint))
 
-    def _spread(self, painter: QPainter, seen: range, marked: set[int]) -> Iterator[int]:
+    @staticmethod
+    def _spread(painter: QPainter, seen: range, side: int, marked: set[int]) -> Iterator[int]:
         """Return as many indices as can be named without touching each other; the marked ones come first."""
-        apart = -(-painter.fontMetrics().height() // self._layout.side)
+        apart = -(-painter.fontMetrics().height() // side)
         yield from marked
         for index in seen:
             if index % apart == 0 and all(abs(index - other) >= apart for other in marked):
@@ -236,9 +245,10 @@ class MatrixPainter:
         """Write a name upwards, or across its column where it fits there."""
         cell, metrics = self._layout.cell_rect(0, column), painter.fontMetrics()
         name, bottom = self._confusions.columns[column], self._layout.corner.y() - _GAP
-        if metrics.horizontalAdvance(name) <= cell.width() - 4:
-            area = QRect(cell.left(), bottom - metrics.height(), cell.width(), metrics.height())
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
+        if self._layout.across:
+            area = QRect(cell.left() + 2, bottom - metrics.height(), cell.width() - 4, metrics.height())
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, area.width())
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
             return
         room = bottom - metrics.height() - _GAP // 2
         text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)

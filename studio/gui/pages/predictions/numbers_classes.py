@@ -37,6 +37,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 NAME, PICTURES, PRECISION, RECALL, F1, ROC_AUC, AVERAGE_PRECISION = range(7)
 """Columns."""
+_COLUMN = 116
+"""Pixels of a column of numbers."""
 _SHARES = (PRECISION, RECALL, F1)
 VALUE_ROLE = Qt.ItemDataRole.UserRole + 1
 """The number itself; NaN where it is not defined."""
@@ -60,7 +62,8 @@ class ClassesPanel(NumbersPanel):
         self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         header = self.view.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultSectionSize(_COLUMN)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -210,6 +213,6 @@ class _BarDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(option.palette.color(QPalette.ColorRole.Mid))
         painter.drawRect(ground)
-        ground.setLeft(ground.right() - ground.width() * value)
+        ground.setWidth(ground.width() * value)
         painter.setBrush(option.palette.color(QPalette.ColorRole.Accent))
         painter.drawRect(ground)

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from studio.gui import theme
@@ -20,7 +20,7 @@ from studio.insight.metrics.tasks import Metrics
 
 MOST_DRAWN = 30
 """Curves: nobody can tell more apart."""
-_SWATCH = 12
+_SWATCH = 14
 
 
 class CurvesPanel(NumbersPanel):
@@ -33,13 +33,16 @@ class CurvesPanel(NumbersPanel):
         self._metrics: Metrics | None = None
         self._which: tuple[Which, ...] = ()
         self._curves: tuple[OneCurve, ...] = ()
+        self._blank = _swatch(None)
+        self._coloured: set[int] = set()
+        """Rows of the list with the colour of their curve."""
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setAccessibleName(self.tr("Curves"))
-        self.list.setToolTip(self.tr("Ctrl or Shift and click compares several"))
+        self.list.setSpacing(1)
         self.plot = SharePlot(*self._axes())
         splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         splitter.setObjectName(f"numbers_{self.kind}")
@@ -61,9 +64,11 @@ class CurvesPanel(NumbersPanel):
         self._curves = tuple(one_curve(metrics, self.kind, which) for which in self._which)
         self.list.blockSignals(True)
         self.list.clear()
+        self._coloured = set()
         for row, curve in enumerate(self._curves):
             self.list.addItem(self._item(row, curve))
-            self.list.item(row).setSelected(row in chosen)
+        for row in chosen:
+            self.list.item(row).setSelected(True)
         self.list.blockSignals(False)
         self._on_chosen()
 
@@ -87,18 +92,29 @@ class CurvesPanel(NumbersPanel):
 
     def _name(self, row: int) -> str:
         averages = {
-            "macro": self.tr("Mean over the classes (macro)"),
-            "micro": self.tr("All decisions together (micro)"),
+            "macro": self.tr("Macro average"),
+            "micro": self.tr("Micro average"),
         }
         which = self._which[row]
         return self._curves[row].name if isinstance(which, int) else averages[which]
 
     def _item(self, row: int, curve: OneCurve) -> QListWidgetItem:
-        item = QListWidgetItem(_swatch(None), f"{area_text(curve.area)}   {self._name(row)}")
-        if not len(curve.points.x):
+        item = QListWidgetItem(self._blank, f"{area_text(curve.area)}   {self._name(row)}")
+        if len(curve.points.x):
+            item.setToolTip(self._lesson_of(row))
+        else:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             item.setToolTip(self._reason(row))
         return item
+
+    def _lesson_of(self, row: int) -> str:
+        match self._which[row]:
+            case "macro":
+                return self.tr("The mean of the classes' curves: each class counts the same")
+            case "micro":
+                return self.tr("Every picture with every class in one curve: each decision counts the same")
+            case _:
+                return self.tr("Ctrl or Shift and click compares several")
 
     def _reason(self, row: int) -> str:
         """Say why there is no curve."""
@@ -115,9 +131,11 @@ class CurvesPanel(NumbersPanel):
         if not self._curves:
             return
         drawn = [row for row in self._drawn() if len(self._curves[row].points.x)]
-        for row in range(len(self._curves)):
-            colour = theme.series_colour(row, theme.colours()) if row in drawn else None
-            self.list.item(row).setIcon(_swatch(colour))
+        for row in self._coloured - set(drawn):
+            self.list.item(row).setIcon(self._blank)
+        for row in drawn:
+            self.list.item(row).setIcon(_swatch(theme.series_colour(row, theme.colours())))
+        self._coloured = set(drawn)
         curves = [self._curves[row] for row in drawn]
         lines = [
             Line(self._name(row), curve.points.x, curve.points.y, row) for row, curve in zip(drawn, curves, strict=True)
@@ -173,5 +191,12 @@ class PrecisionRecallPanel(CurvesPanel):
 def _swatch(colour: QColor | None) -> QIcon:
     """Return a square of a colour; one that is not seen keeps the room."""
     pixmap = QPixmap(_SWATCH, _SWATCH)
-    pixmap.fill(Qt.GlobalColor.transparent if colour is None else colour)
-    return QIcon(pixmap)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    if colour is not None:
+        painter = QPainter(pixmap)
+        painter.fillRect(pixmap.rect(), QColor(theme.colours().base))  # a rim, since it lies on the accent colour
+        painter.fillRect(pixmap.rect().adjusted(2, 2, -2, -2), colour)
+        painter.end()
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else Qt tints it
+    return icon
