@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from studio.data.splits import DataSpec
+from studio.models.autoencoder_spec import AutoencoderSpec
 from studio.models.spec import ModelSpec
+from studio.training.autoencoding_events import AutoencoderEpoch, Losses
+from studio.training.autoencoding_folder import AutoencoderFolder
+from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.events import EpochDone
 from studio.training.run_folder import RunFolder
 from studio.training.spec import RunSpec
@@ -40,3 +44,26 @@ def run_folder(
     files.best.write_bytes(b"weights")
     files.last.write_bytes(b"weights")
     return files
+
+
+def autoencoder_folder(
+    folder: Path, losses: Sequence[float] = (9.0, 8.0), started: str = "2026-11-21 10:00:00", **changes: Any
+) -> AutoencoderFolder:
+    """Write an autoencoder's run that has done an epoch for each of ``losses`` (validation totals, in nats)."""
+    folder.mkdir(parents=True)
+    files = AutoencoderFolder(folder)
+    network = AutoencoderSpec(**{"kind": "variational", "latent": 16, "size": 32} | changes)
+    files.write_spec(
+        FitAutoencoder(data=DataSpec(root=folder.parent / "그림"), autoencoder=network, epochs=3, out=folder)
+    )
+    files.write_metrics([_autoencoder_epoch(number, loss, network) for number, loss in enumerate(losses, 1)])
+    files.log.write_text(f"{started},123 INFO 24 pictures train.\n", "utf-8")
+    files.best.write_bytes(b"weights")
+    files.last.write_bytes(b"weights")
+    return files
+
+
+def _autoencoder_epoch(epoch: int, loss: float, network: AutoencoderSpec) -> AutoencoderEpoch:
+    kl = (0.5,) * network.latent if network.kind == "variational" else ()
+    parts = Losses(loss - sum(kl), sum(kl), loss)
+    return AutoencoderEpoch(epoch, parts, parts, kl, 1.0, 0.001, 100.0, 1.5, best=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -15,8 +15,11 @@ from rich.table import Table
 
 from studio.cli.shown import one_sentence
 from studio.paths import runs_dir
+from studio.training import autoencoding_history, history
+from studio.training.autoencoding_history import AutoencoderSummary, list_autoencoders
 from studio.training.history import RunSummary, list_runs
-from studio.training.history import as_json as run_as_json
+
+AnyRun = RunSummary | AutoencoderSummary
 
 
 @one_sentence
@@ -29,20 +32,27 @@ def runs(
 ) -> None:
     """List runs, newest first, wherever they were trained: python main.py runs."""
     root = folder or runs_dir()
-    events = list_runs(root) if folder or root.is_dir() else iter(())
-    found = [event for event in events if isinstance(event, RunSummary) and (hidden or not event.about.hidden)]
+    found = [run for run in _runs_in(root) if hidden or not run.about.hidden] if folder or root.is_dir() else []
     found.sort(key=lambda run: run.started, reverse=True)
     if as_json:
-        typer.echo(json.dumps([run_as_json(run) for run in found], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([_as_json(run) for run in found], ensure_ascii=False, indent=2))
     elif found:
         _show_runs(found)
     else:
         typer.echo(f"There are no runs in {root} yet: python main.py train --sample digits makes one.")
 
 
-def _show_runs(found: list[RunSummary]) -> None:
+def _runs_in(root: Path) -> list[AnyRun]:
+    return [*(event for event in list_runs(root) if isinstance(event, RunSummary)), *list_autoencoders(root)]
+
+
+def _as_json(run: AnyRun) -> dict[str, Any]:
+    return history.as_json(run) if isinstance(run, RunSummary) else autoencoding_history.as_json(run)
+
+
+def _show_runs(found: list[AnyRun]) -> None:
     """Print a table that fits a terminal; elsewhere lines of whole values between tabs."""
-    header = ("run", "state", "best", "epochs", "started", "backbone", "plan", "folder")
+    header = ("run", "kind", "state", "best", "epochs", "started", "network", "plan", "folder")
     rows = [_run_row(run) for run in found]
     if sys.stdout.isatty():
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
@@ -59,15 +69,36 @@ def _show_runs(found: list[RunSummary]) -> None:
             typer.echo(run.problem, err=True)
 
 
-def _run_row(run: RunSummary) -> tuple[str, ...]:
-    spec, best = run.spec, run.best
+def _run_row(run: AnyRun) -> tuple[str, ...]:
+    kind, best, network, plan = _classifier(run) if isinstance(run, RunSummary) else _autoencoder(run)
     return (
         run.name,
+        kind,
         run.state,
-        f"{best.val_accuracy:.2%}" if best else "",
-        f"{len(run.epochs)}/{spec.epochs}" if spec else str(len(run.epochs)),
+        best,
+        f"{len(run.epochs)}/{run.spec.epochs}" if run.spec else str(len(run.epochs)),
         f"{run.started:%Y-%m-%d %H:%M}",
+        network,
+        plan,
+        str(run.folder),
+    )
+
+
+def _classifier(run: RunSummary) -> tuple[str, str, str, str]:
+    best, spec = run.best, run.spec
+    return (
+        "classifier",
+        f"{best.val_accuracy:.2%}" if best else "",
         spec.model.backbone if spec else "",
         str(spec.model.plan) if spec else "",
-        str(run.folder),
+    )
+
+
+def _autoencoder(run: AutoencoderSummary) -> tuple[str, str, str, str]:
+    best, network = run.best, run.spec.autoencoder if run.spec else None
+    return (
+        "autoencoder",
+        f"{best.val_loss:.2f} nats" if best else "",
+        f"{network.kind}, {network.latent} latents, {network.size} px" if network else "",
+        "",
     )

@@ -24,6 +24,7 @@ from studio.training.autoencoding_events import (
     Losses,
     Reconstructions,
 )
+from studio.training.autoencoding_history import best_epoch
 from studio.training.autoencoding_session import AutoencodingSession, capture, open_session
 from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.autoencoding_step import AutoencoderStepper, LossTally
@@ -115,7 +116,8 @@ class _Fit:
             raise
         finally:
             self._write_best()
-        best = min(session.history, key=lambda epoch: (epoch.val_loss, epoch.epoch))
+        best = best_epoch(session.history)
+        assert best is not None  # a run has at least one epoch
         seconds = time.perf_counter() - started
         yield AutoencoderFinished(session.folder.path, best.epoch, best.val.total, seconds)
 

@@ -6,11 +6,9 @@ variational autoencoder one for its KL divergence. No torch: the window reads it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 
-from studio.errors import StudioError
 from studio.training.autoencoding_events import AutoencoderEpoch, Losses
 from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.run_folder import RunFiles, opened
@@ -51,23 +49,6 @@ class AutoencoderFolder(RunFiles):
 def open_autoencoder_folder(spec: FitAutoencoder) -> AutoencoderFolder:
     """Return the folder of a new run, made; or of the run to resume, as it is. Raises StudioError."""
     return opened(AutoencoderFolder, spec.out, f"{spec.autoencoder.kind} autoencoder", resume=spec.resume)
-
-
-def list_autoencoders(root: Path) -> Iterator[AutoencoderFolder]:
-    """Find the autoencoders' runs among the folders in ``root``, newest first, whose checkpoint can be looked into.
-
-    Raises
-    ------
-    StudioError
-        The folder cannot be read.
-    """
-    try:
-        found = [AutoencoderFolder(folder) for folder in root.iterdir()] if root.is_dir() else []
-        ready = [(files.best.stat().st_mtime, files) for files in found if files.spec.is_file() and files.best.exists()]
-    except OSError as error:
-        raise StudioError(f"Cannot look for runs in {root}: {error.strerror or error}.") from error
-    ready.sort(key=lambda entry: entry[0], reverse=True)
-    return (files for _, files in ready)
 
 
 def _row(epoch: AutoencoderEpoch) -> dict[str, object]:

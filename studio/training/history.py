@@ -13,7 +13,7 @@ from studio.errors import StudioError
 from studio.models.atomic import write_text
 from studio.tasks import Progress, Spec
 from studio.training.events import EpochDone
-from studio.training.run_folder import RunFolder
+from studio.training.run_folder import RunFiles, RunFolder
 from studio.training.running import Trainer, trainer_of
 from studio.training.spec import RunSpec
 
@@ -111,13 +111,13 @@ def read_run(folder: Path, known: RunSummary | None = None) -> RunSummary:
     if known is not None and known.stamp == stamp:
         return known
     problems: list[str] = []
-    about = _readable(lambda: About.from_toml(files.about), problems) if files.about.exists() else None
-    spec = _readable(lambda: RunSpec.from_toml(files.spec), problems)
-    epochs = _readable(files.read_metrics, problems)
+    about = readable(lambda: About.from_toml(files.about), problems) if files.about.exists() else None
+    spec = readable(lambda: RunSpec.from_toml(files.spec), problems)
+    epochs = readable(files.read_metrics, problems)
     return RunSummary(
         folder=folder,
         about=about or About(),
-        started=_started(files),
+        started=started_at(files),
         state=_state(spec, epochs, trainer),
         spec=spec,
         epochs=epochs or (),
@@ -152,6 +152,7 @@ def as_json(run: RunSummary) -> dict[str, Any]:
     """Return all that is known of a run as plain types, for scripts."""
     best = run.best
     return {
+        "kind": "classifier",
         "folder": str(run.folder),
         "name": run.name,
         "note": run.about.note,
@@ -236,7 +237,8 @@ def _is_run(folder: Path) -> bool:
         return False
 
 
-def _readable(read: Callable[[], Read], problems: list[str]) -> Read | None:
+def readable(read: Callable[[], Read], problems: list[str]) -> Read | None:
+    """Return what is read; None where a StudioError says that it cannot be, which is then among the problems."""
     try:
         return read()
     except StudioError as error:
@@ -253,7 +255,7 @@ def _state(spec: RunSpec | None, epochs: tuple[EpochDone, ...] | None, trainer: 
     return "finished" if len(epochs) >= spec.epochs or out_of_patience else "stopped"
 
 
-def _started(files: RunFolder) -> datetime:
+def started_at(files: RunFiles) -> datetime:
     """Return when a run was started first: the first line of its log says so, its spec changes when it goes on."""
     try:
         with files.log.open(encoding="utf-8") as log:

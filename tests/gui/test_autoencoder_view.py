@@ -1,5 +1,3 @@
-import re
-
 import numpy as np
 import pytest
 from pictures_for_tests import coloured_squares
@@ -261,4 +259,4 @@ def test_the_pictures_are_exported_as_they_are_seen(history, tmp_path):
 
 def test_the_name_of_the_autoencoder_in_use_is_shown(view, tmp_path):
     view.set_checkpoint(tmp_path / "실행 1" / "best.pth")
-    assert re.fullmatch(r"실행 1/best\.pth", view._name.text())
+    assert view.runs.currentText() == "실행 1/best.pth"

@@ -5,12 +5,14 @@ import os
 from pathlib import Path
 
 import pytest
-from run_folders_for_tests import run_folder
+from run_folders_for_tests import autoencoder_folder, run_folder
 from typer.testing import CliRunner, Result
 
 from studio.cli import app
 from studio.paths import runs_dir
 from studio.training.history import change_about
+
+CLASSIFIER, HEAD = ("classifier",), ("resnet18", "head")
 
 
 def runs(*arguments: str | Path) -> Result:
@@ -29,10 +31,10 @@ def test_runs_are_listed_newest_first_one_on_a_line(root: Path) -> None:
     result = runs(root)
     assert result.exit_code == 0
     header, *lines = [line.split("\t") for line in result.stdout.splitlines()]
-    assert header == ["run", "state", "best", "epochs", "started", "backbone", "plan", "folder"]
+    assert header == ["run", "kind", "state", "best", "epochs", "started", "network", "plan", "folder"]
     assert lines == [
-        ["b [bold]", "finished", "87.50%", "3/3", "2026-11-21 10:00", "resnet18", "head", str(root / "b [bold]")],
-        ["a", "stopped", "75.00%", "2/3", "2026-11-20 10:00", "resnet18", "head", str(root / "a")],
+        ["b [bold]", *CLASSIFIER, "finished", "87.50%", "3/3", "2026-11-21 10:00", *HEAD, str(root / "b [bold]")],
+        ["a", *CLASSIFIER, "stopped", "75.00%", "2/3", "2026-11-20 10:00", *HEAD, str(root / "a")],
     ]
 
 
@@ -45,10 +47,33 @@ def test_json_has_everything(root: Path) -> None:
     assert [run["name"] for run in json.loads(runs(root, "--json").stdout)] == ["b [bold]"]
 
 
+def test_autoencoders_are_listed_among_them(root: Path) -> None:
+    autoencoder_folder(root / "변분 vae", losses=(90.5, 80.25), started="2026-11-20 18:00:00")
+    _, *lines = [line.split("\t") for line in runs(root).stdout.splitlines()]
+    assert [line[0] for line in lines] == ["b [bold]", "변분 vae", "a"]
+    assert lines[1][1:] == [
+        *("autoencoder", "stopped", "80.25 nats", "2/3", "2026-11-20 18:00", "variational, 16 latents, 32 px", ""),
+        str(root / "변분 vae"),
+    ]
+    by_name = {run["name"]: run for run in json.loads(runs(root, "--json").stdout)}
+    assert by_name["변분 vae"]["kind"] == "variational autoencoder"
+    assert (by_name["변분 vae"]["best_epoch"], by_name["변분 vae"]["best_loss"]) == (2, 80.25)
+    assert by_name["a"]["kind"] == "classifier"
+    change_about(root / "변분 vae", hidden=True)
+    assert "변분 vae" not in runs(root).stdout
+
+
+def test_a_broken_autoencoder_is_listed_and_explained(root: Path) -> None:
+    autoencoder_folder(root / "vae").metrics.write_text("epoch,nonsense\n1,2\n", "utf-8")
+    result = runs(root)
+    assert "vae\tautoencoder\tbroken" in result.stdout
+    assert "not the metrics file of a run" in result.stderr
+
+
 def test_ones_own_runs_are_listed_unless_told_otherwise() -> None:
     assert "no runs" in runs().stdout
     run_folder(runs_dir() / "2026-11-20 10-00-00 resnet18")
-    assert runs().stdout.splitlines()[1].startswith("resnet18\tstopped")
+    assert runs().stdout.splitlines()[1].startswith("resnet18\tclassifier\tstopped")
 
 
 def test_no_runs_are_an_empty_list_for_scripts(tmp_path: Path) -> None:
@@ -59,7 +84,7 @@ def test_a_broken_run_is_listed_and_explained_on_stderr(root: Path) -> None:
     (root / "a" / "spec.toml").write_text("epochs = 'many'", "utf-8")
     result = runs(root)
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[-1].startswith("a\tbroken\t75.00%")
+    assert result.stdout.splitlines()[-1].startswith("a\tclassifier\tbroken\t75.00%")
     assert "spec.toml" in result.stderr
 
 

@@ -24,7 +24,8 @@ from studio.training.autoencoding_events import (
     AutoencoderStarted,
     Reconstructions,
 )
-from studio.training.autoencoding_folder import AutoencoderFolder, list_autoencoders
+from studio.training.autoencoding_folder import AutoencoderFolder
+from studio.training.autoencoding_history import list_autoencoders
 from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.events import Interrupted, PictureSkipped, StepsDone
 from studio.training.history import list_runs
@@ -123,7 +124,9 @@ def test_lists_of_classifiers_runs_pass_it_over_and_lists_of_autoencoders_have_i
 ) -> None:
     list(fit_autoencoder(spec_for(pictures, tmp_path / "run", epochs=1)))
     assert not [event for event in list_runs(tmp_path) if type(event).__name__ == "RunSummary"]
-    assert [folder.path.name for folder in list_autoencoders(tmp_path)] == ["run"]
+    (run,) = list_autoencoders(tmp_path)
+    assert (run.name, run.state, run.best_file) == ("run", "finished", tmp_path / "run" / "best.pth")
+    assert run.best == run.epochs[0]
 
 
 def test_neither_kind_of_run_is_written_over_or_gone_on_with_as_the_other(pictures: Path, tmp_path: Path) -> None:

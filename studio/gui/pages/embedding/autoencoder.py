@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -21,6 +18,7 @@ from PySide6.QtWidgets import (
 from studio.data.index import DatasetIndex
 from studio.gui.file_dialogs import ask_for_checkpoint
 from studio.gui.jobs import Jobs
+from studio.gui.pages.embedding.autoencoder_runs import AutoencoderRuns
 from studio.gui.pages.embedding.autoencoder_train import AutoencoderTraining
 from studio.gui.pages.embedding.explore import ExploreView
 from studio.gui.settings import Settings
@@ -28,9 +26,7 @@ from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.scrolled import scrolled
 from studio.gui.widgets.segment import Segment
-from studio.paths import runs_dir
-from studio.tasks import Event
-from studio.training.autoencoding_folder import list_autoencoders
+from studio.training.autoencoding_history import AutoencoderSummary
 
 _GROUP = "autoencoder"
 _TRAIN, _EXPLORE = 0, 1
@@ -53,13 +49,10 @@ class AutoencoderView(QWidget):
         super().__init__(parent)
         self._state = state
         self._jobs = jobs
-        self._looked = False
         self._checkpoint: Path | None = None
         self.training = AutoencoderTraining(state, jobs)
         self.explore = ExploreView(state, jobs)
-        self._name = QLabel()
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setObjectName("autoencoder")
+        self.runs = AutoencoderRuns(jobs)
         self.open = QPushButton(self.tr("Open .pth…"))
         self.open.setToolTip(self.tr("Explore an autoencoder that was trained before"))
         self.segments = QButtonGroup(self)
@@ -84,21 +77,26 @@ class AutoencoderView(QWidget):
     def set_checkpoint(self, checkpoint: Path | None) -> None:
         """Use an autoencoder; the same path again says that its file was written anew."""
         self._checkpoint = checkpoint
-        self._name.setText("" if checkpoint is None else f"{checkpoint.parent.name}/{checkpoint.name}")
-        self._name.setToolTip(str(checkpoint or ""))
+        self.runs.set_in_use(checkpoint)
         self.explore.set_checkpoint(checkpoint)
         self.autoencoder_changed.emit(checkpoint)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._looked:
-            self._looked = True
-            job = self._jobs.run_light(_newest, self.tr("Looking for autoencoders"), quiet=True)
-            job.event.connect(self._on_newest)
+        self.runs.look()
 
-    def _on_newest(self, checkpoint: Path) -> None:
-        if self._checkpoint is None and not self.training.run.busy:
-            self.set_checkpoint(checkpoint)
+    def _on_runs(self, runs: tuple[AutoencoderSummary, ...]) -> None:
+        if self._checkpoint is None and runs and not self.training.run.busy:
+            self._use(runs[0])
+
+    def _use(self, run: AutoencoderSummary) -> None:
+        """Take up a run that was trained before."""
+        self.training.show_run(run)
+        self.set_checkpoint(run.best_file)
+
+    def _on_training_ended(self) -> None:
+        if self.isVisible():
+            self.runs.look()
 
     def show_segment(self, number: int) -> None:
         """Show Train (0) or Explore (1)."""
@@ -134,6 +132,9 @@ class AutoencoderView(QWidget):
 
     def _connect(self) -> None:
         self._state.dataset_changed.connect(self._on_dataset)
+        self.runs.found.connect(self._on_runs)
+        self.runs.chosen.connect(self._use)
+        self.training.run.ended.connect(self._on_training_ended)
         self.segments.idClicked.connect(self._on_segment)
         self.open.clicked.connect(self._choose)
         self.training.checkpoint_written.connect(self.set_checkpoint)
@@ -157,7 +158,7 @@ class AutoencoderView(QWidget):
             self.segments.addButton(button, number)
             line.addWidget(button)
         line.addStretch()
-        line.addWidget(self._name)
+        line.addWidget(self.runs)
         line.addSpacing(8)
         line.addWidget(self.open)
         return line
@@ -170,8 +171,3 @@ class AutoencoderView(QWidget):
         empty.add_button(self.tr("Open a folder of pictures"), self.open_requested).setObjectName("open_folder")
         empty.add_button(self.tr("Try the sample digits"), self.sample_requested).setObjectName("try_sample")
         return empty
-
-
-def _newest() -> Iterator[Event]:
-    for folder in islice(list_autoencoders(runs_dir()), 1):
-        yield folder.best

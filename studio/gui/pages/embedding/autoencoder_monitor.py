@@ -21,6 +21,7 @@ from studio.training.autoencoding_events import (
     AutoencoderStarted,
     Reconstructions,
 )
+from studio.training.autoencoding_history import AutoencoderSummary, best_epoch
 from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.events import PictureSkipped, StepsDone
 
@@ -61,7 +62,7 @@ class AutoencoderMonitor(QWidget):
     @property
     def best(self) -> AutoencoderEpoch | None:
         """The first epoch with the lowest validation total."""
-        return min(self._done, key=lambda epoch: (epoch.val_loss, epoch.epoch), default=None)
+        return best_epoch(self._done)
 
     def attach(self, job: Job | None) -> None:
         """Show how long a job has been going on, and how long it will; None when the run is over."""
@@ -88,6 +89,7 @@ class AutoencoderMonitor(QWidget):
             case AutoencoderEpoch():
                 self._add(event)
             case Reconstructions():
+                self._show_pictures(True)
                 self.history.add(event)
             case PictureSkipped(sample_id=sample_id, reason=reason):
                 self._skip(sample_id, reason)
@@ -106,6 +108,28 @@ class AutoencoderMonitor(QWidget):
         self._show_run(bool(epochs))
         self._show_status()
 
+    def show_run(self, run: AutoencoderSummary) -> None:
+        """Draw a run that was trained before. What it made of the pictures in each epoch is not kept."""
+        assert run.spec is not None  # what is listed can be read
+        network = run.spec.autoencoder
+        self._spec = run.spec
+        self._show_kind(network.kind == "variational")
+        self.show_history(run.epochs)
+        self._show_pictures(False)
+        self.say(run.name + ".")
+        self.details.setText(
+            self.tr(
+                "{kind}, {latent:,} latent dimensions, {size} px; {done:,} of {epochs:,} epochs, from {root}"
+            ).format(
+                kind=self._kinds()[network.kind],
+                latent=network.latent,
+                size=network.size,
+                done=len(run.epochs),
+                epochs=run.spec.epochs,
+                root=run.spec.data.root,
+            )
+        )
+
     def say(self, sentence: str) -> None:
         """Say how the run ended, beside its best epoch."""
         self.headline.setText(f"{sentence} {self._best_text()}".strip())
@@ -113,6 +137,7 @@ class AutoencoderMonitor(QWidget):
     def _start(self, event: AutoencoderStarted) -> None:
         if event.first_epoch == 1:
             self.show_history(())
+            self._show_pictures(True)
         self._spec = event.spec
         self._show_kind(event.spec.autoencoder.kind == "variational")
         self._show_run(True)
@@ -181,25 +206,32 @@ class AutoencoderMonitor(QWidget):
         self._main_plot = self.total if variational else self.reconstruction
         for widget in (self.kl, self.total, self.bars):
             widget.setVisible(variational)
+        self._below.setVisible(variational or not self.history.isHidden())
         self._plots.setMinimumSize(_LEAST_WIDTH_WITH_KL if variational else _LEAST_WIDTH, _LEAST_HEIGHT)
+
+    def _show_pictures(self, there: bool) -> None:
+        """Show the reconstructions only where there are some, or will be."""
+        self.history.setVisible(there)
+        self._below.setVisible(there or not self.bars.isHidden())
+
+    def _kinds(self) -> dict[str, str]:
+        return {
+            "variational": self.tr("Variational"),
+            "denoising": self.tr("Denoising"),
+            "plain": self.tr("Plain"),
+        }
 
     # Building
 
     def _invite(self) -> tuple[EmptyState, QPushButton]:
-        kinds = (
-            (
-                self.tr("Variational"),
-                self.tr("leaves no gaps between the pictures: draw new ones, and go from one to another."),
+        lessons = {
+            "variational": self.tr("leaves no gaps between the pictures: draw new ones, and go from one to another."),
+            "denoising": self.tr(
+                "gets pictures with noise and learns what belongs to them: clean other pictures with it."
             ),
-            (
-                self.tr("Denoising"),
-                self.tr("gets pictures with noise and learns what belongs to them: clean other pictures with it."),
-            ),
-            (
-                self.tr("Plain"),
-                self.tr("only gives pictures back, as sharply as it can: map what is alike, find what is odd."),
-            ),
-        )
+            "plain": self.tr("only gives pictures back, as sharply as it can: map what is alike, find what is odd."),
+        }
+        kinds = [(name, lessons[kind]) for kind, name in self._kinds().items()]
         text = "".join(f"<p><b>{name}</b> {lesson}</p>" for name, lesson in kinds)
         invitation = EmptyState(self.tr("Every picture in a few numbers"), text)
         return invitation, invitation.add_button(self.tr("Start"), self.start_wanted)
@@ -233,14 +265,14 @@ class AutoencoderMonitor(QWidget):
         self.details.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.status.hide()
         losses = _beside("autoencoder_losses", self.total, self.reconstruction, self.kl)
-        below = _beside("autoencoder_pictures", self.history, self.bars)
-        below.setStretchFactor(0, 3)
-        below.setStretchFactor(1, 1)
-        below.setSizes([640, 230])
+        self._below = _beside("autoencoder_pictures", self.history, self.bars)
+        self._below.setStretchFactor(0, 3)
+        self._below.setStretchFactor(1, 1)
+        self._below.setSizes([640, 230])
         self._plots = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._plots.setObjectName("autoencoder_monitor")
         self._plots.addWidget(losses)
-        self._plots.addWidget(below)
+        self._plots.addWidget(self._below)
         self._plots.setSizes([250, 320])
         self._body = QStackedWidget()
         self._body.addWidget(self.invitation)

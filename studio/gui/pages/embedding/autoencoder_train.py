@@ -21,6 +21,8 @@ from studio.gui.pages.train.sentence import Sentence
 from studio.gui.state import StudioState
 from studio.gui.widgets.scrolled import settings_panel
 from studio.tasks import Event
+from studio.training.autoencoding_folder import AutoencoderFolder
+from studio.training.autoencoding_history import AutoencoderSummary
 from studio.training.autoencoding_spec import FitAutoencoder
 from studio.training.events import CheckpointSaved, Interrupted
 
@@ -66,6 +68,13 @@ class AutoencoderTraining(QSplitter):
         if not self.run.busy:
             self._prepare()
             self.run.resume(folder, more_epochs)
+
+    def show_run(self, run: AutoencoderSummary) -> None:
+        """Show a run that was trained before, which can be gone on with; not while another goes on."""
+        if not self.run.busy:
+            self._say_trouble("")
+            self.run.take_up(AutoencoderFolder(run.folder), finished=run.state == "finished")
+            self.monitor.show_run(run)
 
     # The run
 

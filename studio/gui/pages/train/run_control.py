@@ -88,6 +88,12 @@ class RunControl(QObject):
         self._reading.ended.connect(self._on_reading_ended)
         self.changed.emit()
 
+    def take_up(self, files: RunFolder | AutoencoderFolder, *, finished: bool) -> None:
+        """Let a run that ended before, and has left its checkpoints, be the one that can be gone on with."""
+        self.folder, self._has_best = files, True
+        self.can_resume, self.can_continue = not finished, finished
+        self.changed.emit()
+
     def toggle_pause(self) -> None:
         if self.job is not None:
             if self.job.paused:
