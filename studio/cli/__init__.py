@@ -8,6 +8,7 @@ import typer
 
 from studio import __version__
 from studio.cli.attribute import attribute
+from studio.cli.augment import augment
 from studio.cli.autoencode import autoencode
 from studio.cli.check import check
 from studio.cli.embed import embed
@@ -44,5 +45,19 @@ def _root(
     """Keep the commands below as sub-commands."""
 
 
-for _command in (train, lr_find, autoencode, predict, evaluate, export, inspect, embed, maps, attribute, runs, check):
+for _command in (
+    train,
+    lr_find,
+    autoencode,
+    predict,
+    evaluate,
+    export,
+    inspect,
+    embed,
+    maps,
+    attribute,
+    runs,
+    check,
+    augment,
+):
     app.command()(_command)

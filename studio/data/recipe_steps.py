@@ -253,7 +253,7 @@ class RandomErasing(Spec):
         return tensor
 
 
-Step = Annotated[
+PictureStep = Annotated[
     Resize
     | CenterCrop
     | RandomCrop
@@ -263,12 +263,11 @@ Step = Annotated[
     | RandomRotation
     | ColorJitter
     | GaussianBlur
-    | GaussianNoise
-    | ToTensor
-    | Normalize
-    | RandomErasing,
+    | GaussianNoise,
     Field(discriminator="kind"),
 ]
+"""Makes a picture of a picture."""
+Step = Annotated[PictureStep | ToTensor | Normalize | RandomErasing, Field(discriminator="kind")]
 
 
 def _padded(picture: Picture, size: int) -> Picture:
