@@ -31,7 +31,13 @@ def resolve(task: ResolveRun) -> Iterator[Resolution]:
     if run.epochs == 13:
         raise StudioError("13 brings bad luck; choose another number.")
     yield Resolution(
-        f"{run.model.backbone} for {run.epochs} epochs", 1, 2, 0, ("The weights are still to be downloaded.",)
+        f"{run.model.backbone} for {run.epochs} epochs",
+        1,
+        2,
+        0,
+        ("The weights are still to be downloaded.",),
+        12.0,
+        0.0,
     )
 
 

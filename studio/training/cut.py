@@ -92,22 +92,48 @@ def split_at_freeze(model: nn.Module, example: torch.Tensor) -> FrozenSplit:
         Nothing is frozen, what learns comes first, the network cannot be traced, or its halves do not give the same
         numbers as the whole.
     """
-    if all(parameter.requires_grad for parameter in model.parameters()):
-        raise NoCut("No layer is frozen, so nothing stays the same from one epoch to the next.")
     restless = restless_modules(model)
     modes = {module: module.training for module in model.modules()}
     try:
-        training = _checked_halves(model, example, restless)
-        model.eval()
-        return FrozenSplit(training, _checked_halves(model, example, restless))
+        with _divisible(model):
+            training = _checked_halves(model, example, restless)
+            model.eval()
+            return FrozenSplit(training, _checked_halves(model, example, restless))
+    finally:
+        for module, mode in modes.items():
+            module.training = mode
+
+
+def halves_of_outline(model: nn.Module, example: torch.Tensor) -> Halves:
+    """Divide a network that has no numbers, as :func:`split_at_freeze` would for training; nothing can be checked.
+
+    Parameters
+    ----------
+    model, example
+        As there, but on the meta device.
+
+    Raises
+    ------
+    NoCut
+        As there.
+    """
+    restless = restless_modules(model)
+    with _divisible(model), torch.no_grad(), torch.random.fork_rng([]):
+        return _halves(model, example, restless)
+
+
+@contextmanager
+def _divisible(model: nn.Module) -> Iterator[None]:
+    """Turn whatever keeps a network from being divided into NoCut."""
+    if all(parameter.requires_grad for parameter in model.parameters()):
+        raise NoCut("No layer is frozen, so nothing stays the same from one epoch to the next.")
+    try:
+        yield
     except NoCut:
         raise
     except Exception as error:  # whatever a network that is not ours does when it is traced
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise NoCut(f"The network cannot be divided where its frozen part ends ({reason}).") from error
-    finally:
-        for module, mode in modes.items():
-            module.training = mode
 
 
 # The cut.
@@ -189,17 +215,22 @@ def _activation(name: str, one: torch.Tensor) -> Activation:
 def _checked_halves(model: nn.Module, example: torch.Tensor, restless: set[nn.Module]) -> Halves:
     pictures = _noise(example)
     with torch.no_grad(), _as_it_was(restless, example.device):
-        graph = TaintedGraph(model, restless)
-        graph.probe(pictures)
-        cut = find_cut(graph)
-        halves = Halves(
-            prefix=_extracted(graph, [graph.pictures], tuple(cut)),
-            suffix=_extracted(graph, cut, graph.output.args[0]),
-            cut=tuple(_activation(node.name, graph.value(node)[0]) for node in cut),
-        )
-        if not any(True for _ in halves.prefix.parameters()):
-            raise NoCut("What learns comes first in the network, so nothing can be computed beforehand.")
+        halves = _halves(model, pictures, restless)
         _check(model, halves, pictures)
+    return halves
+
+
+def _halves(model: nn.Module, pictures: torch.Tensor, restless: set[nn.Module]) -> Halves:
+    graph = TaintedGraph(model, restless)
+    graph.probe(pictures)
+    cut = find_cut(graph)
+    halves = Halves(
+        prefix=_extracted(graph, [graph.pictures], tuple(cut)),
+        suffix=_extracted(graph, cut, graph.output.args[0]),
+        cut=tuple(_activation(node.name, graph.value(node)[0]) for node in cut),
+    )
+    if not any(True for _ in halves.prefix.parameters()):
+        raise NoCut("What learns comes first in the network, so nothing can be computed beforehand.")
     return halves
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # it brings numpy, for which the first window need not wait
-    from studio.training.spec import RunSpec
+    from studio.training.spec import DescribeTraining, RunSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,41 @@ class Resolution:
     """Room that the activations of the frozen layers take; 0 without a cache."""
     notes: tuple[str, ...]
     """What the person should know besides, a sentence each: weights to download, a model that cannot be cached."""
+    epoch_seconds: float
+    """Estimated for an epoch, from a probe of a few pictures."""
+    first_seconds: float
+    """Estimated for computing the frozen layers once, before the first epoch; 0 without a cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """What training a network will take. Estimates: kernels need room of their own, reduced precision saves some."""
+
+    task: DescribeTraining
+    """What was asked: answers may come late."""
+    boundary: tuple[str, ...]
+    """Dotted names of the modules whose output is the last that stays the same from epoch to epoch; an empty name is
+    the picture itself. Empty where nothing can be kept."""
+    shapes: tuple[tuple[int, ...], ...]
+    """Of the tensors that are kept there for one picture."""
+    reason: str
+    """Why there is no boundary, in a sentence; empty where there is one."""
+    activation_bytes: int
+    """What one picture's activations at the boundary take, in float32."""
+    weights_bytes: int
+    gradient_bytes: int
+    optimizer_bytes: int
+    saved_bytes: int
+    """What a batch's forward pass keeps for the backward pass."""
+    free_bytes: int
+    """Memory of the device that is free now."""
+    device: str
+    """``"NVIDIA H100"``, ``"the CPU"``."""
+
+    @property
+    def memory_bytes(self) -> int:
+        """What training takes on the device."""
+        return self.weights_bytes + self.gradient_bytes + self.optimizer_bytes + self.saved_bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 import torch
@@ -16,8 +17,8 @@ from studio.data.splits import Splits, divide
 from studio.models.backbones import build, require_size
 from studio.models.counts import short_count
 from studio.models.freeze import apply_plan, blocks, set_train_mode
-from studio.models.spec import ModelSpec
 from studio.models.published import cached_path
+from studio.models.spec import ModelSpec
 from studio.tasks import Event, Progress
 from studio.training.activation_cache import CachePlan
 from studio.training.cut import FrozenSplit, Halves, split_at_freeze
@@ -88,14 +89,15 @@ def resolve(task: ResolveRun) -> Iterator[Event]:
     plan = _train_plan(spec, splits, network, device)
     cached = plan is not None and plan.place is not None
     count = len(splits.train) + len(splits.val)
+    first, each = _seconds(spec, splits, network, cached=cached)
     sentence = (
         f"{count:,} pictures, {len(index.classes)} classes; {_frozen_part(network, plan)}"
         f"{short_count(network.trainable)} of {short_count(network.parameters)} parameters learn on "
-        f"{device_name(device)}; about {_readable_time(_seconds(spec, splits, network, cached=cached))}."
+        f"{device_name(device)}; about {_readable_time(first + spec.epochs * each)}."
     )
     cache_bytes = plan.bytes if plan is not None and cached else 0
     notes = [*_notes(spec, network, plan), *(f"The class '{n}' has no training picture." for n in missing)]
-    yield Resolution(sentence, network.trainable, network.parameters, cache_bytes, tuple(notes))
+    yield Resolution(sentence, network.trainable, network.parameters, cache_bytes, tuple(notes), each, first)
 
 
 @lru_cache(maxsize=4)
@@ -177,13 +179,17 @@ def _wait_for_device() -> None:
 
 
 def _frozen_blocks(model: nn.Module) -> str:
+    """Return the frozen blocks' names, those that follow each other as ``"stem to layer3"``."""
     parameters = dict(model.named_parameters())
-    frozen = [
-        block.name
-        for block in blocks(model)
-        if block.parameters and not any(parameters[name].requires_grad for name in block.parameters)
-    ]
-    return frozen[0] if len(frozen) == 1 else f"{frozen[0]} to {frozen[-1]}" if frozen else ""
+    with_parameters = [block for block in blocks(model) if block.parameters]
+    runs: list[str] = []
+    for frozen, group in groupby(
+        with_parameters, lambda block: not any(parameters[name].requires_grad for name in block.parameters)
+    ):
+        names = [block.name for block in group]
+        if frozen:
+            runs.append(names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}")
+    return " and ".join(runs)
 
 
 def _train_plan(spec: RunSpec, splits: Splits, network: _Network, device: torch.device) -> CachePlan | None:
@@ -214,12 +220,13 @@ def _notes(spec: RunSpec, network: _Network, plan: CachePlan | None) -> list[str
     return notes
 
 
-def _seconds(spec: RunSpec, splits: Splits, network: _Network, *, cached: bool) -> float:
+def _seconds(spec: RunSpec, splits: Splits, network: _Network, *, cached: bool) -> tuple[float, float]:
+    """Return the seconds that frozen layers take once, and those of an epoch."""
     costs, train, val = network.costs, len(splits.train), len(splits.val)
     if cached:
         once = (train * cached_views(spec) + val) * costs.prefix
-        return once + spec.epochs * (train * costs.suffix_learn + val * costs.suffix_look)
-    return spec.epochs * (train * costs.learn + val * costs.look)
+        return once, train * costs.suffix_learn + val * costs.suffix_look
+    return 0.0, train * costs.learn + val * costs.look
 
 
 def _readable_time(seconds: float) -> str:

@@ -119,6 +119,23 @@ class ResolveRun(Task):
     run: RunSpec
 
 
+class DescribeTraining(Task):
+    """Say what training a network will take, without weights, memory or pictures; takes a fraction of a second.
+
+    The only event is a :class:`studio.training.events.Footprint`. Raises StudioError as
+    :class:`studio.models.catalog.DescribeModel`.
+    """
+
+    performer: ClassVar[str] = "studio.training.footprint:describe_training"
+
+    model: ModelSpec
+    classes: int = Field(ge=1)
+    size: int = Field(224, ge=1)
+    """Side of the square input, in pixels."""
+    batch_size: int = Field(32, ge=1)
+    optimizer: Optimizer = "adam"
+
+
 class FindRate(Task):
     """Find a learning rate by a short mock training with a rate that grows from step to step (Smith 2017).
 

@@ -17,9 +17,10 @@ from captum.attr import LayerGradCam
 from torch import nn
 
 from studio.errors import StudioError
-from studio.insight.feature_maps.layers import Layer, find_layer, first_tensor, layers_of
+from studio.insight.feature_maps.layers import Layer, find_layer, layers_of
 from studio.insight.network import Network
 from studio.models.heads import head_names
+from studio.models.layer_shapes import first_tensor
 
 
 @dataclass(frozen=True)

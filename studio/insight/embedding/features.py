@@ -18,10 +18,11 @@ from studio.insight.embedding.kept_features import KeptFeatures, keep_features, 
 from studio.insight.embedding.metric import Features
 from studio.insight.embedding.tasks import FeatureSource, LatentFeatures, LayerFeatures, PixelFeatures
 from studio.insight.feature_maps.forward import run_until
-from studio.insight.feature_maps.layers import find_layer, first_tensor
+from studio.insight.feature_maps.layers import find_layer
 from studio.insight.network import Network, open_network
 from studio.models import autoencoder_checkpoint
 from studio.models.heads import head_names
+from studio.models.layer_shapes import first_tensor
 from studio.tasks import Notice, Progress
 from studio.training.activation_store import stamp
 from studio.training.device import choose_device

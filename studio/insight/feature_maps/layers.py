@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 import torch
 from torch import nn
@@ -23,13 +23,13 @@ from studio.insight.network import Network, open_network
 from studio.models.backbones import outline
 from studio.models.freeze import blocks
 from studio.models.heads import head_names, head_of
+from studio.models.layer_shapes import Shape, output_shapes
 from studio.models.spec import HeadSpec
 from studio.models.vision import torchvision
 from studio.tasks import Event
 
 Layout = Literal["NCHW", "NHWC", "NTD", "NC"]
 """Axes: number of pictures, channels, height, width, tokens, dimensions of a token."""
-Shape = tuple[int, ...]
 
 WindowedAttention = torchvision.models.swin_transformer.ShiftedWindowAttention
 _FORMS: dict[Layout, Form] = {"NCHW": "maps", "NHWC": "maps", "NTD": "tokens", "NC": "bars"}
@@ -91,19 +91,12 @@ def find_layer(network: Network, name: str) -> Layer:
     raise StudioError(f"{network.backbone} has no layer called '{name}': {hint}")
 
 
-def first_tensor(output: Any) -> torch.Tensor | None:
-    """Return what a module gave, of several things the first, or None where that is no tensor."""
-    if isinstance(output, tuple | list) and output:
-        output = output[0]
-    return output if isinstance(output, torch.Tensor) else None
-
-
 @lru_cache(maxsize=16)
 def _layers(backbone: str, classes: int, head: HeadSpec, size: int) -> dict[str, Layer]:
     model = outline(backbone, classes, head).eval().to("meta")  # Swin V2 has tables elsewhere
-    square = _shapes(model, size, size)
+    square = output_shapes(model, size, size)
     try:
-        wide = _shapes(model, size, 2 * size)
+        wide = output_shapes(model, size, 2 * size)
     except (AssertionError, RuntimeError, ValueError):  # a network for pictures of one size says so in its own way
         wide = {}
     layouts = {name: _layout(shape, wide.get(name, shape)) for name, shape in square.items()}
@@ -114,31 +107,6 @@ def _layers(backbone: str, classes: int, head: HeadSpec, size: int) -> dict[str,
         for name, layout in layouts.items()
         if layout is not None
     }
-
-
-def _shapes(model: nn.Module, height: int, width: int) -> dict[str, Shape]:
-    """Run once without numbers; return the shape of each module's first output, in the order of the first calls."""
-    shapes: dict[str, Shape | None] = {}
-    hooks = []
-    for name, module in model.named_modules():
-        if name:
-
-            def entered(_module: nn.Module, _inputs: Any, *, name: str = name) -> None:
-                shapes.setdefault(name, None)
-
-            def left(_module: nn.Module, _inputs: Any, output: Any, *, name: str = name) -> None:
-                tensor = first_tensor(output)
-                if shapes[name] is None and tensor is not None:
-                    shapes[name] = tuple(tensor.shape[1:])
-
-            hooks += [module.register_forward_pre_hook(entered), module.register_forward_hook(left)]
-    try:
-        with torch.no_grad():
-            model(torch.empty(1, 3, height, width, device="meta"))
-    finally:
-        for hook in hooks:
-            hook.remove()
-    return {name: shape for name, shape in shapes.items() if shape is not None}
 
 
 def _layout(square: Shape, wide: Shape) -> Layout | None:

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from studio.errors import StudioError
 from studio.insight.feature_maps.attention import attention_maps
 from studio.insight.feature_maps.forward import run_until
-from studio.insight.feature_maps.layers import Layer, find_layer, first_tensor, layers_of
+from studio.insight.feature_maps.layers import Layer, find_layer, layers_of
 from studio.insight.feature_maps.receptive_field import receptive_field
 from studio.insight.feature_maps.tasks import ComputeMaps, ComputeStrip, LayerMaps, StripStep
 from studio.insight.file_stamp import file_stamp
 from studio.insight.network import Look, Network, open_network
 from studio.kept import Kept
+from studio.models.layer_shapes import first_tensor
 from studio.tasks import Event
 
 _MIB = 2**20

@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 from studio.data.index import DatasetIndex, scanned
 from studio.errors import StudioError
 from studio.insight.feature_maps.forward import run_until
-from studio.insight.feature_maps.layers import Layer, find_layer, first_tensor
+from studio.insight.feature_maps.layers import Layer, find_layer
 from studio.insight.feature_maps.receptive_field import receptive_field
 from studio.insight.feature_maps.tasks import FindStrongest, Strongest
 from studio.insight.file_stamp import file_stamp
 from studio.insight.network import Network, open_network
 from studio.models.atomic import replacing
+from studio.models.layer_shapes import first_tensor
 from studio.paths import cache_dir
 from studio.tasks import Event, Progress
 from studio.training.device import giving_back_memory

@@ -20,9 +20,10 @@ from torch import nn
 from studio.data.recipe import IMAGENET_MEAN, IMAGENET_STD, Picture, Recipe
 from studio.errors import StudioError
 from studio.insight.feature_maps.forward import run_until
-from studio.insight.feature_maps.layers import Layer, find_layer, first_tensor
+from studio.insight.feature_maps.layers import Layer, find_layer
 from studio.insight.filters.tasks import MaximisationStep, MaximiseChannel
 from studio.insight.network import Network, open_network
+from studio.models.layer_shapes import first_tensor
 from studio.tasks import Event
 
 _FRAMES_PER_SECOND = 5

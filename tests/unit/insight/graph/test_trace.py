@@ -16,10 +16,10 @@ from studio.insight.graph.tasks import GraphNode, NetworkGraph, TraceGraph
 from studio.insight.graph.trace import traced
 from studio.insight.network_spec import NetworkSpec
 from studio.models import backbones, checkpoint
+from studio.models.catalog import DescribeModel
 from studio.models.checkpoint import Checkpoint
 from studio.models.freeze import apply_plan, set_train_mode
 from studio.models.spec import FreezePlan, ModelSpec
-from studio.models.summary import summarise
 from studio.training.cut import split_at_freeze
 
 TEN = {
@@ -90,7 +90,8 @@ def test_every_module_that_runs_appears_with_the_shape_that_it_gives(backbone: s
 @pytest.mark.parametrize("backbone", TEN)
 @pytest.mark.parametrize("plan", ["head", "last:1", "all"])
 def test_it_counts_as_many_learning_parameters_as_the_model_page(backbone: str, plan: str) -> None:
-    summary = summarise(planned(backbones.outline(backbone, 3), plan))
+    task = DescribeModel(model=ModelSpec(backbone=backbone, plan=FreezePlan.model_validate(plan)), classes=3)
+    (summary,) = task.perform()
     graph = graph_of(backbone, plan)
     assert graph.trainable == summary.trainable
     assert graph.plan == plan
