@@ -18,8 +18,13 @@ TakenMany = Callable[[list[str]], object]
 """The same, called with all paths."""
 
 _GROUP = "file_dialogs"
-_CHECKPOINT, _PICTURE, _NAMES, _TABLE = "checkpoint", "picture", "class_names", "table"
-_KINDS = {".txt": _NAMES, ".csv": _TABLE, ".tsv": _TABLE} | dict.fromkeys(PICTURE_SUFFIXES, _PICTURE)
+_CHECKPOINT, _PICTURE, _NAMES, _TABLE, _VIDEO = "checkpoint", "picture", "class_names", "table", "video"
+_VIDEO_SUFFIXES = (".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".webm", ".wmv")
+_KINDS = (
+    {".txt": _NAMES, ".csv": _TABLE, ".tsv": _TABLE}
+    | dict.fromkeys(PICTURE_SUFFIXES, _PICTURE)
+    | dict.fromkeys(_VIDEO_SUFFIXES, _VIDEO)
+)
 """By the ending of the file's name, in lower case; all others are checkpoints."""
 
 
@@ -63,9 +68,26 @@ def ask_for_pictures(parent: QWidget, taken: TakenMany) -> QFileDialog:
     return dialog
 
 
+def ask_for_video(parent: QWidget, taken: Taken) -> QFileDialog:
+    """Ask for a video file."""
+    patterns = " ".join(f"*{suffix}" for suffix in _VIDEO_SUFFIXES)
+    name_filter = QCoreApplication.translate("FileDialogs", "Videos ({patterns})").format(patterns=patterns)
+    return _ask(parent, QCoreApplication.translate("FileDialogs", "Open a video"), name_filter, _VIDEO, taken)
+
+
 def ask_for_folder(parent: QWidget, taken: Taken, start: Path | None = None) -> QFileDialog:
     """Ask for a folder of pictures, beginning at ``start``."""
-    dialog = QFileDialog(parent, QCoreApplication.translate("FileDialogs", "Open a folder of pictures"))
+    return _ask_for_folder(parent, QCoreApplication.translate("FileDialogs", "Open a folder of pictures"), taken, start)
+
+
+def ask_for_checkpoint_folder(parent: QWidget, taken: Taken, start: Path | None = None) -> QFileDialog:
+    """Ask for a folder of checkpoints, beginning at ``start``."""
+    title = QCoreApplication.translate("FileDialogs", "Choose a folder of checkpoints")
+    return _ask_for_folder(parent, title, taken, start)
+
+
+def _ask_for_folder(parent: QWidget, title: str, taken: Taken, start: Path | None) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setDirectory(str(start or Path.home()))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from studio.errors import StudioError
 from studio.insight.export.checking import check_inputs, compare
-from studio.insight.export.network_files import FILES, Subject
+from studio.insight.export.loading_code import loading_code
+from studio.insight.export.network_files import FILES, NetworkFile, Subject
 from studio.insight.export.script import script_of
 from studio.insight.export.tasks import Exported, ExportModel
 from studio.models import checkpoint as checkpoints
@@ -35,35 +38,46 @@ def _write_script(checkpoint: Checkpoint, path: Path, out: Path) -> Exported:
     script = script_of(checkpoint, path.resolve(), out.name)
     write_text(out, script.text)
     left_out = f" It leaves out: {', '.join(script.left_out)}." if script.left_out else ""
-    return Exported(out, out.stat().st_size, None, 0.0, 0, f"Needs torch, torchvision and pillow alone.{left_out}")
+    note = f"Needs torch, torchvision and pillow alone.{left_out}"
+    return Exported(out, out.stat().st_size, None, 0.0, 0, note, loading_code("script", out, checkpoint))
 
 
 def _write_network(checkpoint: Checkpoint, task: ExportModel) -> Generator[Event, None, None]:
+    """Write, open and compare beside the place where the file belongs: a cancel leaves what was there before."""
     model = checkpoints.build_model(checkpoint).requires_grad_(False)
     inputs, real = yield from check_inputs(checkpoint, task.pictures)
     subject = Subject(checkpoint, model, inputs[:2])
-    file = FILES[task.format]
+    form = FILES[task.format]
     yield Progress(1, 3, f"Writing {task.out.name}")
+    content = _packed(form, subject, task.format)
+    with _writing(task.out) as file:
+        file.write(content)
+        file.flush()
+        yield Progress(2, 3, "Checking it against PyTorch")
+        difference, largest = compare(model, form.reopened(Path(file.name), subject), inputs)
+    if difference > _TOLERANCE * max(1.0, largest):
+        yield Notice(f"{task.out} answers differently from PyTorch (by up to {difference:.2g}): do not rely on it.")
+    code = loading_code(task.format, task.out, checkpoint)
+    yield Exported(task.out, len(content), difference, largest, real, form.note, code)
+
+
+def _packed(form: NetworkFile, subject: Subject, name: str) -> bytes:
     try:
-        content = file.pack(subject)
+        return form.pack(subject)
     except StudioError:
         raise
     except Exception as error:  # exporters raise whatever a network's code led to
         raise StudioError(
-            f"A {checkpoint.backbone} cannot be written as {task.format} ({_first_line(error)}): choose another format."
+            f"A {subject.checkpoint.backbone} cannot be written as {name} ({_first_line(error)}): "
+            "choose another format."
         ) from error
-    _write(content, task.out)
-    yield Progress(2, 3, "Checking it against PyTorch")
-    difference, largest = compare(model, file.reopened(task.out, subject), inputs)
-    if difference > _TOLERANCE * max(1.0, largest):
-        yield Notice(f"{task.out} answers differently from PyTorch (by up to {difference:.2g}): do not rely on it.")
-    yield Exported(task.out, len(content), difference, largest, real, file.note)
 
 
-def _write(content: bytes, out: Path) -> None:
+@contextmanager
+def _writing(out: Path) -> Iterator[BinaryIO]:
     try:
         with replacing(out) as file:
-            file.write(content)
+            yield file
     except OSError as error:
         raise StudioError(
             f"Cannot write {out}: {error.strerror or error}. Free some space or choose another folder."

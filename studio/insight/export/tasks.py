@@ -67,3 +67,5 @@ class Exported:
     """Real pictures that it was checked with; 0 where it was checked with random numbers, or not at all."""
     note: str
     """What one should know to use the file: a sentence or two."""
+    code: str
+    """Python that opens the file, to be copied."""
