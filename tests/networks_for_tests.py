@@ -14,14 +14,38 @@ BACKBONE = "squeezenet1_1"
 SIZE = 32
 
 
-def write_network(path: Path, classes: tuple[str, ...], seed: int = 0, backbone: str = BACKBONE, dead: int = 0) -> Path:
-    """Save a random network for pictures of 32 pixels; another seed, another one. ``dead`` channels see nothing."""
+def write_network(
+    path: Path,
+    classes: tuple[str, ...],
+    seed: int = 0,
+    backbone: str = BACKBONE,
+    dead: int = 0,
+    always: str = "",
+    epoch: int = 1,
+) -> Path:
+    """Save a random network for pictures of 32 pixels; another seed, another one.
+
+    ``dead`` channels see nothing; one that names a class ``always`` does so whatever the picture.
+    """
     torch.manual_seed(seed)
     state = build(backbone, len(classes)).state_dict()
     if dead:
         state["features.0.weight"][:dead] = 0
+    if always:
+        state["classifier.1.weight"].zero_()
+        state["classifier.1.bias"].copy_(torch.tensor([3.0 * (name == always) for name in classes]))
     recipe = Recipe.standard(SIZE)
-    everything = {"run": {}, "metrics": {}, "split": {}, "training": {}, "data_root": "", "epoch": 1, "plan": "head"}
+    everything = {
+        "run": {},
+        "metrics": {},
+        "split": {},
+        "training": {},
+        "data_root": "",
+        "epoch": epoch,
+        "plan": "head",
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
-    save(Checkpoint(state_dict=state, backbone=backbone, classes=classes, recipe=recipe, **everything), path)
+    save(
+        Checkpoint(state_dict=state, backbone=backbone, classes=classes, recipe=recipe, epoch=epoch, **everything), path
+    )
     return path

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -20,11 +20,7 @@ from studio.gui.widgets.curve import Curve
 from studio.gui.widgets.curve_legend import CurveLegend
 from studio.gui.widgets.curve_options import CurveOptions
 from studio.gui.widgets.epoch_axis import EpochAxis
-from studio.gui.widgets.export_menu import (
-    Export,
-    ExportButton,
-    write_csv,
-)
+from studio.gui.widgets.export_menu import Export, ExportButton, write_csv
 from studio.gui.widgets.plot_export import plot_exports
 
 _REPAINT_MS = 67  # 15 Hz
@@ -49,6 +45,9 @@ class CurvePlot(QWidget):
     log_x
         Make the horizontal axis logarithmic, of any positive numbers, as for learning rates.
     """
+
+    clicked = Signal(float)
+    """x of the point nearest to a click."""
 
     def __init__(
         self,
@@ -148,6 +147,12 @@ class CurvePlot(QWidget):
         self._plot.enableAutoRange()
         self._follow_button.hide()
         self._schedule()
+
+    def set_x_label(self, label: str) -> None:
+        """Say what the horizontal axis counts."""
+        if label != self._x_label:
+            self._x_label = label
+            self._apply_palette()
 
     def set_log(self, on: bool) -> None:
         """Choose a logarithmic or a linear vertical axis."""
@@ -299,6 +304,8 @@ class CurvePlot(QWidget):
     def _on_mouse_clicked(self, event: pg.GraphicsScene.mouseEvents.MouseClickEvent) -> None:
         if event.double():
             self.follow()
+        elif (x := self._nearest(self._plot.getViewBox().mapSceneToView(event.scenePos()))) is not None:
+            self.clicked.emit(x)
 
     def _on_mouse_moved(self, position: QPointF) -> None:
         view = self._plot.getViewBox()
@@ -307,16 +314,21 @@ class CurvePlot(QWidget):
             return
         self._show_readout(view.mapSceneToView(position))
 
-    def _show_readout(self, point: QPointF) -> None:
+    def _nearest(self, point: QPointF) -> float | None:
+        """Return the x, of any curve's points, that is nearest to a place on the axes."""
         wanted = 10 ** point.x() if self._log_x else point.x()
-        near = [(curve, at) for curve in self._curves.values() if (at := curve.points.nearest(wanted)) is not None]
-        if not near:
+        near = (curve.points.nearest(wanted) for curve in self._curves.values())
+        return min((at[0] for at in near if at is not None), key=lambda x: abs(x - wanted), default=None)
+
+    def _show_readout(self, point: QPointF) -> None:
+        x = self._nearest(point)
+        if x is None:
             self._hide_readout()
             return
-        x = min((at[0] for _, at in near), key=lambda x: abs(x - wanted))
         lines = [f"{html.escape(self._x_label)} {x:.6g}"]
-        for curve, at in near:
-            if at[0] == x:
+        for curve in self._curves.values():
+            at = curve.points.nearest(x)
+            if at is not None and at[0] == x:
                 colour = curve.colour(theme.colours()).name()
                 lines.append(f"<span style='color:{colour}'>●</span> {html.escape(curve.title)} {at[1]:.4g}")
         self._readout.setHtml(f"<div style='color:{theme.colours().text}'>{'<br>'.join(lines)}</div>")

@@ -1,4 +1,4 @@
-"""Two checkpoints on the same pictures. Numpy only: the window compares by itself."""
+"""Two checkpoints on the same pictures: what became of each."""
 
 from __future__ import annotations
 

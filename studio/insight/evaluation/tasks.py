@@ -9,7 +9,9 @@ from typing import ClassVar
 from pydantic import Field
 
 from studio.data.splits import DataSpec
+from studio.insight.evaluation.comparison import Comparison
 from studio.insight.parts import Part
+from studio.insight.prediction_table import PredictionTable
 from studio.tasks import Task
 from studio.training.spec import DeviceChoice
 
@@ -26,7 +28,7 @@ class EvaluateFolder(Task):
     performer: ClassVar[str] = "studio.insight.evaluation.folder:evaluate_folder"
 
     folder: Path
-    """Holds ``.pth`` files; of a run's folder with ``epochs/`` these are taken."""
+    """Holds files of weights; of a run's folder with ``epochs/`` those in there are taken."""
     data: DataSpec
     split: Part = "val"
     """As in :class:`~studio.insight.tasks.PredictTask`."""
@@ -61,3 +63,31 @@ class FolderEvaluated:
     """In natural order of their names."""
     best: Path | None
     """The first of those with the highest accuracy; None where there is no accuracy."""
+
+
+class CompareCheckpoints(Task):
+    """Predict the same pictures with two checkpoints, and say what became of each.
+
+    Events: :class:`~studio.tasks.Progress`, :class:`~studio.training.events.PictureSkipped`, at last one
+    :class:`Compared`. Raises StudioError as :class:`~studio.insight.tasks.PredictTask` does.
+    """
+
+    performer: ClassVar[str] = "studio.insight.evaluation.comparing:compare"
+
+    before: Path
+    after: Path
+    data: DataSpec
+    split: Part = "val"
+    """As in :class:`~studio.insight.tasks.PredictTask`; only pictures in both checkpoints' part are compared."""
+    device: DeviceChoice = "auto"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two checkpoints on the same pictures."""
+
+    before: PredictionTable
+    after: PredictionTable
+    pictures: Comparison
+    p_value: float | None
+    """Of McNemar's exact test, 0…1; None where no picture was fixed or broken."""

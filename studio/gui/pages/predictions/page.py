@@ -58,6 +58,12 @@ class PredictionsPage(TabbedPage):
             "numbers": Tab(
                 self.tr("Numbers"), f"{_HERE}.numbers:NumbersView", self.tr("How good it is, and what it confuses")
             ),
+            "checkpoints": Tab(
+                self.tr("Checkpoints"),
+                f"{_HERE}.checkpoints:CheckpointsView",
+                self.tr("Which epoch is best, and what one gets right that another does not"),
+            ),
+            "use": Tab(self.tr("Try it"), f"{_HERE}.use:UseView", self.tr("Any picture, a folder, a camera")),
         }
 
     def make_view(self, view_class: type[Any]) -> QWidget:
