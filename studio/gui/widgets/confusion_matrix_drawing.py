@@ -264,7 +264,7 @@ class MatrixPainter:
         corner, height = self._layout.corner, painter.fontMetrics().height()
         self._pen(painter, False)
         right = Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRect(_GAP, corner.y() - height - 2, corner.x() - 2 * _GAP, height), right, true)
+        painter.drawText(QRect(_GAP, corner.y() - _GAP - height, corner.x() - 2 * _GAP, height), right, true)
         painter.drawText(corner.x(), _GAP + painter.fontMetrics().ascent() - 2, predicted)
 
 

@@ -46,6 +46,8 @@ class Bar:
     colour: int
     """As of a line."""
     hatched: bool = False
+    label: str = ""
+    """Above the bar."""
     words: str = ""
     """What the read-out says about it."""
 
@@ -75,7 +77,7 @@ class SharePlot(QWidget):
         self._readout = pg.TextItem()
         self._readout.setZValue(10)
         self._plot.addItem(self._readout, ignoreBounds=True)
-        limits = {"xMin": -_MARGIN, "xMax": 1 + _MARGIN, "yMin": -_MARGIN, "yMax": 1 + _MARGIN}
+        limits = {"xMin": -_MARGIN, "xMax": 1 + _MARGIN, "yMin": -_MARGIN, "yMax": 1 + 3 * _MARGIN}
         self._plot.getViewBox().setLimits(**limits)
         self._plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
         self._plot.scene().sigMouseClicked.connect(self._on_mouse_clicked)
@@ -100,7 +102,7 @@ class SharePlot(QWidget):
 
     def show_all(self) -> None:
         """Show both axes whole."""
-        self._plot.setRange(xRange=(0, 1), yRange=(0, 1), padding=_MARGIN)
+        self._plot.setRange(xRange=(0, 1), yRange=(0, 1 + 2 * _MARGIN), padding=_MARGIN)
 
     def words_at(self, x: float, y: float) -> str:
         """Return what the read-out says at a place of the plot, 0…1 each: about the nearest curve, or the bar."""
@@ -131,6 +133,7 @@ class SharePlot(QWidget):
             self._plot.removeItem(item)
         self._drawn = [_bar_item(bar, colours) for bar in self._bars]
         self._drawn += [_line_item(line, colours) for line in self._lines]
+        self._drawn += [_label_item(bar, colours) for bar in self._bars if bar.label]
         for item in self._drawn:
             self._plot.addItem(item)
         ink, ground = QColor(colours.text), QColor(colours.base)
@@ -193,3 +196,9 @@ def _bar_item(bar: Bar, colours: theme.Colours) -> pg.BarGraphItem:
         brush=QBrush(colour, Qt.BrushStyle.BDiagPattern) if bar.hatched else QBrush(faint),
         pen=pg.mkPen(colour if bar.hatched else QColor(colours.base)),
     )
+
+
+def _label_item(bar: Bar, colours: theme.Colours) -> pg.TextItem:
+    label = pg.TextItem(bar.label, color=QColor(colours.text), anchor=(0.5, 0.9))
+    label.setPos((bar.left + bar.right) / 2, bar.top)
+    return label

@@ -43,10 +43,9 @@ def macro_average(curves: Sequence[Average]) -> Average:
         return _NOT_DEFINED
     at = np.linspace(0.0, 1.0, _CURVE_POINTS)
     rates = np.mean([np.interp(at, curve.roc.x, curve.roc.y) for curve in curves], axis=0)
-    rates[0] = 0.0
     precision = np.mean([_stepped(curve.precision_recall, at) for curve in curves], axis=0)
     return Average(
-        Curve(at, rates),
+        Curve(np.append(0.0, at), np.append(0.0, rates)),
         float(np.mean([curve.roc_auc for curve in curves])),
         Curve(at, precision),
         float(np.mean([curve.average_precision for curve in curves])),

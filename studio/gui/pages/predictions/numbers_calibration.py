@@ -62,7 +62,8 @@ class CalibrationPanel(NumbersPanel):
                 n=int(bins.count[place]), left=100 * left, right=100 * right, says=100 * says, share=100 * is_right
             )
             bars.append(Bar(left, right, 0.0, is_right, _RIGHT, words=words))
-            bars.append(Bar(left, right, min(says, is_right), max(says, is_right), _GAP, hatched=True))
+            count = f"{int(bins.count[place]):,}"
+            bars.append(Bar(left, right, min(says, is_right), max(says, is_right), _GAP, hatched=True, label=count))
         return bars
 
     def _words(self, bins: Reliability) -> str:
@@ -83,7 +84,11 @@ class CalibrationPanel(NumbersPanel):
         colours = theme.colours()
         entries = (
             ("■", theme.series_colour(_RIGHT, colours).name(), self.tr("share right")),
-            ("▨", theme.series_colour(_GAP, colours).name(), self.tr("gap to the confidence")),
+            (
+                "▨",
+                theme.series_colour(_GAP, colours).name(),
+                self.tr("gap to the confidence, with the number of pictures"),
+            ),
             ("╌", colours.faint, self.tr("as often right as it says")),
         )
         marks = (f"<span style='color:{colour}'>{mark}</span> {html.escape(name)}" for mark, colour, name in entries)

@@ -31,7 +31,7 @@ class Headline(QWidget):
             "accuracy": share_text(metrics.accuracy),
             "balanced": share_text(metrics.balanced_accuracy),
             "top": share_text(metrics.top[-1]),
-            "loss": "–" if math.isnan(metrics.log_loss) else f"{metrics.log_loss:.3f}",
+            "loss": "–" if math.isnan(metrics.log_loss) else f"{metrics.log_loss:.4f}",
             "f1": share_text(metrics.macro_f1),
             "auc": area_text(metrics.macro.roc_auc),
             "ap": area_text(metrics.macro.average_precision),

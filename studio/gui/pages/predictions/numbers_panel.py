@@ -66,4 +66,4 @@ def share_text(value: float) -> str:
 
 def area_text(value: float) -> str:
     """Return an area; a dash where it is not defined."""
-    return "–" if math.isnan(value) else f"{value:.3f}"
+    return "–" if math.isnan(value) else f"{value:.4f}"
