@@ -167,6 +167,36 @@ def test_the_points_move_while_tsne_runs_and_stop_keeps_them(opened, qtbot):
     assert opened.form.start.isVisible()
 
 
+def test_a_map_that_was_stopped_is_judged_and_takes_new_pictures(opened, tmp_path, qtbot):
+    choose(opened.form.fields["method"], "tsne")
+    opened.form.fields["iterations"].setValue(100_000)
+    opened.form.start.click()
+    qtbot.waitUntil(lambda: opened.board.ready is not None, timeout=60_000)
+    opened.form.stop.click()
+    qtbot.waitUntil(lambda: opened.board.done is not None, timeout=60_000)
+    assert "Trustworthiness" in opened.board.verdict.trust.text()
+    assert "KL divergence" in opened.board.verdict.fit.text()
+    assert "of 100,000 iterations" in opened.board.verdict.sentence.text()
+    np.testing.assert_array_equal(opened.board.done.coordinates, opened.board.plot.points.places.astype(np.float32))
+    assert "Stopped before" in opened.board.message.text()
+    drop(opened, coloured_squares(tmp_path / "new", per_class=1))
+    qtbot.waitUntil(lambda: opened.board.plot.points.placed == 3, timeout=60_000)
+
+
+def test_while_another_map_is_prepared_it_says_what_it_does_and_goes_back_if_that_fails(mapped, pictures, qtbot):
+    before = mapped.board.verdict.fit.text()
+    said = []
+    mapped.run.progressed.connect(lambda progress: said.append(mapped.board.verdict.sentence.text()))
+    for picture in pictures.rglob("*.png"):
+        picture.write_bytes(b"broken")
+    mapped.form.start.click()
+    qtbot.waitUntil(lambda: not mapped.run.busy, timeout=60_000)
+    assert said
+    assert "24 pictures" not in "".join(said)
+    assert "can be read" in mapped.board.message.text()
+    assert mapped.board.verdict.fit.text() == before
+
+
 def test_the_perplexity_is_at_most_a_third_of_the_pictures(opened):
     choose(opened.form.fields["method"], "tsne")
     assert opened.form.fields["perplexity"].value() == pytest.approx((3 * PER_CLASS - 1) / 3, abs=0.01)

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from studio.errors import StudioError
-from studio.insight.embedding.arranging import arranged
+from studio.insight.embedding.arranging import Arrangement, arranged
 from studio.insight.embedding.features import features_of, open_extractor
-from studio.insight.embedding.kept_features import KeptFeatures
+from studio.insight.embedding.kept_features import KeptFeatures, read_features
 from studio.insight.embedding.kept_maps import KeptMap, read_map
 from studio.insight.embedding.metric import Features, comparable
 from studio.insight.embedding.quality import judge
 from studio.insight.embedding.selection import FEWEST, Selection, select
-from studio.insight.embedding.tasks import Coordinates, EmbedTask, FeaturesReady, MapDone, MapSettings
+from studio.insight.embedding.tasks import Coordinates, EmbedTask, FeaturesReady, MapDone, MapSettings, SettleMap
 from studio.insight.embedding.tsne import bounded_perplexity
 from studio.insight.embedding.umap import require_umap
 from studio.tasks import Event, Notice
@@ -36,26 +36,51 @@ def embed(task: EmbedTask, epoch: int | None = None) -> Iterator[Event]:
     extractor = yield from open_extractor(task.source, task.device)
     with giving_back_memory(extractor.device):
         features = yield from features_of(extractor, selection.root, selection.samples, task.batch_size)
-    ready = _ready(features, selection, epoch)
+    ready = _ready(features, selection, extractor.key, epoch)
     _refuse_unfit(features.values, task.settings, selection)
     yield ready
     notes = list(_notes(features.values, ready, task.settings))
     yield from map(Notice, notes)
     arrangement = yield from arranged(features.values, ready, task.settings, task.seed, earlier)
-    quality = yield from judge(features.values, arrangement.coordinates, ready.labels, task.settings.metric, task.seed)
+    sentence = " ".join([_sentence(ready, task.settings), *notes])
+    yield from _finished(task, ready, features.values, arrangement, sentence)
+
+
+def settle(task: SettleMap) -> Iterator[Event]:
+    """Perform :class:`SettleMap`."""
+    use_all_cores()
+    features = read_features(task.features)
+    unknown = (None,) * len(features.ids)
+    ready = FeaturesReady(
+        *(task.root, features.ids, task.labels, unknown, features.values.shape[1], task.features),
+        extractor=task.extractor,
+        of=task.of,
+    )
+    settings = task.task.settings
+    sentence = f"{_sentence(ready, settings)} Stopped after {task.iteration:,} of {settings.iterations:,} iterations."
+    arrangement = Arrangement(np.array(task.places, np.float32), task.kl)
+    yield from _finished(task.task, ready, features.values, arrangement, sentence)
+
+
+def _finished(
+    task: EmbedTask, ready: FeaturesReady, values: Features, arrangement: Arrangement, sentence: str
+) -> Iterator[Event]:
+    """Judge a map and keep it."""
+    coordinates = arrangement.coordinates
+    quality = yield from judge(values, coordinates, ready.labels, task.settings.metric, task.seed)
     yield MapDone(
         ids=ready.ids,
-        coordinates=arrangement.coordinates,
+        coordinates=coordinates,
         kl=arrangement.kl,
         explained_variance=arrangement.explained_variance,
         quality=quality,
-        sentence=" ".join([_sentence(ready, selection, task.settings), *notes]),
-        map_file=_kept(task, extractor.key, ready, arrangement.coordinates),
-        epoch=epoch,
+        sentence=sentence,
+        map_file=_kept(task, ready, coordinates),
+        epoch=ready.epoch,
     )
 
 
-def _ready(features: KeptFeatures, selection: Selection, epoch: int | None) -> FeaturesReady:
+def _ready(features: KeptFeatures, selection: Selection, extractor: str, epoch: int | None) -> FeaturesReady:
     labels = {sample.id: sample.label for sample in selection.samples}
     return FeaturesReady(
         root=selection.root,
@@ -65,6 +90,8 @@ def _ready(features: KeptFeatures, selection: Selection, epoch: int | None) -> F
         dimensions=features.values.shape[1],
         file=features.file,
         epoch=epoch,
+        extractor=extractor,
+        of=selection.of if len(selection.samples) < selection.of else None,
     )
 
 
@@ -99,10 +126,10 @@ def _notes(values: Features, ready: FeaturesReady, settings: MapSettings) -> Ite
         yield "Fewer than two classes are known, so there is no k-NN accuracy."
 
 
-def _sentence(ready: FeaturesReady, selection: Selection, settings: MapSettings) -> str:
+def _sentence(ready: FeaturesReady, settings: MapSettings) -> str:
     pictures = f"{len(ready.ids):,} pictures"
-    if len(selection.samples) < selection.of:
-        pictures += f" (a random subsample of {selection.of:,})"
+    if ready.of is not None:
+        pictures += f" (a random subsample of {ready.of:,})"
     how = _NAMES[settings.method]
     if settings.method == "tsne":
         how += f" with perplexity {bounded_perplexity(settings.perplexity, len(ready.ids)):.3g}"
@@ -111,14 +138,14 @@ def _sentence(ready: FeaturesReady, selection: Selection, settings: MapSettings)
     return f"{pictures}, {ready.dimensions:,} features each; {how}."
 
 
-def _kept(task: EmbedTask, extractor: str, ready: FeaturesReady, coordinates: Coordinates) -> Path:
+def _kept(task: EmbedTask, ready: FeaturesReady, coordinates: Coordinates) -> Path:
     kept = KeptMap(
         root=ready.root,
         ids=ready.ids,
         places=tuple((x, y) for x, y in coordinates.tolist()),
         features=ready.file,
         source=task.source,
-        extractor=extractor,
+        extractor=ready.extractor,
         device=task.device,
         settings=task.settings,
         seed=task.seed,

@@ -139,6 +139,44 @@ class PlaceNew(Task):
     batch_size: int = Field(64, ge=1)
 
 
+class SettleMap(Task):
+    """Take a map as it was when t-SNE was stopped for a finished one: judge it, and keep it.
+
+    Events: :class:`~studio.tasks.Progress`, at last a :class:`MapDone`. StudioError where the features are not kept any
+    more.
+    """
+
+    performer: ClassVar[str] = "studio.insight.embedding.maps:settle"
+
+    task: EmbedTask
+    """What was to be done."""
+    root: Path
+    """From :class:`FeaturesReady`, as all but the last three."""
+    features: Path
+    labels: tuple[str | None, ...]
+    extractor: str
+    of: int | None
+    places: tuple[tuple[float, float], ...]
+    """From the last :class:`MapFrame`, as the rest."""
+    iteration: int
+    kl: float
+
+    @classmethod
+    def from_events(cls, task: EmbedTask, ready: FeaturesReady, frame: MapFrame) -> Self:
+        """Describe a map as its last events have told of it."""
+        return cls(
+            task=task,
+            root=ready.root,
+            features=ready.file,
+            labels=ready.labels,
+            extractor=ready.extractor,
+            of=ready.of,
+            places=tuple((x, y) for x, y in frame.coordinates.tolist()),
+            iteration=frame.iteration,
+            kl=frame.kl,
+        )
+
+
 class FindNeighbours(Task):
     """Find the pictures whose features are nearest to a picture's. The one event is a :class:`Neighbours`."""
 
@@ -183,6 +221,10 @@ class FeaturesReady:
     """(n, dimensions) float32 in numpy's format, one row for each id. In the cache: copy it to keep it."""
     epoch: int | None = None
     """With :class:`MapThroughTraining`: whose features, from 1."""
+    extractor: str = ""
+    """Key of what made the features; another one makes features that cannot be compared."""
+    of: int | None = None
+    """How many pictures there were, where these are a random subsample."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.data.index import DatasetIndex
+from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs, Outcome
 from studio.gui.pages.embedding.map_board import MapBoard
 from studio.gui.pages.embedding.map_form import MapForm
@@ -26,6 +27,7 @@ from studio.insight.embedding.tasks import (
     MapThroughTraining,
     Neighbours,
     Placed,
+    SettleMap,
 )
 from studio.tasks import Event, Notice, Progress
 from studio.training.events import PictureSkipped
@@ -45,6 +47,8 @@ class MapView(QStackedWidget):
         self._coming: FeaturesReady | None = None
         """Features of the map that is being made, until it has its first places."""
         self._task: EmbedTask | MapThroughTraining | None = None
+        self._frame: MapFrame | None = None
+        """The last one of the map that is being made."""
         self._skipped: list[str] = []
         self._following_neighbours = False
         self._loader = ThumbnailLoader(self)
@@ -53,6 +57,7 @@ class MapView(QStackedWidget):
         self.neighbours = NeighbourPanel(self._loader, jobs)
         self.run = MapRun(jobs, self)
         self._placing = Placing(jobs, self)
+        self._settling = Asking(jobs, self)
         self.addWidget(self._empty_without_dataset())
         self.addWidget(self._parts())
         self.setAcceptDrops(True)
@@ -107,6 +112,8 @@ class MapView(QStackedWidget):
         self.run.answered.connect(self._on_event)
         self.run.failed.connect(self._on_failed)
         self.run.ended.connect(self._on_ended)
+        self._settling.answered.connect(self._on_event)
+        self._settling.failed.connect(self.board.say)
         self.board.selected.connect(self._on_selected)
         self.board.features_changed.connect(self._on_features)
         self.board.pictures_chosen.connect(self._place)
@@ -123,8 +130,8 @@ class MapView(QStackedWidget):
         if data is None:
             return
         self._task = self.form.task(data)
-        self._coming, self._skipped = None, []
-        self._placing.drop()
+        self._skipped = []
+        self._forget()
         self.board.begin()
         self.run.ask(self._task, self.tr("Mapping {folder}").format(folder=data.root.name), lane="study")
 
@@ -146,6 +153,7 @@ class MapView(QStackedWidget):
             case FeaturesReady():
                 self._coming = event
             case MapFrame() if self._coming is not None:
+                self._frame = event
                 self.board.show_frame(self._coming, event)
             case MapDone() if self._coming is not None:
                 self.board.show_done(self._coming, event)
@@ -159,17 +167,29 @@ class MapView(QStackedWidget):
         sentence = ""
         if outcome is not Outcome.FINISHED:
             sentence = self.tr("Stopped before it was finished: the points may still have wandered.")
+            self._settle()
         elif self._skipped:
             sentence = self.tr("{n:,} pictures cannot be read and are left out.").format(n=len(self._skipped))
         self.board.end(sentence, "\n".join(self._skipped[:20]))
+
+    def _settle(self) -> None:
+        """Have a map that was stopped judged and kept, as one that is finished."""
+        if isinstance(self._task, EmbedTask) and self._coming is not None and self._frame is not None:
+            task = SettleMap.from_events(self._task, self._coming, self._frame)
+            self._settling.ask(task, self.tr("Judging the map"))
+
+    def _forget(self) -> None:
+        """Have nothing more to do with the map before."""
+        self._placing.drop()
+        self._settling.drop()
+        self._coming = self._frame = None
 
     # What is chosen elsewhere
 
     @Slot(object)
     def _on_dataset(self, dataset: DatasetIndex | None) -> None:
         self.run.drop()
-        self._placing.drop()
-        self._coming = None
+        self._forget()
         self._loader.clear()
         self.board.clear()
         self.form.set_dataset(dataset)

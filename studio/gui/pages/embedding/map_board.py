@@ -49,6 +49,8 @@ class MapBoard(QWidget):
         self._state = state
         self._ready: FeaturesReady | None = None
         self._done: MapDone | None = None
+        self._waiting = False
+        """For the first places of another map than the one that is shown."""
         self._placed: dict[str, tuple[NDArray[np.float32], str, float]] = {}
         """By id: (2,) place, the most similar picture of the map, and how far that is in the original space."""
         self._loader = loader
@@ -103,6 +105,7 @@ class MapBoard(QWidget):
 
     def begin(self) -> None:
         """Another map will come: what is shown is the one before."""
+        self._waiting = True
         self.say("")
         self.epochs.clear()
         self.plot.set_faint(True)
@@ -116,6 +119,9 @@ class MapBoard(QWidget):
         self.plot.set_faint(False)
         self.say(sentence)
         self.message.setToolTip(details)
+        if self._waiting and self._done is not None:
+            self.verdict.show_done(self._done)
+        self._waiting = False
         if self._ready is None:
             self.verdict.clear()
             self._stack.setCurrentWidget(self._hint)
@@ -123,7 +129,8 @@ class MapBoard(QWidget):
     def show_progress(self, progress: Progress) -> None:
         self._progress.setRange(0, progress.total or 0)
         self._progress.setValue(progress.done)
-        if not self._ready:
+        if self._waiting:
+            self.verdict.clear()
             self.verdict.say(progress.text)
 
     def show_frame(self, ready: FeaturesReady, frame: MapFrame) -> None:
@@ -170,6 +177,7 @@ class MapBoard(QWidget):
         return (nearest,), np.array([distance], np.float32)
 
     def _show(self, ready: FeaturesReady, coordinates: NDArray[np.float32], *, smoothly: bool = False) -> None:
+        self._waiting = False
         self.plot.set_faint(False)
         self._stack.setCurrentWidget(self.plot)
         if ready is self._ready and not self._placed:

@@ -15,7 +15,7 @@ from sklearn.decomposition import PCA
 from studio.data.splits import DataSpec
 from studio.errors import StudioError
 from studio.insight.embedding.kept_features import read_features
-from studio.insight.embedding.maps import embed
+from studio.insight.embedding.maps import embed, settle
 from studio.insight.embedding.tasks import (
     EmbedTask,
     FeaturesReady,
@@ -25,6 +25,7 @@ from studio.insight.embedding.tasks import (
     MapFrame,
     MapSettings,
     PixelFeatures,
+    SettleMap,
 )
 from studio.insight.network_spec import NetworkSpec
 from studio.models.spec import ModelSpec
@@ -259,3 +260,23 @@ def test_latents_and_a_layer_of_a_fresh_network_can_be_mapped(levels: Make, auto
 def test_a_single_feature_makes_a_line(levels: Make) -> None:
     done = mapped(levels(10), PCA_MAP, source=PixelFeatures(side=1))
     assert_each_has_its_own_place(done)
+
+
+def test_a_map_that_was_stopped_becomes_a_finished_one(groups: Make) -> None:
+    task = task_of(groups(per_class=10), sample=25)
+    ready = frame = None
+    for event in embed(task):
+        ready = event if isinstance(event, FeaturesReady) else ready
+        if isinstance(event, MapFrame):
+            frame = event
+            break
+    assert ready is not None
+    assert frame is not None
+    done = done_of(list(settle(SettleMap.from_events(task, ready, frame))))
+    assert done.ids == ready.ids
+    np.testing.assert_array_equal(done.coordinates, frame.coordinates)
+    assert done.kl == frame.kl
+    assert "(a random subsample of 30)" in done.sentence
+    assert done.sentence.endswith(f"Stopped after {frame.iteration} of 60 iterations.")
+    again = mapped(task.data.root, MapSettings(initialisation="previous", previous=done.map_file, iterations=20))
+    assert len(again.ids) == 30
