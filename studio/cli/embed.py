@@ -102,6 +102,7 @@ def _copy(kept: Path, target: Path) -> None:
 
 
 def _write_projector(features: FeaturesReady, folder: Path) -> None:
-    task = WriteProjector(features=features.file, root=features.root, labels=features.labels, folder=folder)
+    given = {"features": features.file, "root": features.root, "labels": features.labels}
+    task = WriteProjector(**given, folder=folder, replace=True)  # as the tables are
     for _ in shown(task.perform()):
         typer.echo(f"Projector files written; look at them with: tensorboard --logdir {folder}")

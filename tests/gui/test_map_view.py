@@ -8,7 +8,7 @@ from pictures_for_tests import COLOURS, coloured_squares
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
 from studio.data.index import read_index
 from studio.data.recipe import Recipe
@@ -377,13 +377,31 @@ def test_the_map_is_saved_as_a_figure(mapped, tmp_path, suffix, qtbot):
             assert content.startswith(b"%PDF")
 
 
-def test_files_for_tensorboard_are_written(mapped, tmp_path, qtbot):
-    mapped.board.tools._choose_projector()
-    dialog = mapped.board.tools.findChild(QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path))
+def write_for_tensorboard(view, folder):
+    view.board.tools._choose_projector()
+    dialog = view.board.tools.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(folder))
     dialog.reject()
-    qtbot.waitUntil(lambda: "tensorboard --logdir" in mapped.board.message.text(), timeout=60_000)
-    assert (tmp_path / "projector" / "projector_config.pbtxt").is_file()
+
+
+def test_files_for_tensorboard_are_written_and_replaced_after_a_question(mapped, tmp_path, qtbot):
+    message = mapped.board.message
+    write_for_tensorboard(mapped, tmp_path)
+    qtbot.waitUntil(lambda: "tensorboard --logdir" in message.text(), timeout=60_000)
+    vectors = tmp_path / "projector" / "tensors.tsv"
+    assert vectors.is_file()
+    vectors.write_text("older", "utf-8")
+    for button, content_changes in (("Keep them", False), ("Replace", True)):
+        mapped.board.say("")
+        write_for_tensorboard(mapped, tmp_path)
+        qtbot.waitUntil(lambda: mapped.board.findChild(QMessageBox) is not None, timeout=60_000)
+        box = mapped.board.findChild(QMessageBox)
+        assert str(tmp_path / "projector") in box.text()
+        with qtbot.waitSignal(box.destroyed):
+            qtbot.mouseClick(next(b for b in box.buttons() if b.text() == button), Qt.MouseButton.LeftButton)
+        if content_changes:
+            qtbot.waitUntil(lambda: "tensorboard --logdir" in message.text(), timeout=60_000)
+        assert (vectors.read_text("utf-8") != "older") is content_changes
 
 
 def test_too_few_pictures_are_a_sentence(view, state, tmp_path, qtbot):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from tensorboardX.embedding import TB_MAX_SPRITE_SIZE, append_pbtxt, make_mat, make_sprite, make_tsv
@@ -14,27 +15,37 @@ from studio.data.recipe import CenterCrop, Recipe, Resize, ToTensor
 from studio.errors import StudioError
 from studio.insight.embedding.kept_features import read_features
 from studio.insight.embedding.metric import Features
-from studio.insight.embedding.tasks import WriteProjector
+from studio.insight.embedding.tasks import ProjectorThere, WriteProjector
+from studio.models.atomic import move
 from studio.tasks import Event, Progress
 from studio.training.loader import PictureLoader, in_batches
 
 _LARGEST_TILE = 48
 """Side of a picture on the sheet, in pixels, unless there are so many that they must be smaller."""
 _BATCH = 64
+_FILES = frozenset({"tensors.tsv", "metadata.tsv", "sprite.png", "projector_config.pbtxt"})
+"""By which a folder is known that was written here before."""
 
 
 def write_projector(task: WriteProjector) -> Iterator[Event]:
-    """Perform :class:`WriteProjector`; raises StudioError where the folder is in use or the disk refuses."""
+    """Perform :class:`WriteProjector`; raises StudioError where the folder holds other files or the disk refuses."""
     features = read_features(task.features)
     if len(task.labels) != len(features.ids):
         raise StudioError(f"There are {len(task.labels)} labels for {len(features.ids)} pictures: make the map again.")
     try:
-        if task.folder.exists() and any(task.folder.iterdir()):
-            raise StudioError(f"{task.folder} is not empty: choose another folder for the projector's files.")
-        task.folder.mkdir(parents=True, exist_ok=True)
+        there = {path.name for path in task.folder.iterdir()} if task.folder.exists() else set()
+        if not there <= _FILES:
+            raise StudioError(f"{task.folder} holds other files: choose another folder for the projector's.")
+        if there and not task.replace:
+            yield ProjectorThere(task.folder)
+            return
         tiles = yield from _tiles(task.root, features.ids)
         yield Progress(len(features.ids), len(features.ids), "Writing the projector's files")
-        _write(task.folder, features.values, features.ids, task.labels, tiles)
+        task.folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".projector-", dir=task.folder.parent) as part:
+            _write(Path(part), features.values, features.ids, task.labels, tiles)
+            for name in _FILES:
+                move(Path(part, name), task.folder / name)
     except OSError as error:
         raise StudioError(f"Cannot write to {task.folder}: {error.strerror or error}.") from error
     yield task.folder

@@ -192,7 +192,8 @@ class FindNeighbours(Task):
 class WriteProjector(Task):
     """Write features for TensorBoard's embedding projector: ``tensorboard --logdir FOLDER``.
 
-    Events: :class:`~studio.tasks.Progress`, at last the ``Path`` of the folder.
+    Events: :class:`~studio.tasks.Progress`, at last the ``Path`` of the folder. Where the folder holds such files
+    already, the one event is a :class:`ProjectorThere`, unless they are to be replaced.
     """
 
     performer: ClassVar[str] = "studio.insight.embedding.projector:write_projector"
@@ -202,7 +203,16 @@ class WriteProjector(Task):
     root: Path
     labels: tuple[str | None, ...]
     folder: Path
-    """A new or an empty one."""
+    """A new or an empty one, or one that holds nothing but such files."""
+    replace: bool = False
+    """Whether those may be written over."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectorThere:
+    """A folder holds a projector's files, and nothing else; nothing was written."""
+
+    folder: Path
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs
 from studio.gui.pages.embedding.map_colours import FROM_PREDICTIONS, Predictions, colouring_of, describer
 from studio.gui.pages.embedding.map_epochs import MapEpochs
 from studio.gui.pages.embedding.map_figure import MapFigure, figure_exports, held_fast
 from studio.gui.pages.embedding.map_legend import MapLegend
 from studio.gui.pages.embedding.map_metadata import MetadataTable
+from studio.gui.pages.embedding.map_projector import ProjectorExport
 from studio.gui.pages.embedding.map_tools import MapTools
 from studio.gui.pages.embedding.map_verdict import MapVerdict
 from studio.gui.state import StudioState
@@ -29,8 +29,8 @@ from studio.gui.widgets.picture_plot import PicturePlot
 from studio.gui.widgets.picture_plot_points import Points
 from studio.gui.widgets.thin_progress import thin_progress
 from studio.gui.widgets.thumbnails import ThumbnailLoader
-from studio.insight.embedding.tasks import FeaturesReady, MapDone, MapFrame, Placed, WriteProjector
-from studio.tasks import Event, Progress
+from studio.insight.embedding.tasks import FeaturesReady, MapDone, MapFrame, Placed
+from studio.tasks import Progress
 
 
 class MapBoard(QWidget):
@@ -56,7 +56,7 @@ class MapBoard(QWidget):
         self._loader = loader
         self.predictions = Predictions(jobs, self)
         self.metadata = MetadataTable(jobs, self)
-        self._projector = Asking(jobs, self)
+        self._projector = ProjectorExport(jobs, self)
         self.plot = PicturePlot(loader)
         self.legend_panel = MapLegend()
         self.tools = MapTools(jobs, self._exports())
@@ -302,18 +302,7 @@ class MapBoard(QWidget):
     @Slot(str)
     def _write_projector(self, folder: str) -> None:
         if self._ready is not None:
-            task = WriteProjector(
-                features=self._ready.file,
-                root=self._ready.root,
-                labels=self._ready.labels,
-                folder=Path(folder) / "projector",
-            )
-            self._projector.ask(task, self.tr("Writing files for TensorBoard"))
-
-    @Slot(object)
-    def _on_projector(self, event: Event) -> None:
-        if isinstance(event, Path):
-            self.say(self.tr("Written. Look at it with: tensorboard --logdir {folder}").format(folder=f'"{event}"'))
+            self._projector.write(self._ready, Path(folder))
 
     # Building
 
@@ -349,8 +338,7 @@ class MapBoard(QWidget):
         self.predictions.failed.connect(self.say)
         self.metadata.arrived.connect(self._on_metadata)
         self.metadata.failed.connect(self.say)
-        self._projector.answered.connect(self._on_projector)
-        self._projector.failed.connect(self.say)
+        self._projector.said.connect(self.say)
 
     @Slot(object)
     def _on_hidden(self, hidden: frozenset[int]) -> None:

@@ -27,6 +27,7 @@ from studio.insight.embedding.tasks import (
     PixelFeatures,
     Placed,
     PlaceNew,
+    ProjectorThere,
     WriteProjector,
 )
 from studio.insight.embedding.through_training import map_through_training
@@ -145,5 +146,22 @@ def test_the_projectors_files_hold_vectors_names_and_pictures(groups: Make, tmp_
     assert sheet.shape == (4 * 48, 4 * 48, 3)
     assert sheet[3 * 48 :].max() == 0  # twelve tiles fill three rows of four
     assert "tensors.tsv" in (folder / "projector_config.pbtxt").read_text("utf-8")
-    with pytest.raises(StudioError, match="not empty"):
-        list(write_projector(task))
+
+
+def test_a_folder_of_the_projectors_files_is_replaced_only_when_asked_and_no_other_is(
+    groups: Make, tmp_path: Path
+) -> None:
+    ready, _ = mapped(groups(per_class=4), settings=MapSettings(method="pca"))
+    folder = tmp_path / "projector"
+    task = WriteProjector(features=ready.file, root=ready.root, labels=ready.labels, folder=folder)
+    list(write_projector(task))
+    (folder / "metadata.tsv").write_text("older", "utf-8")
+    assert list(write_projector(task)) == [ProjectorThere(folder)]
+    assert (folder / "metadata.tsv").read_text("utf-8") == "older"
+    assert list(write_projector(task.model_copy(update={"replace": True})))[-1] == folder
+    assert (folder / "metadata.tsv").read_text("utf-8").startswith("file\tlabel")
+    assert (folder / "projector_config.pbtxt").read_text("utf-8").count("embeddings {") == 1
+    assert not list(tmp_path.glob(".projector-*"))
+    (folder / "논문.txt").write_text("a person's own", "utf-8")
+    with pytest.raises(StudioError, match="holds other files"):
+        list(write_projector(task.model_copy(update={"replace": True})))
