@@ -1,0 +1,1 @@
+"""How the weights in ``resources/weights`` are made; their model cards there say what came of it."""
