@@ -13,7 +13,7 @@ _LINE = 1.35
 _TITLE_PAD = 3.0
 """Points between a picture and its title."""
 _LEAST = 0.05
-"""Inches that a picture keeps, however narrow the figure."""
+"""Inches of a picture, below which a layout is not tight but too tight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +86,18 @@ class FigureLayout:
         return self.height + (rows - self.rows) * self.pitch[1]
 
     def tight(self) -> FigureLayout:
-        """Return it with margins and gaps that just hold the titles."""
+        """Return it with margins and gaps that just hold the titles; a figure too small for that is left as it is."""
         gap = self.title_height + _GAP / 2
         width = (self.width - 2 * _EDGE - (self.columns - 1) * _GAP) / self.columns
         height = (self.height - 2 * _EDGE - self.title_height - (self.rows - 1) * gap) / self.rows
+        if min(width, height) < _LEAST:
+            return self
         return replace(
             self,
             left=_EDGE / self.width,
             right=1 - _EDGE / self.width,
             bottom=_EDGE / self.height,
             top=1 - (self.title_height + _EDGE) / self.height,
-            wspace=_GAP / max(width, _LEAST),
-            hspace=gap / max(height, _LEAST),
+            wspace=_GAP / width,
+            hspace=gap / height,
         )

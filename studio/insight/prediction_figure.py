@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,18 +52,22 @@ class PredictionTitle:
         """
         percent = f"  {self.percent}"
         room = width - measure(percent)
-        if room < measure(f"{self.mark}{self.predicted[:1]}… (…)"):
-            return self.names(width, measure)
-        return self.names(room, measure) + percent
+        least = min(measure(self.names(math.inf, measure)), measure(f"{self.mark}{self.predicted[:1]}… (…)"))
+        return self.names(width, measure) if room < least else self.names(room, measure) + percent
 
     def names(self, width: float, measure: Callable[[str], float]) -> str:
-        """Return ``"✗ 3 (8)"`` in at most ``width``, shortening the longer name first and the mark never.
+        """Return ``"✗ 3 (8)"`` in at most ``width``, shortening the longer name first; the mark stays to the last.
 
         Parameters
         ----------
         measure
             Width of a text, in the unit of ``width``.
         """
+        whole = self.mark + self.predicted + ("" if self.true is None else f" ({self.true})")
+        if measure(whole) <= width:
+            return whole
+        if self.mark and width < measure(f"{self.mark}… (…)"):
+            return self.mark.strip()
         if self.true is None:
             return self.mark + _elided(self.predicted, width - measure(self.mark), measure)
         room = width - measure(f"{self.mark} ()")

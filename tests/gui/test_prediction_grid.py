@@ -45,6 +45,13 @@ def grid(qtbot, table):
     loader.stop()
 
 
+def scrolling(grid):
+    grid.set_scrolling(True)
+    assert grid._bar.isVisible()
+    assert not grid._next.isVisible()
+    return grid
+
+
 def middle(grid, position):
     return grid._canvas.cell(position).center()
 
@@ -247,3 +254,86 @@ def test_it_turns_to_what_is_selected_elsewhere_unless_some_of_it_is_in_view(gri
     grid.set_selection(("not in the table.png",))
     grid.set_selection(())
     assert grid.page == 1
+
+
+def test_scrolling_shows_all_pictures_below_each_other(grid, qtbot):
+    grid._canvas.resize(400, 300)
+    scrolling(grid)
+    assert grid.rows_on_page() == (0, 1, 2, 3)
+    grid._bar.setValue(grid._bar.maximum())
+    assert 9 in grid._canvas.places()
+    assert 0 not in grid._canvas.places()
+    last = grid._canvas.cell(9)
+    assert grid._canvas.rect().contains(last)
+    assert grid._canvas.place_at(last.center()) == 9
+    assert "of 10" in grid._page_label.text()
+
+
+def test_a_notch_of_the_wheel_scrolls_one_row(grid):
+    scrolling(grid)
+    before = grid._canvas.axes(4).top()
+    wheel(grid._canvas, -120)
+    assert abs(before - grid._canvas.axes(4).top() - grid.figure.pitch[1] * grid._canvas.scale) <= 3
+
+
+def test_keys_bring_what_they_reach_into_view(grid, qtbot):
+    heard = []
+    grid.clicked.connect(heard.append)
+    for scrolls in (False, True):
+        grid.set_scrolling(scrolls)
+        for key in (Qt.Key.Key_Home, Qt.Key.Key_PageDown, Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Up):
+            qtbot.keyClick(grid._canvas, key)
+            assert grid._canvas.current in grid._canvas.places()
+    assert heard == [f"그림 {number}.png" for number in (0, 4, 6, 9, 7)] * 2
+
+
+def test_an_arrow_key_starts_from_what_is_in_view(grid, qtbot):
+    grid.set_page(2)
+    with qtbot.waitSignal(grid.clicked) as clicked:
+        qtbot.keyClick(grid._canvas, Qt.Key.Key_Right)
+    assert clicked.args == ["그림 9.png"]
+
+
+def test_paging_or_scrolling_keeps_the_first_picture_in_view(grid):
+    grid.set_page(1)
+    scrolling(grid)
+    assert grid.first_place == 4
+    grid.set_scrolling(False)
+    assert grid.page == 1
+
+
+def test_scrolling_goes_to_what_is_selected_elsewhere(grid):
+    scrolling(grid)
+    grid.set_selection(("그림 9.png",))
+    assert grid._canvas.rect().contains(grid._canvas.cell(9).center())
+
+
+def test_a_fitted_figure_takes_the_size_of_the_window(grid, qtbot):
+    with qtbot.waitSignal(grid.figure_changed) as changed:
+        grid.resize(700, 500)
+    assert changed.args[0].width == grid._canvas.width() / 96
+    grid.set_figure(FigureLayout(2, 2, width=6, height=2), fitted=False)
+    assert grid.figure.width == 6
+    assert grid._canvas.scale == grid._canvas.width() / 6
+    assert grid._canvas.cell(3).bottom() <= 2 * grid._canvas.scale
+
+
+def test_of_fifty_thousand_pictures_only_those_in_view_are_asked_for(qtbot, tmp_path, monkeypatch):
+    n = 50_000
+    ids = tuple(f"{number}.png" for number in range(n))
+    table = PredictionTable(tmp_path, CLASSES, ids, (None,) * n, np.zeros((n, 3), np.float32))
+    loader = ThumbnailLoader()
+    asked = set()
+    monkeypatch.setattr(loader, "image", lambda path, size: asked.add(path))
+    grid = PredictionGrid(loader)
+    qtbot.addWidget(grid)
+    grid.resize(600, 400)
+    grid.set_table(table)
+    grid.set_scrolling(True)
+    grid.grab()
+    asked.clear()
+    grid._bar.setValue(grid._bar.maximum() // 2)
+    grid.grab()
+    assert 32 <= len(asked) <= 56
+    assert tmp_path / "25000.png" in asked
+    loader.stop()

@@ -4,7 +4,7 @@ import pytest
 import torch
 from pictures_for_tests import COLOURS, coloured_squares
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QPushButton
 
 from studio.data.index import read_index
 from studio.data.recipe import Recipe
@@ -235,6 +235,118 @@ def test_the_menu_of_a_picture_leads_to_its_feature_maps(filled, state, qtbot):
         action.trigger()
     assert action.text() == "Open in Feature maps"
     assert state.selection == (filled.grid.table.ids[filled.grid.rows_on_page()[3]],)
+
+
+def tools(page):
+    return page.view("pictures").tools
+
+
+def choose(box, data):
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
+
+
+def labels_shown(page):
+    return [page.grid.table.labels[row] for row in page.grid.rows]
+
+
+def test_one_class_is_shown_and_counted(filled):
+    choose(tools(filled).true, "blue")
+    assert labels_shown(filled) == ["blue"] * PER_CLASS
+    assert [button.text() for button in tools(filled).verdicts.buttons()] == ["All  5", "✗ Wrong  0", "✓ Right  5"]
+    choose(tools(filled).true, None)
+    assert len(filled.grid.rows) == 15
+
+
+def test_a_cell_of_the_confusion_matrix_leads_to_its_pictures_and_back(filled, qtbot):
+    filled.results.show_cell("빨강 red", "blue")
+    assert filled.key == "pictures"
+    assert labels_shown(filled) == ["빨강 red"] * PER_CLASS
+    assert tools(filled).predicted.text() == "taken for blue ✕"
+    qtbot.mouseClick(tools(filled).predicted, Qt.MouseButton.LeftButton)
+    assert not tools(filled).predicted.isVisible()
+    filled.results.show_cell("빨강 red", "초록 green")
+    assert len(filled.grid.rows) == 0
+
+
+def test_the_hardest_come_first(filled):
+    choose(tools(filled).order, "loss")
+    losses = filled.grid.table.loss[filled.grid.rows]
+    assert (losses[:-1] >= losses[1:]).all()
+    assert labels_shown(filled)[-1] == "blue"
+
+
+def test_a_cell_is_forgotten_with_its_data_set(filled, state, pictures):
+    filled.results.show_cell("blue", "blue")
+    state.set_dataset(read_index(pictures))
+    assert filled.results.choice.true is None
+
+
+def test_details_lead_from_logits_to_the_loss(filled, state, qtbot):
+    details = filled.view("pictures").details
+    qtbot.mouseClick(filled.grid._canvas, Qt.MouseButton.LeftButton, pos=place_of(filled, 0))
+    wrong = next(row for row in range(15) if not filled.grid.table.correct[row])
+    state.set_selection((filled.grid.table.ids[wrong],))
+    assert details.title.text().startswith("✗ blue (")
+    lines = [[details.table.item(line, column).text() for column in range(4)] for line in range(3)]
+    assert lines[0] == ["blue", "3.00", "−0.095", "90.9 %"]
+    assert lines[1][0] == f"✓ {filled.grid.table.labels[wrong]}"
+    assert "= 3.0949 nats" in details.words.text()
+    assert details.file.text() == filled.grid.table.ids[wrong]
+    qtbot.waitUntil(lambda: details.picture.picture is not None, timeout=10_000)
+    with qtbot.waitSignal(filled.go_to) as asked:
+        qtbot.mouseClick(details.feature_maps, Qt.MouseButton.LeftButton)
+    assert asked.args == ["feature_maps"]
+
+
+def test_what_is_selected_elsewhere_is_shown_in_grid_and_details(filled, state):
+    hint = filled.view("pictures").details.currentWidget()
+    state.set_selection(("blue/그림 4.png",))
+    assert filled.view("pictures").details.currentWidget() is not hint
+    state.set_selection(("not in the data.png",))
+    assert filled.view("pictures").details.currentWidget() is hint
+
+
+def test_a_number_of_the_figure_takes_over_from_the_window(filled, qtbot):
+    view = filled.view("pictures")
+    qtbot.mouseClick(view.figure_button, Qt.MouseButton.LeftButton)
+    assert view.form.isVisible()
+    assert view.grid.fitted
+    view.form._boxes["width"].setValue(4)
+    assert not view.form.fit.isChecked()
+    assert (view.grid.figure.width, view.grid.fitted) == (4, False)
+    view.form._boxes["left"].setValue(0.9)
+    view.form._boxes["right"].setValue(0.1)
+    assert view.grid.figure.right > view.grid.figure.left
+    view.form.fit.click()
+    assert view.grid.figure.width == view.grid._canvas.width() / 96
+
+
+def test_scrolling_and_order_are_remembered(filled, state, qtbot):
+    qtbot.mouseClick(tools(filled).scrolling, Qt.MouseButton.LeftButton)
+    choose(tools(filled).order, "unsure")
+    again = PredictionsPage(state, filled._jobs)
+    qtbot.addWidget(again)
+    assert again.grid.scrolls
+    assert again.results.choice.order == "unsure"
+    again.view("pictures")._loader.stop()
+
+
+@pytest.mark.parametrize("width", [580, 1100])
+def test_nothing_is_cut_off_in_a_narrow_window(filled, width, qtbot):
+    filled.resize(width, 480)
+    parts = [
+        part
+        for line in (tools(filled), filled.header)
+        for kind in (QAbstractButton, QComboBox)
+        for part in line.findChildren(kind)
+    ]
+
+    def cut():
+        return [part for part in parts if part.isVisible() and part.width() < part.minimumSizeHint().width()]
+
+    qtbot.waitUntil(lambda: not cut())
+    assert all(part.mapTo(filled, part.rect().bottomRight()).x() < width for part in parts if part.isVisible())
 
 
 def test_rows_columns_and_filter_are_remembered(filled, state, qtbot):

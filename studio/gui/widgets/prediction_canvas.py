@@ -125,7 +125,7 @@ class PredictionCanvas(QWidget):
         figure, n = self._grid.figure, len(self._grid.rows)
         if not self._grid.scrolls:
             return range(self.first, min(self.first + figure.count, n))
-        top, above = self.offset / self.scale, figure.corner(0)[1]
+        top, above = (self.offset + 1) / self.scale, figure.corner(0)[1]  # a picture is in view from a pixel on
         first = max(0, math.ceil((top - above - figure.axes_size[1]) / figure.pitch[1]))
         last = math.floor((top + self.height() / self.scale - above + figure.title_height) / figure.pitch[1])
         return range(min(first * figure.columns, n), min((last + 1) * figure.columns, n))

@@ -66,6 +66,8 @@ class PredictionGrid(QWidget):
         self.scrolls = False
         self._selected: tuple[str, ...] = ()
         self._wheel = 0
+        self._first = 0
+        """The first place in view, before the view takes another size."""
         self._canvas = PredictionCanvas(self, loader)
         self._bar = QScrollBar(Qt.Orientation.Vertical)
         self.setFocusProxy(self._canvas)
@@ -175,7 +177,7 @@ class PredictionGrid(QWidget):
     @Slot()
     def _refit(self, first: int | None = None) -> None:
         """Give a fitted figure the size of the view, and keep the first place in view."""
-        first = self.first_place if first is None else first
+        first = self._first if first is None else first
         if self.fitted and self._canvas.height() > 0:
             width, height = self._canvas.width() / SCREEN_DPI, self._canvas.height() / SCREEN_DPI
             self.figure = replace(self.figure, width=width, height=height).tight()
@@ -189,8 +191,8 @@ class PredictionGrid(QWidget):
         self._canvas.offset = 0
         self._set_range()
         if self.scrolls:
-            row = first // self.figure.columns
-            self._bar.setValue(round(row * self.figure.pitch[1] * self._canvas.scale))
+            top = self.figure.corner(first)[1] - self.figure.title_height
+            self._bar.setValue(round(top * self._canvas.scale) if first >= self.figure.columns else 0)
             self._canvas.offset = self._bar.value()
         self._tell()
 
@@ -206,6 +208,7 @@ class PredictionGrid(QWidget):
 
     def _tell(self) -> None:
         places = self._canvas.places()
+        self._first = places.start
         numbers = {"first": places.start + 1, "last": places.stop, "total": len(self.rows)}
         if self.scrolls and len(places):
             text = self.tr("{first:,} to {last:,} of {total:,}").format(**numbers)

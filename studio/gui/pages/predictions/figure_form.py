@@ -15,6 +15,8 @@ _GROUP = "predictions/figure"
 _LEAST_SHARE = 0.05
 """Of the figure, that stays between opposite margins."""
 _IN_A_LINE = 6
+_BUTTONS = 32
+"""Pixels for a box's frame and arrows."""
 
 
 class FigureForm(QWidget):
@@ -79,6 +81,7 @@ class FigureForm(QWidget):
             box.setToolTip(tooltip)
             box.setAccessibleName(tooltip)
             if name not in ("rows", "columns"):
+                box.setMinimumWidth(box.fontMetrics().horizontalAdvance("00.00 dpi") + _BUTTONS)
                 label = QLabel(title)
                 label.setBuddy(box)
                 line, place = divmod(list(texts).index(name), _IN_A_LINE)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from studio.gui.pages.predictions.results import Results
 from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.wrapping_line import WrappingLine
 from studio.insight.parts import Part
 from studio.insight.prediction_table import PredictionTable
 from studio.tasks import Progress
@@ -30,7 +31,7 @@ class Header(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(self._checkpoint_line())
+        layout.addWidget(self._checkpoint_line())
         layout.addWidget(self._progress)
         layout.addLayout(self._message_line())
         self._offer_splits(results.splits)
@@ -42,7 +43,7 @@ class Header(QWidget):
         """Put a widget beside the checkpoint's name."""
         self._slot.addWidget(bar)
 
-    def _checkpoint_line(self) -> QHBoxLayout:
+    def _checkpoint_line(self) -> WrappingLine:
         self._checkpoint = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._checkpoint.setObjectName("checkpoint")
         open_button = QPushButton(self.tr("Open .pth…"))
@@ -59,14 +60,13 @@ class Header(QWidget):
         font.setBold(True)
         self._accuracy.setFont(font)
         self._slot = QHBoxLayout()
-        line = QHBoxLayout()
-        line.addWidget(self._checkpoint)
-        line.addWidget(open_button)
-        line.addLayout(self._slot)
-        line.addWidget(self._split)
-        line.addStretch()
-        line.addWidget(self._accuracy)
-        return line
+        self._slot.addWidget(self._checkpoint)
+        self._slot.addWidget(open_button)
+        results = QHBoxLayout()
+        results.addWidget(self._split)
+        results.addStretch()
+        results.addWidget(self._accuracy)
+        return WrappingLine(self._slot, results)
 
     def _message_line(self) -> QHBoxLayout:
         self._message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)

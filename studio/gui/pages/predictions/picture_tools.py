@@ -11,22 +11,24 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy,
 from studio.gui.pages.predictions.results import Choice, Results
 from studio.gui.settings import Settings
 from studio.gui.widgets.segment import Segment
+from studio.gui.widgets.wrapping_line import WrappingLine
 from studio.insight.prediction_choice import Order, chosen_rows
 from studio.insight.prediction_table import PredictionTable
 
 _GROUP = "predictions"
 _VERDICTS: tuple[Literal["all", "wrong", "right"], ...] = ("all", "wrong", "right")
-_CLASS_LETTERS = 10
+_CLASS_LETTERS = 7
 
 
-class PictureTools(QWidget):
-    """Edits the choice of the results."""
+class PictureTools(WrappingLine):
+    """Edits the choice of the results; what the pictures look like is chosen in the second layout, by others."""
 
     scrolling_changed = Signal(bool)
     """Whether all pictures are below each other."""
 
     def __init__(self, results: Results, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self._which, self.look = QHBoxLayout(), QHBoxLayout()
+        super().__init__(self._which, self.look, parent)
         self._results = results
         self.verdicts = QButtonGroup(self)
         self.true = QComboBox()
@@ -40,9 +42,7 @@ class PictureTools(QWidget):
         self._show_choice(results.choice)
 
     def _dress(self) -> None:
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(0, 0, 0, 0)
-        self.line.addLayout(self._segments())
+        self._which.addLayout(self._segments())
         for order, text in self._orders().items():
             self.order.addItem(text, order)
         self.predicted.setToolTip(self.tr("Only pictures taken for this class; click to show the others too"))
@@ -58,9 +58,9 @@ class PictureTools(QWidget):
             box.setMinimumContentsLength(_CLASS_LETTERS)
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for part in (self.true, self.predicted, self.order):
-            self.line.addWidget(part)
-        self.line.addStretch()
-        self.line.addWidget(self.scrolling)
+            self._which.addWidget(part)
+        self.look.addStretch()
+        self.look.addWidget(self.scrolling)
 
     def _segments(self) -> QHBoxLayout:
         segments = QHBoxLayout()
@@ -70,7 +70,7 @@ class PictureTools(QWidget):
         ):
             button = Segment()
             button.setToolTip(tooltip)
-            button.setMinimumSize(72, 28)
+            button.setMinimumHeight(28)
             self.verdicts.addButton(button, number)
             segments.addWidget(button)
         return segments

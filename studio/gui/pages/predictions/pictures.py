@@ -45,7 +45,7 @@ class PicturesView(QWidget):
     def _lay_out(self) -> None:
         self.figure_button.setToolTip(self.tr("Size, margins and gaps of the figure, on the screen and in the export"))
         for widget in (self.form.rows, QLabel("×"), self.form.columns, self.figure_button, self.export):
-            self.tools.line.addWidget(widget)
+            self.tools.look.addWidget(widget)
         self.form.hide()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("predictions_details")

@@ -68,8 +68,8 @@ class SoftmaxTable(QTableWidget):
             name = f"✓ {classes[index]}" if index == steps.true else classes[index]
             texts = (
                 name,
-                f"{steps.logits[index]:.2f}",
-                f"{steps.log_probabilities[index]:.3f}",
+                _minus(f"{steps.logits[index]:.2f}"),
+                _minus(f"{steps.log_probabilities[index]:.3f}"),
                 f"{100 * steps.probabilities[index]:.1f} %",
             )
             for column, text in enumerate(texts):
@@ -115,9 +115,9 @@ class SoftmaxWords(QLabel):
 
     def _log_softmax(self, steps: SoftmaxSteps) -> str:
         text = self.tr(
-            "<b>log-softmax</b> = z − logsumexp(z), where z are the logits and m = {most:.3f} is the greatest.<br>"
-            "logsumexp(z) = m + log Σ exp(z − m) = {most:.3f} + log {sum:.4f} = {result:.4f}"
-        ).format(most=steps.most, sum=steps.shifted_sum, result=steps.log_sum_exp)
+            "<b>log-softmax</b> = z − logsumexp(z), where z are the logits and m = {most} is the greatest.<br>"
+            "logsumexp(z) = m + log Σ exp(z − m) = {most} + log {sum:.4f} = {result}"
+        ).format(most=_minus(f"{steps.most:.3f}"), sum=steps.shifted_sum, result=_minus(f"{steps.log_sum_exp:.4f}"))
         if math.isinf(steps.naive_sum):
             why = self.tr("Why shift by m? Σ exp(z) is infinite here in float32; Σ exp(z − m) never is.")
         else:
@@ -133,11 +133,18 @@ class SoftmaxWords(QLabel):
     def _loss(self, classes: Sequence[str], steps: SoftmaxSteps) -> str:
         if steps.true is None or steps.loss is None:
             return self.tr("<b>Loss</b>: none, since the true class is not known to the network.")
-        text = self.tr("<b>Loss</b> = −log p({name}) = −({log:.4f}) = {loss:.4f} nats").format(
-            name=html.escape(classes[steps.true]), log=steps.log_probabilities[steps.true], loss=steps.loss
+        text = self.tr("<b>Loss</b> = −log p({name}) = −({log}) = {loss:.4f} nats").format(
+            name=html.escape(classes[steps.true]),
+            log=_minus(f"{steps.log_probabilities[steps.true]:.4f}"),
+            loss=steps.loss,
         )
         why = self.tr(
             "Why not log(softmax)? A probability below 10⁻⁴⁵ is 0 in float32, and its logarithm −∞; log-softmax has "
             "no such end."
         )
         return f"{text}<br>{why}"
+
+
+def _minus(number: str) -> str:
+    """Write a minus, not a hyphen."""
+    return number.replace("-", "−")
