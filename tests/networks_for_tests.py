@@ -34,18 +34,19 @@ def write_network(
     if always:
         state["classifier.1.weight"].zero_()
         state["classifier.1.bias"].copy_(torch.tensor([3.0 * (name == always) for name in classes]))
-    recipe = Recipe.standard(SIZE)
-    everything = {
-        "run": {},
-        "metrics": {},
-        "split": {},
-        "training": {},
-        "data_root": "",
-        "epoch": epoch,
-        "plan": "head",
-    }
     path.parent.mkdir(parents=True, exist_ok=True)
-    save(
-        Checkpoint(state_dict=state, backbone=backbone, classes=classes, recipe=recipe, epoch=epoch, **everything), path
+    checkpoint = Checkpoint(
+        state_dict=state,
+        backbone=backbone,
+        plan="head",
+        classes=classes,
+        recipe=Recipe.standard(SIZE),
+        run={},
+        epoch=epoch,
+        metrics={},
+        data_root="",
+        split={},
+        training={},
     )
+    save(checkpoint, path)
     return path

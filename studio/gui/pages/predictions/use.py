@@ -211,7 +211,7 @@ class UseView(QWidget):
         self._show(files=many)
         if many:
             self._clear()
-            self.pictures.set_name("")
+            self._say(self.tr("Choose a line to see its picture."))
             self.files.predict(paths, checkpoint)
         else:
             self.show_picture(paths[0])

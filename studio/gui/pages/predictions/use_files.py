@@ -30,7 +30,7 @@ from studio.insight.predicting.tasks import FilePrediction, FilesPredicted, Pred
 from studio.tasks import Event, Progress
 from studio.training.events import PictureSkipped
 
-_WIDTHS = {Column.PREDICTED: 90, Column.CONFIDENCE: 66, Column.SECOND: 110}
+_WIDTHS = {Column.FILE: 130, Column.PREDICTED: 80, Column.CONFIDENCE: 62}
 
 _LEAST_WIDTH = 360
 
@@ -76,7 +76,7 @@ class FilesPanel(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(THUMBNAIL + 6)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(Column.FILE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.SECOND, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             self.table.setColumnWidth(column, width)
         header.setSortIndicator(Column.CONFIDENCE, Qt.SortOrder.DescendingOrder)
