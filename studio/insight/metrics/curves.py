@@ -34,15 +34,21 @@ def which_curves(metrics: Metrics) -> tuple[Which, ...]:
 
 def one_curve(metrics: Metrics, kind: CurveKind, which: Which) -> OneCurve:
     """Return a curve; without points and with an area of NaN where it is not defined."""
-    support = metrics.per_class.support
-    prevalence = support / max(support.sum(), 1)
-    if not isinstance(which, int):
-        average = metrics.macro if which == "macro" else metrics.micro
-        points, area = (
-            (average.roc, average.roc_auc) if kind == "roc" else (average.precision_recall, average.average_precision)
-        )
-        present = prevalence[support > 0] if which == "macro" else np.full(1, 1 / len(support))
-        return OneCurve(f"{which} average", points, area, float(present.mean()) if len(present) else float("nan"))
-    curves = metrics.roc if kind == "roc" else metrics.precision_recall
-    areas = metrics.per_class.roc_auc if kind == "roc" else metrics.per_class.average_precision
-    return OneCurve(metrics.classes[which], curves[which], float(areas[which]), float(prevalence[which]))
+    if isinstance(which, int):
+        return _of_class(metrics, kind, which)
+    average = metrics.macro if which == "macro" else metrics.micro
+    classes = np.count_nonzero(metrics.per_class.support) if which == "macro" else len(metrics.classes)
+    baseline = 1 / classes if classes else float("nan")  # the shares of all classes add up to 1
+    if kind == "roc":
+        return OneCurve(f"{which} average", average.roc, average.roc_auc, baseline)
+    return OneCurve(f"{which} average", average.precision_recall, average.average_precision, baseline)
+
+
+def _of_class(metrics: Metrics, kind: CurveKind, index: int) -> OneCurve:
+    of = metrics.per_class
+    baseline = float(of.support[index] / max(of.support.sum(), 1))
+    if kind == "roc":
+        return OneCurve(metrics.classes[index], metrics.roc[index], float(of.roc_auc[index]), baseline)
+    return OneCurve(
+        metrics.classes[index], metrics.precision_recall[index], float(of.average_precision[index]), baseline
+    )

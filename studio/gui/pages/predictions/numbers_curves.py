@@ -42,6 +42,7 @@ class CurvesPanel(NumbersPanel):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setAccessibleName(self.tr("Curves"))
+        self.list.setToolTip(self.tr("Ctrl or Shift and click compares several"))
         self.list.setSpacing(1)
         self.plot = SharePlot(*self._axes())
         splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -91,30 +92,24 @@ class CurvesPanel(NumbersPanel):
         raise NotImplementedError
 
     def _name(self, row: int) -> str:
-        averages = {
-            "macro": self.tr("Macro average"),
-            "micro": self.tr("Micro average"),
-        }
-        which = self._which[row]
-        return self._curves[row].name if isinstance(which, int) else averages[which]
+        match self._which[row]:
+            case "macro":
+                return self.tr("Macro average")
+            case "micro":
+                return self.tr("Micro average")
+            case _:
+                return self._curves[row].name
 
     def _item(self, row: int, curve: OneCurve) -> QListWidgetItem:
         item = QListWidgetItem(self._blank, f"{area_text(curve.area)}   {self._name(row)}")
-        if len(curve.points.x):
-            item.setToolTip(self._lesson_of(row))
-        else:
+        if not len(curve.points.x):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             item.setToolTip(self._reason(row))
+        elif self._which[row] == "macro":
+            item.setToolTip(self.tr("The mean of the classes' curves: each class counts the same"))
+        elif self._which[row] == "micro":
+            item.setToolTip(self.tr("Every picture with every class in one curve: each decision counts the same"))
         return item
-
-    def _lesson_of(self, row: int) -> str:
-        match self._which[row]:
-            case "macro":
-                return self.tr("The mean of the classes' curves: each class counts the same")
-            case "micro":
-                return self.tr("Every picture with every class in one curve: each decision counts the same")
-            case _:
-                return self.tr("Ctrl or Shift and click compares several")
 
     def _reason(self, row: int) -> str:
         """Say why there is no curve."""
