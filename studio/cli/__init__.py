@@ -10,6 +10,7 @@ from studio import __version__
 from studio.cli.attribute import attribute
 from studio.cli.augment import augment
 from studio.cli.autoencode import autoencode
+from studio.cli.backbones import backbones
 from studio.cli.check import check
 from studio.cli.embed import embed
 from studio.cli.evaluate import evaluate
@@ -53,6 +54,7 @@ for _command in (
     evaluate,
     export,
     inspect,
+    backbones,
     embed,
     maps,
     attribute,

@@ -11,7 +11,7 @@ import typer
 
 from studio.cli.shown import one_sentence, shown
 from studio.errors import StudioError
-from studio.models.file_report import Candidate, FileReport, InspectFile
+from studio.models.file_report import Candidate, FileReport, InspectFile, readable_shape
 
 _LISTED = 10
 """Layers that do not fit, of each architecture; --json has all of them."""
@@ -44,7 +44,10 @@ def inspect(
 
 
 def _plain(report: FileReport) -> dict[str, object]:
-    candidates = [asdict(candidate) | {"fits": candidate.fits} for candidate in report.candidates]
+    candidates = [
+        asdict(candidate) | {"fits": candidate.fits, "head": candidate.head.model_dump()}
+        for candidate in report.candidates
+    ]
     return asdict(report) | {"path": str(report.path), "candidates": candidates}
 
 
@@ -55,9 +58,9 @@ def _print(report: FileReport) -> None:
     if report.prefixes:
         typer.echo(f"taken off the names: {' '.join(report.prefixes)}")
     if not report.candidates:
-        typer.echo("It belongs to no classifier of torchvision.")
+        typer.echo("It belongs to no classifier of torchvision or timm.")
     elif not report.fitting:
-        typer.echo("It fits no classifier of torchvision; the closest:")
+        typer.echo("It fits no classifier of torchvision or timm; the closest:")
     for candidate in report.candidates:
         _print_candidate(candidate)
     if report.classes:
@@ -66,12 +69,13 @@ def _print(report: FileReport) -> None:
 
 def _print_candidate(candidate: Candidate) -> None:
     classes = f", {candidate.classes:,} classes" if candidate.classes is not None else ""
+    head = (
+        f", a hidden layer of {candidate.head.hidden:,} units (taken to be with ReLU)" if candidate.head.hidden else ""
+    )
     verdict = "fits" if candidate.fits else "does not fit"
-    typer.echo(f"{candidate.name} ({candidate.source}){classes}: {verdict}, {candidate.matching:,} tensors match")
+    typer.echo(f"{candidate.name} ({candidate.source}){classes}{head}: {verdict}, {candidate.matching:,} tensors match")
     for misfit in candidate.misfits[:_LISTED]:
-        shapes = " instead of ".join(
-            "×".join(map(str, s)) or "()" for s in (misfit.in_file, misfit.wanted) if s is not None
-        )
+        shapes = " instead of ".join(readable_shape(s) for s in (misfit.in_file, misfit.wanted) if s is not None)
         typer.echo(f"  {misfit.kind}: {misfit.name}  {shapes}{'' if misfit.matters else '  (does not matter)'}")
     if len(candidate.misfits) > _LISTED:
         typer.echo(f"  and {len(candidate.misfits) - _LISTED:,} more")

@@ -11,11 +11,19 @@ from studio.data.recipe import Recipe
 from studio.errors import StudioError
 from studio.models.backbones import build, pretrained, require_known, statistics
 from studio.models.checkpoint import Checkpoint, save
-from studio.models.file_report import Candidate, FileReport, ImportCheckpoint, Imported, InspectFile, Shape
+from studio.models.file_report import (
+    Candidate,
+    CompareFile,
+    FileReport,
+    ImportCheckpoint,
+    Imported,
+    InspectFile,
+    Shape,
+)
 from studio.models.foreign import ForeignFile, read_foreign
 from studio.models.pth import BadCheckpoint
-from studio.models.recognise import compare, recognise
-from studio.models.spec import ModelSpec
+from studio.models.recognise import compare, names_of_head, recognise
+from studio.models.spec import HeadSpec, ModelSpec
 from studio.paths import data_dir
 from studio.tasks import Progress
 
@@ -37,6 +45,13 @@ def inspect_file(task: InspectFile) -> Iterator[Progress | FileReport]:
             yield _report(task.path, found, event)
 
 
+def compare_file(task: CompareFile) -> Iterator[Progress | Candidate]:
+    """Perform :class:`CompareFile`."""
+    yield Progress(0, None, f"Reading {task.path.name}")
+    found = read_foreign(task.path)
+    yield compare(task.backbone, _shapes(found.state_dict), _shapes(found.left_out))
+
+
 def import_checkpoint(task: ImportCheckpoint) -> Iterator[Progress | Imported]:
     """Perform :class:`ImportCheckpoint`."""
     require_known(task.backbone)
@@ -48,7 +63,7 @@ def import_checkpoint(task: ImportCheckpoint) -> Iterator[Progress | Imported]:
     classes = _class_names(task, found, candidate.classes)
     yield Progress(1, 2, f"Writing {task.path.stem}")
     path = _free_name(task.path)
-    save(_checkpoint(task, found, classes), path)
+    save(_checkpoint(task, found, classes, candidate.head), path)
     yield Imported(path, task.backbone, classes)
 
 
@@ -82,14 +97,16 @@ def _class_names(task: ImportCheckpoint, found: ForeignFile, n: int) -> tuple[st
     return found.classes if len(found.classes) == n else tuple(str(number) for number in range(n))
 
 
-def _checkpoint(task: ImportCheckpoint, found: ForeignFile, classes: tuple[str, ...]) -> Checkpoint:
+def _checkpoint(task: ImportCheckpoint, found: ForeignFile, classes: tuple[str, ...], head: HeadSpec) -> Checkpoint:
     """Describe the weights as one of our own runs would; what the file lacks and nothing depends on is seeded."""
     with torch.random.fork_rng([]):
         torch.manual_seed(0)
-        model = build(task.backbone, len(classes))
+        model = build(task.backbone, len(classes), head)
     own = model.state_dict()
+    renamed = names_of_head(task.backbone, _shapes(found.state_dict))
+    given = {renamed.get(name, name): tensor for name, tensor in found.state_dict.items()}
     # Into the network's own dict, which knows its layers' versions: what fits by name and shape is today's.
-    own.update({name: tensor for name, tensor in found.state_dict.items() if name in own})
+    own.update({name: tensor for name, tensor in given.items() if name in own})
     model.load_state_dict(own)
     recipe = Recipe.standard(pretrained(task.backbone).input_size)
     return Checkpoint(
@@ -104,6 +121,7 @@ def _checkpoint(task: ImportCheckpoint, found: ForeignFile, classes: tuple[str, 
         data_root="",
         split={"train": [], "val": [], "test": []},
         training={},
+        head=head,
     )
 
 

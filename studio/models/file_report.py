@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
+from studio.models.spec import PLAIN_HEAD, HeadSpec
 from studio.tasks import Task
 
 FileKind = Literal["studio", "state dict", "wrapped", "lightning", "module", "safetensors", "refused"]
@@ -47,13 +48,15 @@ class Candidate:
     """An architecture that a file may belong to."""
 
     name: str
-    """As its library calls it: ``"resnet18"``."""
+    """As the studio calls it: ``"resnet18"``, ``"timm/xception41"``."""
     source: Literal["torchvision", "timm"]
     classes: int | None
     """The rows of the output layer; None where the file has none that fits."""
     matching: int
     """How many tensors have a name and a shape of this architecture."""
     misfits: tuple[LayerMisfit, ...]
+    head: HeadSpec = PLAIN_HEAD
+    """What stands in the place of the output layer; of a hidden layer's activation, which no file tells, ReLU."""
 
     @property
     def fits(self) -> bool:
@@ -100,6 +103,19 @@ class InspectFile(Task):
     path: Path
 
 
+class CompareFile(Task):
+    """Say what of a file fits a backbone that a person has chosen, and what does not.
+
+    Events: :class:`~studio.tasks.Progress`, at last one :class:`Candidate` with all misfits, those of the head too.
+    Raises StudioError where the file cannot be used, or there is no such backbone.
+    """
+
+    performer: ClassVar[str] = "studio.models.adopt:compare_file"
+
+    path: Path
+    backbone: str
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """Another program's weights were made a checkpoint of this studio."""
@@ -111,7 +127,7 @@ class Imported:
 
 
 class ImportCheckpoint(Task):
-    """Make a checkpoint of this studio from a file that fits an architecture of torchvision.
+    """Make a checkpoint of this studio from a file that fits an architecture of torchvision or timm.
 
     Events: :class:`~studio.tasks.Progress`, at last one :class:`Imported`. The file itself stays as it is. Raises
     StudioError where it does not fit, naming the first layers, or where there are not as many classes.
@@ -121,7 +137,7 @@ class ImportCheckpoint(Task):
 
     path: Path
     backbone: str
-    """A torchvision classification model, by torchvision's own name."""
+    """By the name of a :class:`Candidate`."""
     classes: tuple[str, ...] = ()
     """In the order of the logits; empty for the file's own names, or numbers where it has none."""
 

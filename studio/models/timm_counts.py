@@ -1,7 +1,9 @@
 """What timm does not say of its backbones, counted on the networks themselves and kept on disk.
 
 To outline a network takes a twentieth of a second, and to run it without numbers twice as long. For all of them that
-is minutes; hence each is counted once for each version of timm, when somebody asks for it.
+is minutes; hence each is counted once for each version of timm, when somebody asks for it. Those of the version that the
+studio is tested with come along: the file in ``resources/backbones`` is a copy of the one that
+``python main.py backbones --count`` leaves in the cache folder.
 """
 
 from __future__ import annotations
@@ -24,8 +26,9 @@ from studio.models.backbones import outline, pretrained
 from studio.models.file_report import Shape
 from studio.models.heads import output_names
 from studio.models.vision import timm
-from studio.paths import cache_dir
+from studio.paths import cache_dir, resources_dir
 
+FOLDER = "backbones"
 _COUNTER = "num_batches_tracked"
 """Ending of BatchNorm's counters, which files from before PyTorch 0.4.1 lack."""
 
@@ -49,6 +52,7 @@ class TimmCounts:
 
     def __init__(self) -> None:
         self._counted = _read()
+        self._fresh = False
 
     def get(self, backbone: str) -> Counted | None:
         """Return what was counted before."""
@@ -57,7 +61,7 @@ class TimmCounts:
     def outlined(self, backbone: str) -> Counted:
         """Return what was counted before, or count all but the multiply-adds."""
         if backbone not in self._counted:
-            self._counted[backbone] = _counted(outline(backbone, pretrained(backbone).classes))
+            self._put(backbone, _counted(outline(backbone, pretrained(backbone).classes)))
         return self._counted[backbone]
 
     def measured(self, backbone: str) -> Counted:
@@ -65,7 +69,7 @@ class TimmCounts:
         counted = self._counted.get(backbone)
         if counted is None or counted.gflops is None:
             model, size = outline(backbone, pretrained(backbone).classes), pretrained(backbone).input_size
-            self._counted[backbone] = replace(_counted(model), gflops=_gflops(model, size))
+            self._put(backbone, replace(_counted(model), gflops=_gflops(model, size)))
         return self._counted[backbone]
 
     def save(self) -> None:
@@ -73,10 +77,15 @@ class TimmCounts:
 
         A disk that is full, or not ours, is no reason to fail.
         """
-        everything = {**_read(), **self._counted}
+        if not self._fresh:
+            return
+        everything = dict(sorted({**_read(), **self._counted}.items()))
         with contextlib.suppress(StudioError, OSError):
-            _path().parent.mkdir(parents=True, exist_ok=True)
-            write_text(_path(), _FILE.dump_json(everything).decode(), durable=False)
+            cache_dir().mkdir(parents=True, exist_ok=True)
+            write_text(cache_dir() / _name(), _FILE.dump_json(everything, indent=0).decode(), durable=False)
+
+    def _put(self, backbone: str, counted: Counted) -> None:
+        self._counted[backbone], self._fresh = counted, True
 
 
 @contextmanager
@@ -113,17 +122,23 @@ def _counted(model: nn.Module) -> Counted:
 
 
 def _gflops(model: nn.Module, size: int) -> float:
+    # Without gradients of the parameters either, or the counter's tracker stumbles over a class token given to a layer.
     with torch.no_grad(), FlopCounterMode(display=False) as counter:
-        model.to("meta").eval()(torch.empty(1, 3, size, size, device="meta"))
+        model.to("meta").requires_grad_(False).eval()(torch.empty(1, 3, size, size, device="meta"))
     return float(counter.get_total_flops()) / 2e9  # it counts a multiplication and an addition as two
 
 
-def _path() -> Path:
-    return cache_dir() / f"timm-{timm().__version__}.json"
+def _name() -> str:
+    return f"timm-{timm().__version__}.json"
 
 
 def _read() -> dict[str, Counted]:
+    """Return what came along and what was counted here."""
+    return {**_in_file(resources_dir() / FOLDER / _name()), **_in_file(cache_dir() / _name())}
+
+
+def _in_file(path: Path) -> dict[str, Counted]:
     try:
-        return _FILE.validate_json(_path().read_bytes())
+        return _FILE.validate_json(path.read_bytes())
     except (OSError, ValidationError):
         return {}

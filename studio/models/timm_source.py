@@ -103,11 +103,17 @@ class TimmSource:
     def has_fixed_size(self, backbone: str) -> bool:
         return bool(_config(_architecture(backbone)).fixed_input_size)
 
-    def layers(self, backbone: str) -> tuple[str, ...]:
-        """Return the names of the weights that every file of the architecture has: of its first and last layers."""
-        config = _config(_architecture(backbone))
-        first = config.first_conv if isinstance(config.first_conv, tuple | list) else (config.first_conv,)
-        return tuple(f"{layer}.weight" for layer in (*first, config.classifier) if layer)
+
+def first_layers(backbone: str) -> tuple[str, ...]:
+    """Return the dotted names of the layers that a backbone's pictures go into, as far as timm says."""
+    first = _config(_architecture(backbone)).first_conv or ()
+    return (first,) if isinstance(first, str) else tuple(first)
+
+
+def output_layer(backbone: str) -> str:
+    """Return the dotted name of the layer that gives the logits."""
+    name: str = _config(_architecture(backbone)).classifier
+    return name
 
 
 def hub_url(weights: Pretrained) -> str:

@@ -41,7 +41,7 @@ def test_what_does_not_fit_is_listed(state: dict[str, torch.Tensor], tmp_path: P
     state["features.0.weight"] = torch.zeros(64, 1, 3, 3)
     torch.save(state, tmp_path / "grey.pth")
     lines = inspect(tmp_path / "grey.pth").stdout.splitlines()
-    assert "It fits no classifier of torchvision; the closest:" in lines
+    assert "It fits no classifier of torchvision or timm; the closest:" in lines
     assert "  misshapen: features.0.weight  64×1×3×3 instead of 64×3×3×3" in lines
 
 
