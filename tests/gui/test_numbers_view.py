@@ -7,6 +7,7 @@ from networks_for_tests import write_network
 from pictures_for_tests import COLOURS, coloured_squares
 from predictions_for_tests import CLASSES, noisy_predictions, table_of
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
@@ -131,6 +132,22 @@ def test_numbers_of_before_are_grey_until_those_of_now_are_there(view, results, 
     show(view, odd_predictions(), qtbot)
     assert view.headline.isEnabled()
     assert view.headline.texts()["accuracy"] == "50.0 %"
+
+
+@pytest.mark.parametrize("question", ["Confusion", "ROC"])
+def test_drawings_of_before_are_faint(view, results, question, qtbot):
+    show(view, noisy_predictions(), qtbot)
+    press(view, question)
+    drawing = view.confusion.matrix if question == "Confusion" else view.roc.plot
+    before = darkness(drawing)
+    results._set_table(None)
+    assert darkness(drawing) < 0.7 * before
+
+
+def darkness(widget):
+    """Return how far a white widget is from white, on average."""
+    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    return 255 - np.frombuffer(picture.constBits(), np.uint8).mean()
 
 
 def test_pictures_without_labels_are_explained(view, results, qtbot):

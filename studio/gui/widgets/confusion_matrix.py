@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from studio.gui import theme
@@ -15,6 +15,8 @@ _LEAST = QSize(3, 3)
 _MOST = QSize(160, 120)
 _MOST_FITTED = QSize(110, 64)
 """Pixels, unless the person wants more: the two cells of two classes would fill the screen."""
+_FADED = 0.35
+"""Opacity of what is out of date."""
 _WIDEST = 2.2
 """Of a cell's width to its height: names and numbers are wide, but a matrix is about squares."""
 _STEPS = {
@@ -185,7 +187,8 @@ class ConfusionMatrix(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setFont(self.font())
-        painter.fillRect(self.viewport().rect(), self.palette().base())
+        painter.fillRect(self.viewport().rect(), QColor(theme.colours().base))
+        painter.setOpacity(1.0 if self.isEnabled() else _FADED)
         layout = self._layout()
         if layout is not None and self._confusions is not None:
             drawing = MatrixPainter(self._confusions, layout, theme.colours(), normalised=self._normalised)

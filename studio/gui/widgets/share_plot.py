@@ -18,6 +18,8 @@ from studio.gui import theme
 _NEAR = 25.0
 """Pixels between the mouse and a point of which the plot tells."""
 _MARGIN = 0.02
+_VEIL = 0.65
+"""Opacity of what lies over a disabled plot."""
 
 
 @dataclass(frozen=True)
@@ -143,14 +145,23 @@ class SharePlot(QWidget):
             axis.setPen(QColor(colours.faint))
             axis.setTextPen(ink)
             axis.setLabel(label, color=colours.text)
+        self._veil()
         ground.setAlphaF(0.9)
         self._readout.fill = pg.mkBrush(ground)
         self._readout.border = pg.mkPen(QColor(colours.line))
         self._readout.hide()
 
+    def _veil(self) -> None:
+        """Let what is out of date, and therefore disabled, look faint."""
+        veil = QColor(theme.colours().base)
+        veil.setAlphaF(_VEIL)
+        self._view.setForegroundBrush(QBrush() if self.isEnabled() else QBrush(veil))
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
             self._draw()
+        elif event.type() == QEvent.Type.EnabledChange:
+            self._veil()
         super().changeEvent(event)
 
     # The mouse
