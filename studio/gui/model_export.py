@@ -273,7 +273,7 @@ class ModelExport(QDialog):
     def _on_ended(self, outcome: Outcome) -> None:
         self._job = None
         if outcome is Outcome.CANCELLED:
-            self._rest(self.tr("Cancelled; nothing was written."))
+            self._rest(self.tr("Cancelled."))
         else:
             self._rest(self._remark if self._exported is None else self._report(self._exported))
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+import warnings
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -17,6 +20,9 @@ from studio.errors import StudioError
 from studio.insight.export.exporting import export_model
 from studio.insight.export.tasks import SUFFIXES, Exported, ExportModel, Format
 from studio.models import checkpoint as checkpoints
+from studio.models.backbones import build
+from studio.models.checkpoint import Checkpoint
+from studio.models.spec import PLAIN_HEAD, HeadSpec
 from studio.models.vision import torchvision
 from studio.tasks import Notice, Progress
 
@@ -100,3 +106,49 @@ def test_a_name_that_does_not_fit_the_format_is_refused_at_once(tmp_path: Path) 
 def test_a_folder_that_is_not_there_is_a_sentence(trained: Trained, tmp_path: Path) -> None:
     with pytest.raises(StudioError, match="Cannot write"):
         list(export_model(task_for(trained.checkpoint, tmp_path / "nowhere", "state-dict")))
+
+
+@pytest.mark.parametrize("form", ["torchscript", "state-dict"])
+def test_ended_at_any_moment_it_leaves_what_was_there_before(form: Format, trained: Trained, tmp_path: Path) -> None:
+    task = task_for(trained.checkpoint, tmp_path, form)
+    task.out.write_text("older", "utf-8")
+    steps = sum(isinstance(event, Progress) for event in export_model(task_for(trained.checkpoint, tmp_path, form)))
+    for step in range(1, steps + 1):
+        task.out.write_text("older", "utf-8")
+        events = export_model(task)
+        for _ in range(step):
+            next(events)
+        events.close()  # type: ignore[attr-defined]  # it is a generator
+        assert task.out.read_text("utf-8") == "older"
+        assert [path.name for path in tmp_path.iterdir()] == [task.out.name]
+
+
+@pytest.mark.parametrize("head", [PLAIN_HEAD, HeadSpec(hidden=5, dropout=0.5)], ids=["plain", "hidden"])
+@pytest.mark.parametrize("form", [form for form in SUFFIXES if form != "script"])
+def test_the_code_that_is_told_opens_the_file_and_asks_the_network(
+    form: Format, head: HeadSpec, trained: Trained, tmp_path: Path
+) -> None:
+    checkpoint = with_head(checkpoints.load(trained.checkpoint), head)
+    checkpoints.save(checkpoint, tmp_path / "머리 head.pth")
+    code = exported(task_for(tmp_path / "머리 head.pth", tmp_path, form)).code
+    pictures = torch.randn(3, 3, 32, 32)
+    names = {"pictures": pictures.numpy() if form == "onnx" else pictures}
+    with warnings.catch_warnings(action="ignore"):  # torch.jit's, about its own future
+        exec(code, names)
+    with torch.no_grad():
+        expected = checkpoints.build_model(checkpoint)(pictures).numpy()
+    np.testing.assert_allclose(torch.as_tensor(names["logits"]).detach().numpy(), expected, rtol=1e-3, atol=1e-4)
+
+
+def test_the_code_of_a_script_loads_and_predicts(trained: Trained, tmp_path: Path) -> None:
+    found = exported(task_for(trained.checkpoint, tmp_path, "script"))
+    picture = next(trained.pictures.rglob("*.png"))
+    names: dict[str, Any] = {}
+    exec(found.code.replace("picture.jpg", str(picture)), names)
+    assert names["probabilities"].sum().item() == pytest.approx(1.0)
+
+
+def with_head(checkpoint: Checkpoint, head: HeadSpec) -> Checkpoint:
+    torch.manual_seed(0)
+    state = build(checkpoint.backbone, len(checkpoint.classes), head).state_dict()
+    return replace(checkpoint, state_dict=state, head=head)
