@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from pictures_for_tests import coloured_squares
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QPushButton
 
 from studio.data.index import read_index
@@ -212,6 +212,16 @@ def test_collapsed_dimensions_are_counted_and_the_bars_exported(qtbot, tmp_path)
     rows = (tmp_path / "막대.csv").read_text("utf-8-sig").splitlines()
     assert rows == ["dimension,kl_nats", "0,1.2", "1,0.001", "2,0.7"]
     assert {"막대.png", "막대.svg", "막대.pdf"} <= {file.name for file in tmp_path.iterdir()}
+
+
+def test_another_theme_leaves_the_bars_as_high_as_they_are(qtbot):
+    bars = KlBars()
+    qtbot.addWidget(bars)
+    bars.show()
+    bars.set_values((0.65, 0.4))
+    bars.changeEvent(QEvent(QEvent.Type.PaletteChange))
+    axis = bars._plot.getAxis("left")
+    assert axis.tickStrings([0.5], axis.autoSIPrefixScale * axis.scale, 0.5) == ["0.5"], "not 500 thousandths"
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def test_the_columns_of_a_table_become_colours(mapped, table, qtbot):
     open_table(mapped, table)
     assert colours.currentData() == "label", "until there is something to choose"
     qtbot.waitUntil(lambda: colours.findData("column:age") >= 0)
-    assert "환자 patients.csv knows 18 of 18 pictures; 1 of its rows name none." in mapped.board.message.text()
+    assert "환자 patients.csv knows 18 of 18 pictures. 1 of its rows name none." in mapped.board.message.text()
     choose(colours, "column:카메라")
     assert legend(mapped) == {"뒤": PER_CLASS, "앞": PER_CLASS, "Nothing said": PER_CLASS}
     choose(colours, "column:age")

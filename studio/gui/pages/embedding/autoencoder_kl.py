@@ -35,6 +35,8 @@ class KlBars(QWidget):
         self._plot.plotItem.setMenuEnabled(False)
         self._plot.plotItem.ctrlMenu.setParent(self._plot, self._plot.plotItem.ctrlMenu.windowFlags())
         self._plot.plotItem.hideButtons()
+        for side in ("left", "bottom"):  # before they have a label: later it would be scaled once more
+            self._plot.getAxis(side).enableAutoSIPrefix(False)
         self._bars = pg.BarGraphItem(x=[], height=[], width=0.8)
         self._marks = pg.ScatterPlotItem(symbol="x", size=9)
         self._plot.addItem(self._bars)
@@ -103,7 +105,6 @@ class KlBars(QWidget):
         self._plot.setBackground(QColor(colours.base))
         for side, label in (("left", self.tr("KL (nats)")), ("bottom", self.tr("latent dimension"))):
             axis = self._plot.getAxis(side)
-            axis.enableAutoSIPrefix(False)
             axis.setStyle(maxTickLevel=1)
             axis.setPen(QColor(colours.frame))
             axis.setTextPen(QColor(colours.text))

@@ -32,6 +32,9 @@ from studio.insight.embedding.tasks import (
 from studio.tasks import Event, Notice, Progress
 from studio.training.events import PictureSkipped
 
+_LEAST_LEGEND = 140
+"""In pixels: names of classes must be read."""
+
 
 class MapView(QStackedWidget):
     """The Map tab: settings, the map itself with its legend, and the pictures most like the one that is selected."""
@@ -90,6 +93,7 @@ class MapView(QStackedWidget):
         splitter.setObjectName("map")
         splitter.setChildrenCollapsible(False)
         self._right = QWidget()
+        self._right.setMinimumWidth(_LEAST_LEGEND)
         column = QVBoxLayout(self._right)
         column.setContentsMargins(6, 0, 0, 0)
         column.addWidget(self.board.legend_panel, 2)

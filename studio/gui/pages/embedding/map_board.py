@@ -234,11 +234,12 @@ class MapBoard(QWidget):
         self.tools.set_columns(() if metadata is None else metadata.columns)
         if metadata is not None and self._ready is not None:
             told = sum(sample_id in metadata.cells for sample_id in self._ready.ids)
-            self.say(
-                self.tr("{file} knows {n:,} of {count:,} pictures; {unknown:,} of its rows name none.").format(
-                    file=metadata.table.name, n=told, count=len(self._ready.ids), unknown=metadata.unknown
-                )
+            sentence = self.tr("{file} knows {n:,} of {count:,} pictures.").format(
+                file=metadata.table.name, n=told, count=len(self._ready.ids)
             )
+            if metadata.unknown:
+                sentence += " " + self.tr("{n:,} of its rows name none.").format(n=metadata.unknown)
+            self.say(sentence)
         self._colour()
 
     @Slot()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+import qtawesome
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from studio.gui.file_dialogs import ask_for_folder, ask_for_pictures, ask_for_table
@@ -17,6 +18,13 @@ from studio.gui.widgets.export_menu import ExportButton, SlowExport
 
 _GROUP = "embedding/map"
 _METADATA = "metadata"
+_ICONS = {
+    "move": "mdi6.cursor-move",
+    "rectangle": "mdi6.select-drag",
+    "lasso": "mdi6.lasso",
+    "fit": "mdi6.fit-to-page-outline",
+}
+"""In qtawesome's Material Design font: four words would not fit beside the colours in a small window."""
 
 
 class MapTools(QWidget):
@@ -36,10 +44,11 @@ class MapTools(QWidget):
 
     def __init__(self, jobs: Jobs, exports: Sequence[SlowExport], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icons: dict[QAction, str] = {}
         self.colours = QComboBox()
         self.colours.setToolTip(self.tr("What the colours stand for"))
         self.colours.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.colours.setMinimumContentsLength(12)
+        self.colours.setMinimumContentsLength(10)
         self.colours.setAccessibleName(self.tr("Colours"))
         self.colours.activated.connect(self._on_colours)
         self._classifier_open = False
@@ -57,6 +66,7 @@ class MapTools(QWidget):
         self.add = self._add_button()
         line.addWidget(self.add)
         line.addWidget(self.export)
+        self._draw_icons()
 
     def set_map(self, *, finished: bool) -> None:
         """Offer what can be done with a map: to one that still moves nothing can be added."""
@@ -96,6 +106,15 @@ class MapTools(QWidget):
             wanted = "label"
         self.colours.setCurrentIndex(max(0, self.colours.findData(wanted)))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        for action, name in self._icons.items():
+            action.setIcon(qtawesome.icon(name, color=self.palette().color(QPalette.ColorRole.ButtonText)))
+
     def _tool_buttons(self) -> list[QToolButton]:
         self.tools = QActionGroup(self)
         buttons = []
@@ -109,11 +128,13 @@ class MapTools(QWidget):
             action.setData(tool)
             action.setToolTip(tooltip)
             action.setChecked(tool == "move")
+            self._icons[action] = _ICONS[tool]
             buttons.append(self._button(action))
         self.tools.triggered.connect(self._on_tool)
         fit = QAction(self.tr("Fit"), self)
         fit.setToolTip(self.tr("Show all points (F, or double click)"))
         fit.triggered.connect(self.fit_wanted)
+        self._icons[fit] = _ICONS["fit"]
         return [*buttons, self._button(fit)]
 
     def _button(self, action: QAction) -> QToolButton:

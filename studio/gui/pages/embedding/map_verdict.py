@@ -36,6 +36,7 @@ class MapVerdict(QWidget):
     def clear(self) -> None:
         for label in (self.fit, self.trust, self.votes, self.sentence):
             label.clear()
+        self.fit.show()
 
     def say(self, sentence: str) -> None:
         self.sentence.setText(sentence)
@@ -52,6 +53,7 @@ class MapVerdict(QWidget):
     def show_done(self, done: MapDone) -> None:
         """Show the measures of a finished map."""
         self.fit.setText(self._fit_of(done))
+        self.fit.setVisible(bool(self.fit.text()))
         self._show_quality(done.quality)
         self.sentence.setText(done.sentence)
 
