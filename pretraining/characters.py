@@ -69,7 +69,8 @@ def folder_name(characters: str) -> str:
 
 def is_number(character: str) -> bool:
     """Return whether a character is a digit, has a numeric value, or is composed of one that does."""
-    return any(unicodedata.category(part).startswith("N") for part in unicodedata.normalize("NFKD", character))
+    parts = character + unicodedata.normalize("NFKD", character)
+    return any(unicodedata.category(part).startswith("N") for part in parts)
 
 
 def font_files(root: Path = Path("/usr/share/fonts")) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,10 @@ _FRAME = 2 * SIZE
 """Side on which glyphs are bent and turned, to be smooth when shrunk."""
 _FONT_SIZE = 96
 
-Mask = NDArray[np.float32]
-"""(height, width) float32 in 0…1, ink is 1."""
+Mask = NDArray[np.floating[Any]]
+"""(height, width) in 0…1, ink is 1."""
+Colours = NDArray[np.floating[Any]]
+"""(height, width, 3) in 0…1, RGB."""
 
 
 def picture(characters: str, fonts: Sequence[Path], rng: np.random.Generator) -> NDArray[np.uint8]:
@@ -106,14 +109,14 @@ def _placed(glyph: Mask, rng: np.random.Generator) -> Mask:
     return np.asarray(cv2.resize(warped, (SIZE, SIZE), interpolation=cv2.INTER_AREA), np.float32)
 
 
-def _bend(rng: np.random.Generator) -> Mask:
+def _bend(rng: np.random.Generator) -> NDArray[np.float32]:
     """Return (128, 128, 2) smooth displacements in pixels (Simard et al. 2003, elastic distortions)."""
     coarse = rng.normal(0, rng.uniform(0, 0.04) * _FRAME, (4, 4, 2)).astype(np.float32)
     return np.asarray(cv2.resize(coarse, (_FRAME, _FRAME), interpolation=cv2.INTER_CUBIC), np.float32)
 
 
-def _coloured(mask: Mask, rng: np.random.Generator) -> Mask:
-    """Return (64, 64, 3) in 0…1: ink of one colour on paper of another that may shade into a third."""
+def _coloured(mask: Mask, rng: np.random.Generator) -> Colours:
+    """Return (64, 64, 3): ink of one colour on paper of another that may shade into a third."""
     light, dark = rng.uniform(0.65, 1, 3), rng.uniform(0, 0.35, 3)
     if rng.random() < 0.6:  # grey
         light[:], dark[:] = light[0], dark[0]
@@ -126,14 +129,14 @@ def _coloured(mask: Mask, rng: np.random.Generator) -> Mask:
     return (ground + mask[..., None] * (ink - ground)).astype(np.float32)
 
 
-def _developed(rgb: Mask, rng: np.random.Generator) -> NDArray[np.uint8]:
+def _developed(rgb: Colours, rng: np.random.Generator) -> NDArray[np.uint8]:
     """Return (64, 64, 3) uint8, after what happens to pictures: few pixels, blur, noise."""
     if rng.random() < 0.5:
         side = round(math.exp(rng.uniform(math.log(8), math.log(32))))
         coarse = cv2.resize(rgb, (side, side), interpolation=cv2.INTER_AREA)
-        rgb = cv2.resize(coarse, (SIZE, SIZE), interpolation=cv2.INTER_LINEAR)
+        rgb = np.asarray(cv2.resize(coarse, (SIZE, SIZE), interpolation=cv2.INTER_LINEAR), np.float32)
     elif rng.random() < 0.5:
-        rgb = cv2.GaussianBlur(rgb, (0, 0), rng.uniform(0.3, 2))
+        rgb = np.asarray(cv2.GaussianBlur(rgb, (0, 0), rng.uniform(0.3, 2)), np.float32)
     if rng.random() < 0.5:
         rgb = rgb + rng.normal(0, rng.uniform(0, 0.08), rgb.shape)
     return np.clip(np.rint(rgb * 255), 0, 255).astype(np.uint8)
