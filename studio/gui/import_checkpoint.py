@@ -218,7 +218,8 @@ class ImportDialog(QDialog):
         dataset = self._state.dataset
         self.classes.setVisible(candidate.fits)
         if candidate.fits:
-            self.classes.show_offers(candidate.classes or 0, report.classes, dataset.classes if dataset else ())
+            of_data_set = tuple(sorted(dataset.classes)) if dataset else ()
+            self.classes.show_offers(candidate.classes or 0, report.classes, of_data_set)
         self._verdict.setText(self._verdict_on(candidate, report))
         self._advice.setText(self._advice_on(candidate, report))
         self._advice.setVisible(bool(self._advice.text()))
@@ -229,7 +230,11 @@ class ImportDialog(QDialog):
     def _verdict_on(self, candidate: Candidate, report: FileReport) -> str:
         if candidate.fits:
             fits = self.tr("✓ It is a {name} that tells {n:,} classes apart.")
-            return fits.format(name=candidate.name, n=candidate.classes)
+            if candidate.head.hidden:
+                fits = self.tr(
+                    "✓ It is a {name} with a hidden layer of {hidden:,} units; it tells {n:,} classes apart."
+                )
+            return fits.format(name=candidate.name, n=candidate.classes, hidden=candidate.head.hidden)
         if report.fitting:
             return self.tr("✗ It is no {name}.").format(name=candidate.name)
         return self.tr("✗ It fits no architecture that the studio knows; {name} comes close.").format(

@@ -120,7 +120,7 @@ class ClassNames(QWidget):
         Parameters
         ----------
         own, of_data_set
-            Left out where there are not ``n``.
+            Left out where there are not ``n``; a data set's as training would have counted them.
         """
         self._asking.drop()
         numbers = tuple(map(str, range(n)))
@@ -132,8 +132,11 @@ class ClassNames(QWidget):
             "numbers": self.tr("Numbered from 0"),
         }
         self.source.clear()
-        for key in self._offers:
+        for number, key in enumerate(self._offers):
             self.source.addItem(words[key], key)
+            if key == "data set":
+                order = self.tr("In the order in which torchvision's ImageFolder counts them: 10 comes before 2")
+                self.source.setItemData(number, order, Qt.ItemDataRole.ToolTipRole)
         self.source.addItem(self.tr("From a text file…"), _ASK)
         self._take(next(iter(self._offers)))
 

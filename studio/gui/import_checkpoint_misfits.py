@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from studio.gui import theme
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.segment import Segment
-from studio.models.file_report import Candidate, LayerMisfit, MisfitKind, Shape
+from studio.models.file_report import Candidate, LayerMisfit, MisfitKind, Shape, readable_shape
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -216,6 +216,4 @@ def _of_kind(candidate: Candidate, number: int) -> list[LayerMisfit]:
 
 
 def _shape_text(shape: Shape | None) -> str:
-    if shape is None:
-        return "–"
-    return "×".join(map(str, shape)) or "1"
+    return "–" if shape is None else readable_shape(shape)

@@ -23,8 +23,8 @@ from studio.models.file_report import (
 from studio.models.foreign import ForeignFile, read_foreign
 from studio.models.pth import BadCheckpoint
 from studio.models.recognise import compare, names_of_head, recognise
-from studio.models.spec import HeadSpec, ModelSpec
-from studio.paths import data_dir
+from studio.models.spec import ModelSpec
+from studio.models.weight_files import imported_dir
 from studio.tasks import Progress
 
 _MOST_NAMED = 3
@@ -63,8 +63,38 @@ def import_checkpoint(task: ImportCheckpoint) -> Iterator[Progress | Imported]:
     classes = _class_names(task, found, candidate.classes)
     yield Progress(1, 2, f"Writing {task.path.stem}")
     path = _free_name(task.path)
-    save(_checkpoint(task, found, classes, candidate.head), path)
+    save(_checkpoint(found, candidate, classes, task.path), path)
     yield Imported(path, task.backbone, classes)
+
+
+def adopt(path: Path, classes: tuple[str, ...]) -> Checkpoint:
+    """Read any program's file as a checkpoint, where that leaves nothing to ask.
+
+    Parameters
+    ----------
+    path
+        A ``.pth`` or ``.safetensors`` file.
+    classes
+        Names for a file that has none of its own, and tells as many classes apart.
+
+    Raises
+    ------
+    StudioError
+        The file is refused, fits no architecture or several, or nothing names its classes.
+    """
+    found = read_foreign(path)
+    candidates: tuple[Candidate, ...] = ()
+    for event in recognise(_shapes(found.state_dict), _shapes(found.left_out)):
+        candidates = candidates if isinstance(event, Progress) else event
+    fitting = [candidate for candidate in candidates if candidate.fits]
+    if len(fitting) != 1:
+        which = "several architectures" if fitting else "no architecture that the studio knows"
+        raise StudioError(f"{path} fits {which}: open it to see more.")
+    n = fitting[0].classes or 0
+    names = next((names for names in (found.classes, classes) if len(names) == n), None)
+    if names is None:
+        raise StudioError(f"{path} tells {n:,} classes apart and does not name them: open it to name them.")
+    return _checkpoint(found, fitting[0], names, path)
 
 
 def _report(path: Path, found: ForeignFile, candidates: tuple[Candidate, ...]) -> FileReport:
@@ -97,25 +127,26 @@ def _class_names(task: ImportCheckpoint, found: ForeignFile, n: int) -> tuple[st
     return found.classes if len(found.classes) == n else tuple(str(number) for number in range(n))
 
 
-def _checkpoint(task: ImportCheckpoint, found: ForeignFile, classes: tuple[str, ...], head: HeadSpec) -> Checkpoint:
+def _checkpoint(found: ForeignFile, candidate: Candidate, classes: tuple[str, ...], path: Path) -> Checkpoint:
     """Describe the weights as one of our own runs would; what the file lacks and nothing depends on is seeded."""
+    backbone, head = candidate.name, candidate.head
     with torch.random.fork_rng([]):
         torch.manual_seed(0)
-        model = build(task.backbone, len(classes), head)
+        model = build(backbone, len(classes), head)
     own = model.state_dict()
-    renamed = names_of_head(task.backbone, _shapes(found.state_dict))
+    renamed = names_of_head(backbone, _shapes(found.state_dict))
     given = {renamed.get(name, name): tensor for name, tensor in found.state_dict.items()}
     # Into the network's own dict, which knows its layers' versions: what fits by name and shape is today's.
     own.update({name: tensor for name, tensor in given.items() if name in own})
     model.load_state_dict(own)
-    recipe = Recipe.standard(pretrained(task.backbone).input_size)
+    recipe = Recipe.standard(pretrained(backbone).input_size)
     return Checkpoint(
         state_dict=model.state_dict(),
-        backbone=task.backbone,
+        backbone=backbone,
         plan="all",
         classes=classes,
-        recipe=recipe.with_statistics(*statistics(ModelSpec(backbone=task.backbone))),
-        run={"imported_from": str(task.path)},
+        recipe=recipe.with_statistics(*statistics(ModelSpec(backbone=backbone))),
+        run={"imported_from": str(path)},
         epoch=0,
         metrics={},
         data_root="",
@@ -127,7 +158,7 @@ def _checkpoint(task: ImportCheckpoint, found: ForeignFile, classes: tuple[str, 
 
 def _free_name(source: Path) -> Path:
     """Return where the checkpoint goes; another one of the same name stays."""
-    folder = data_dir() / "imported"
+    folder = imported_dir()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from studio.errors import StudioError
+from studio.paths import data_dir
 
 WEIGHT_SUFFIXES = (".pth", ".pt", ".safetensors", ".ckpt", ".bin")
 """What people's files of weights are called."""
@@ -15,6 +16,11 @@ _FIRST_KEY = b"X\x06\x00\x00\x00format"
 """How a pickle writes the key that our own checkpoints begin with."""
 _HEAD = 64
 """Bytes of a pickle in which its first key is."""
+
+
+def imported_dir() -> Path:
+    """Return where the checkpoints are kept that were made of other programs' files: single ones, of no run."""
+    return data_dir() / "imported"
 
 
 def is_own(path: Path) -> bool:

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from networks_for_tests import BACKBONE, write_network
+from networks_for_tests import write_network
 from pictures_for_tests import COLOURS, coloured_squares
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -15,7 +15,6 @@ from studio.gui.pages.predictions.checkpoints import CheckpointsView
 from studio.gui.pages.predictions.checkpoints_table import Column
 from studio.gui.pages.predictions.results import Results
 from studio.gui.state import StudioState
-from studio.models.backbones import build
 
 CLASSES = tuple(COLOURS)
 PATIENCE = 60_000
@@ -71,6 +70,13 @@ def listed(view, state, pictures, folder, qtbot):
     state.set_checkpoint(folder / NAMES[1])
     qtbot.waitUntil(lambda: len(view.model.files) == len(NAMES))
     return view
+
+
+@pytest.fixture
+def opening(state):
+    """The state, when what is offered is opened, as the window does with our own files."""
+    state.checkpoint_offered.connect(state.set_checkpoint)
+    return state
 
 
 def evaluated(qtbot, view):
@@ -159,33 +165,25 @@ def test_a_file_that_cannot_be_used_says_why_in_its_line(listed, folder, qtbot):
     assert len(listed.plots.accuracy.data("found")[0]) == 2
 
 
-def test_a_click_on_a_line_opens_that_checkpoint(listed, state, folder, qtbot):
-    evaluated(qtbot, listed)
+def test_a_click_on_a_line_opens_that_checkpoint(listed, opening, folder, qtbot):
     click(qtbot, listed, 2)
-    assert state.checkpoint == folder / NAMES[2]
+    assert opening.checkpoint == folder / NAMES[2]
     assert cell(listed, 2, Column.FILE) == "▸ net 10.pth"
 
 
-def test_enter_on_a_line_opens_that_checkpoint(listed, state, folder, qtbot):
-    evaluated(qtbot, listed)
+def test_enter_on_a_line_opens_that_checkpoint(listed, opening, folder, qtbot):
     listed.table.setCurrentIndex(listed.model.index(0, 0))
     qtbot.keyClick(listed.table, Qt.Key.Key_Return)
-    assert state.checkpoint == folder / NAMES[0]
+    assert opening.checkpoint == folder / NAMES[0]
 
 
-def test_a_click_on_a_point_opens_that_checkpoint(listed, state, folder, qtbot):
+def test_a_click_on_a_point_opens_that_checkpoint(listed, opening, folder, qtbot):
     evaluated(qtbot, listed)
     plot = listed.plots.accuracy
     qtbot.waitUntil(lambda: not plot._timer.isActive())
     scene = plot._plot.getViewBox().mapViewToScene(QPointF(2.9, 33))
     qtbot.mouseClick(plot._view.viewport(), Qt.MouseButton.LeftButton, pos=plot._view.mapFromScene(scene))
-    assert state.checkpoint == folder / NAMES[2]
-
-
-def test_a_file_not_evaluated_yet_is_offered(listed, state, folder, qtbot):
-    with qtbot.waitSignal(state.checkpoint_offered) as offered:
-        click(qtbot, listed, 0)
-    assert offered.args == [folder / NAMES[0]]
+    assert opening.checkpoint == folder / NAMES[2]
 
 
 def test_another_split_empties_the_numbers(listed, results, qtbot):
@@ -313,9 +311,15 @@ def test_one_goes_back_to_the_table(compared, listed, qtbot):
     assert listed.table.isVisible()
 
 
-def test_a_plain_state_dict_in_the_folder_is_no_end_of_it(listed, folder, qtbot):
-    torch.save(build(BACKBONE, 3).state_dict(), folder / "course.pth")
-    listed._take_folder(str(folder))
+def test_a_courses_plain_state_dict_is_evaluated_too(listed, folder, state, qtbot):
+    weights = torch.load(folder / NAMES[0], weights_only=True)["state_dict"]
+    weights["classifier.1.bias"] = torch.tensor([3.0 * (name == "blue") for name in sorted(CLASSES)])
+    torch.save(weights, folder / "course.pth")
+    state.set_checkpoint(folder / NAMES[1])
     qtbot.waitUntil(lambda: len(listed.model.files) == 4)
     evaluated(qtbot, listed)
-    assert len(listed.model.found) == 4
+    assert [cell(listed, 0, column) for column in (Column.FILE, Column.EPOCH, Column.ACCURACY)] == [
+        "★ course.pth",
+        "",
+        "33.33%",
+    ]

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
+from studio.data.index import DatasetIndex, scanned
 from studio.insight.evaluation.comparison import Comparison, compare_predictions
+from studio.insight.evaluation.opened import opened
+from studio.insight.evaluation.prepared import PreparedPictures
 from studio.insight.evaluation.tasks import CompareCheckpoints, Compared
+from studio.insight.parts import samples_of
 from studio.insight.prediction_table import PredictionTable
-from studio.insight.predictions import predict
-from studio.insight.tasks import PredictTask
-from studio.tasks import Event
+from studio.insight.predictions import predicted
+from studio.models import checkpoint as checkpoints
+from studio.tasks import Event, Progress
+from studio.training.device import choose_device, giving_back_memory, use_all_cores
+
+_BATCH = 64
 
 
 def compare(task: CompareCheckpoints) -> Iterator[Event]:
     """Perform :class:`~studio.insight.evaluation.tasks.CompareCheckpoints`."""
-    before = yield from _table(task, task.before)
-    after = yield from _table(task, task.after)
+    use_all_cores()
+    index = yield from scanned(task.data.root)
+    before = yield from _table(task, task.before, index)
+    after = yield from _table(task, task.after, index)
     pictures = compare_predictions(before, after)
     yield Compared(before, after, pictures, mcnemar(pictures))
 
@@ -36,10 +45,16 @@ def mcnemar(pictures: Comparison) -> float | None:
     return float(binomtest(fixed, fixed + broken).pvalue)
 
 
-def _table(task: CompareCheckpoints, checkpoint: Path) -> Generator[Event, None, PredictionTable]:
-    asked = PredictTask(checkpoint=checkpoint, data=task.data, split=task.split, device=task.device)
-    for event in predict(asked):
-        if isinstance(event, PredictionTable):
-            return event
-        yield event
-    raise AssertionError("predictions end with a table")
+def _table(task: CompareCheckpoints, file: Path, index: DatasetIndex) -> Generator[Event, None, PredictionTable]:
+    checkpoint = opened(file, index)
+    model = checkpoints.build_model(checkpoint)
+    data_root, split = checkpoint.data_root, checkpoint.split
+    samples = samples_of(index, task.data, task.split, data_root=data_root, split=split)
+    pictures = PreparedPictures(index.root, samples, checkpoint.recipe, _BATCH, room=0)
+    device = choose_device(task.device)
+
+    def progress(done: int) -> Progress:
+        return Progress(done, len(samples), f"Predicting with {file.name}")
+
+    with giving_back_memory(device):
+        return (yield from predicted(model, checkpoint.classes, pictures, device, progress))

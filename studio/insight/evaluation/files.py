@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studio.data.index import natural_key
 from studio.errors import StudioError
+from studio.models.weight_files import imported_dir
 from studio.training.history import RunSummary, read_run
 from studio.training.run_folder import RunFolder
 
@@ -46,6 +47,8 @@ def checkpoint_files(folder: Path) -> list[Path]:
 def siblings(checkpoint: Path) -> tuple[Sibling, ...]:
     """Return the checkpoints of a run, its epochs before its best and its last; of another folder, all in it.
 
+    A checkpoint that was made of another program's file has none beside it.
+
     Raises
     ------
     StudioError
@@ -54,6 +57,8 @@ def siblings(checkpoint: Path) -> tuple[Sibling, ...]:
     run = RunFolder.of(checkpoint)
     if run.spec.is_file():
         return _of_run(read_run(run.path))
+    if checkpoint.parent == imported_dir():  # what lies there has come from anywhere
+        return (Sibling(checkpoint),)
     return tuple(Sibling(file) for file in checkpoint_files(checkpoint.parent))
 
 

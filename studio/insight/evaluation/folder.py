@@ -13,6 +13,7 @@ from studio.data.index import DatasetIndex, scanned
 from studio.errors import StudioError
 from studio.insight.evaluation.files import checkpoint_files
 from studio.insight.evaluation.kept_results import KeptResults, Result, content_key, data_key
+from studio.insight.evaluation.opened import opened
 from studio.insight.evaluation.prepared import PreparedPictures
 from studio.insight.evaluation.tasks import EvaluateFolder, FileEvaluated, FolderEvaluated
 from studio.insight.parts import samples_of
@@ -72,7 +73,7 @@ class _Evaluation:
         return FileEvaluated(file, **result.model_dump(), remembered=found is not None)
 
     def _evaluated(self, number: int, file: Path) -> Generator[Event, None, Result]:
-        checkpoint = checkpoints.load(file)
+        checkpoint = opened(file, self._index)
         model = checkpoints.build_model(checkpoint)
         pictures = self._pictures_for(checkpoint)
 
@@ -82,7 +83,8 @@ class _Evaluation:
             return Progress(number * n + done, len(self._files) * n, f"Evaluating {file.name}")
 
         table = yield from predicted(model, checkpoint.classes, pictures, self._device, progress)
-        return Result(epoch=checkpoint.epoch, accuracy=table.accuracy, loss=_loss(table), pictures=len(table.ids))
+        epoch = checkpoint.epoch or None  # another program's file does not say
+        return Result(epoch=epoch, accuracy=table.accuracy, loss=_loss(table), pictures=len(table.ids))
 
     def _pictures_for(self, checkpoint: Checkpoint) -> PreparedPictures:
         """Return what is in memory already, where this checkpoint wants the same pictures in the same form."""

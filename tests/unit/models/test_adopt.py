@@ -16,6 +16,7 @@ from torch import nn
 
 from studio.errors import StudioError
 from studio.models import checkpoint as checkpoints
+from studio.models.adopt import adopt
 from studio.models.backbones import outline
 from studio.models.file_report import FileReport, ImportCheckpoint, Imported, InspectFile
 from studio.models.recognise import compare, recognise
@@ -255,3 +256,24 @@ def test_an_empty_output_layer_has_no_classes() -> None:
     shapes = {name: tuple(tensor.shape) for name, tensor in outline(SMALL, 1).state_dict().items()}
     found = compare(SMALL, shapes | {"classifier.1.weight": (0, 512, 1, 1), "classifier.1.bias": (0,)}, {})
     assert (found.classes, found.fits) == (None, False)
+
+
+def test_a_file_that_leaves_nothing_to_ask_is_adopted_with_the_names_given(tmp_path: Path) -> None:
+    model, path = plain_network(), tmp_path / "course.pth"
+    torch.save(model.state_dict(), path)
+    checkpoint, pictures = adopt(path, CLASSES), torch.rand(2, 3, 64, 64)
+    assert checkpoint.classes == CLASSES
+    with torch.inference_mode():
+        assert torch.equal(checkpoints.build_model(checkpoint)(pictures), model(pictures))
+
+
+def test_a_file_whose_classes_nobody_names_is_not_adopted(tmp_path: Path) -> None:
+    torch.save(plain_network().state_dict(), tmp_path / "course.pth")
+    with pytest.raises(StudioError, match=r"course\.pth tells 3 classes apart and does not name them"):
+        adopt(tmp_path / "course.pth", ("cat", "dog"))
+
+
+def test_a_file_that_fits_nothing_is_not_adopted(tmp_path: Path) -> None:
+    torch.save({"weight": torch.zeros(2, 2)}, tmp_path / "linear.pth")
+    with pytest.raises(StudioError, match="fits no architecture"):
+        adopt(tmp_path / "linear.pth", CLASSES)

@@ -24,6 +24,7 @@ from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.thin_progress import thin_progress
 from studio.insight.evaluation.files import checkpoint_files
 from studio.insight.evaluation.tasks import EvaluateFolder, FileEvaluated
+from studio.models.weight_files import imported_dir
 from studio.tasks import Event, Progress
 from studio.training.run_folder import RunFolder
 
@@ -152,7 +153,8 @@ class CheckpointsView(QStackedWidget):
     @Slot(object)
     def _on_checkpoint(self, checkpoint: Path | None) -> None:
         self.model.set_current(checkpoint)
-        if checkpoint is not None and checkpoint not in self.model.files:
+        of_no_folder = checkpoint is None or checkpoint.parent == imported_dir()
+        if checkpoint is not None and not of_no_folder and checkpoint not in self.model.files:
             self._folder = RunFolder.of(checkpoint).path
         self._list()
         self._show_found()
@@ -285,13 +287,8 @@ class CheckpointsView(QStackedWidget):
 
     @Slot(object)
     def _open(self, path: Path) -> None:
-        """Open a checkpoint of the table; one that cannot be used says so there already."""
-        usable = {found.path for found in self.model.found if found.problem is None}
-        if path == self._state.checkpoint:
-            return
-        if path in usable:
-            self._state.set_checkpoint(path)
-        else:  # not looked at yet, or another program's: whoever answers asks or explains
+        """Open a file of the table; of another program's, whoever answers asks first."""
+        if path != self._state.checkpoint:
             self._state.offer_checkpoint(path)
 
     @Slot()

@@ -68,7 +68,7 @@ class CompareView(QWidget):
             grid.set_figure(_FIGURE, fitted=True)
             side = QWidget()
             column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
+            column.setContentsMargins(4, 0, 4, 0)
             column.addWidget(heading)
             column.addWidget(grid, 1)
             sides.addWidget(side)
