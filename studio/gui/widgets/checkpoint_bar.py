@@ -16,8 +16,10 @@ from studio.gui.state import StudioState
 from studio.insight.evaluation.files import Sibling, siblings
 from studio.tasks import Event
 
-_SHORTEST = 12
-"""Letters of a checkpoint's name that are seen in a narrow window."""
+_LETTERS = 12
+"""Of a checkpoint's name are seen where there is room."""
+_NARROWEST = 80
+"""Pixels that are enough to tell the epoch by."""
 
 
 class CheckpointBar(QWidget):
@@ -35,7 +37,8 @@ class CheckpointBar(QWidget):
         self.box = QComboBox()
         self.box.setAccessibleName(self.tr("Checkpoint"))
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(_SHORTEST)
+        self.box.setMinimumContentsLength(_LETTERS)
+        self.box.setMinimumWidth(_NARROWEST)
         self.before = _step_button(Qt.ArrowType.LeftArrow, "Ctrl+[", self.tr("Checkpoint before this one (Ctrl+[)"))
         self.after = _step_button(Qt.ArrowType.RightArrow, "Ctrl+]", self.tr("Checkpoint after this one (Ctrl+])"))
         self._lay_out()

@@ -40,7 +40,7 @@ def mcnemar(pictures: Comparison) -> float | None:
     fixed, broken = len(pictures.fixed), len(pictures.broken)
     if fixed + broken == 0:
         return None
-    from scipy.stats import binomtest  # type: ignore[import-untyped]  # here: it takes half a second to import
+    from scipy.stats import binomtest  # here: it takes half a second to import
 
     return float(binomtest(fixed, fixed + broken).pvalue)
 

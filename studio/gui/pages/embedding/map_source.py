@@ -115,11 +115,12 @@ class SourceChoice(QWidget):
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._rows.addRow(self.tr("Features"), self._what_field())
+        self._what_field = self._with_checkpoints()
+        self._rows.addRow(self.tr("Features"), self._what_field)
         self._rows.addRow(self.tr("Layer"), self.layer)
         self._rows.addRow("", self.through_training)
 
-    def _what_field(self) -> QWidget:
+    def _with_checkpoints(self) -> QWidget:
         """Put the checkpoints beside the chosen one below it; they take no room where there are none."""
         field = QWidget()
         layout = QVBoxLayout(field)
@@ -131,7 +132,7 @@ class SourceChoice(QWidget):
 
     def labels(self) -> list[QLabel]:
         """Return the labels of the rows, to be aligned with others."""
-        found = (self._rows.labelForField(field) for field in (self.what.parentWidget(), self.layer))
+        found = (self._rows.labelForField(field) for field in (self._what_field, self.layer))
         return [label for label in found if isinstance(label, QLabel)]
 
     def _offer(self) -> None:
