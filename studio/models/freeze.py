@@ -3,7 +3,7 @@
 A block is what a teacher points at: a ResNet's ``layer4``, a VGG's convolutions up to the next pooling, one encoder
 layer of a ViT. The rule is the same for every family. Walk the children in forward order; open up containers; then
 
-- a module with children is a block;
+- a module with children that hold a convolution or Linear is a block;
 - a run of single layers is a block too; it ends with a pooling layer, and each hidden Linear starts a new one;
 - what holds no convolution or Linear (activation, pooling, normalisation) belongs to the block before it;
 - dropout belongs to what follows, which it regularises: before the output layer it stays active whatever is frozen.
@@ -20,7 +20,7 @@ from studio.errors import StudioError
 from studio.models.heads import auxiliary_names, head_names
 from studio.models.spec import BatchNorm, FreezePlan
 
-_CONTAINERS = frozenset({"features", "encoder", "layers", "trunk_output", "blocks"})
+_CONTAINERS = frozenset({"features", "encoder", "layers", "trunk_output", "blocks", "stages"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Block:
     """Some consecutive modules of a model that freeze and learn together."""
 
     name: str
-    """Dotted name of its module, ``first-last`` for a run of layers, ``stem`` for the first run outside containers."""
+    """Dotted name of its module, ``first-last`` for a run of layers, ``stem`` for one that the network begins with."""
     modules: tuple[str, ...]
     """Dotted module names, in forward order."""
     parameters: tuple[str, ...]
@@ -48,7 +48,7 @@ def blocks(model: nn.Module) -> tuple[Block, ...]:
             owner = next((owners[path] for path in _ancestors(name) if path in owners), owner)
             parameters[owner].append(name)
     return tuple(
-        Block(_group_name(model, paths), tuple(paths), tuple(names))
+        Block(_group_name(model, paths, first=paths is groups[0]), tuple(paths), tuple(names))
         for paths, names in zip(groups, parameters, strict=True)
     )
 
@@ -189,23 +189,24 @@ def _opened(module: nn.Module, prefix: str, head: tuple[str, ...]) -> Iterator[t
 
 
 def _starts_block(module: nn.Module, current: list[nn.Module]) -> bool:
-    if _is_composite(module) or isinstance(module, nn.Linear):
+    if isinstance(module, nn.Linear) or _is_block(module):
         return True
     in_a_run = isinstance(current[0], nn.Conv2d) and not isinstance(current[-1], nn.MaxPool2d)
     return isinstance(module, nn.Conv2d) and not in_a_run
 
 
-def _is_composite(module: nn.Module) -> bool:
-    return next(module.children(), None) is not None
+def _is_block(module: nn.Module) -> bool:
+    """Whether a module has children, and a convolution or Linear among them: timm's normalisation has children, too."""
+    return any(isinstance(part, nn.Conv2d | nn.Linear) for part in module.modules() if part is not module)
 
 
-def _group_name(model: nn.Module, paths: list[str]) -> str:
-    composite = [path for path in paths if _is_composite(model.get_submodule(path))]
+def _group_name(model: nn.Module, paths: list[str], *, first: bool) -> str:
+    composite = [path for path in paths if _is_block(model.get_submodule(path))]
     if composite or len(paths) == 1:
         return (composite or paths)[0]
     parent = paths[0].rpartition(".")[0]
     beside = [path for path in paths if path.rpartition(".")[0] == parent]
-    return f"{beside[0]}-{beside[-1].rpartition('.')[2]}" if parent else "stem"
+    return f"{beside[0]}-{beside[-1].rpartition('.')[2]}" if parent or not first else "stem"
 
 
 def _ancestors(name: str) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """What timm does not say of its backbones, counted on the networks themselves and kept on disk.
 
 To outline a network takes a twentieth of a second, and to run it without numbers twice as long. For all of them that
-is minutes; hence each is counted once for each version of timm, when somebody asks for it. Those of the version that the
-studio is tested with come along: the file in ``resources/backbones`` is a copy of the one that
-``python main.py backbones --count`` leaves in the cache folder.
+is minutes; hence each is counted once for each version of timm, when somebody asks for it. Those of one version come
+along: the file in ``resources/backbones`` is a copy of the one that ``python main.py backbones --count`` leaves in the
+studio's cache folder.
 """
 
 from __future__ import annotations

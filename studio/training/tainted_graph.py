@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from torch import fx, nn
 
-from studio.models.vision import torchvision
+from studio.models.vision import timm, torchvision
 
 
 class NoCut(Exception):
@@ -155,18 +155,31 @@ def _buffer_owners(model: nn.Module) -> dict[str, nn.Module]:
 class _Tracer(fx.Tracer):
     proxy_buffer_attributes = True
 
-    def __init__(self) -> None:
-        super().__init__(autowrap_modules=(math, torchvision.ops))  # type: ignore[arg-type]  # torch says one module
+    def __init__(self, model: nn.Module) -> None:
+        # timm says itself which of its modules and functions torch.fx cannot follow: they become single nodes.
+        layers = timm().layers if type(model).__module__.startswith("timm.") else None
+        self._whole = (nn.modules.batchnorm._NormBase, *(layers.get_notrace_modules() if layers else ()))
+        functions = tuple(layers.get_notrace_functions()) if layers else ()
+        super().__init__((math, torchvision.ops), functions)  # type: ignore[arg-type]  # torch says one module
 
     def is_leaf_module(self, m: nn.Module, module_qualified_name: str) -> bool:
-        return isinstance(m, nn.modules.batchnorm._NormBase) or super().is_leaf_module(m, module_qualified_name)
+        return isinstance(m, self._whole) or super().is_leaf_module(m, module_qualified_name)
+
+    def create_args_for_root(self, root_fn: Any, is_module: bool, concrete_args: Any = None) -> tuple[Any, list[Any]]:
+        """Leave arguments beside the pictures out where they have a default: masks, that no classifier is given."""
+        function, arguments = super().create_args_for_root(root_fn, is_module, concrete_args)
+        required = [given for given in arguments[2:] if not (isinstance(given, fx.Proxy) and given.node.args)]
+        for given in arguments[2:]:
+            if given not in required:
+                self.graph.erase_node(given.node)
+        return function, [*arguments[:2], *required]
 
 
 def _traced(model: nn.Module) -> tuple[fx.Graph, dict[str, Any]]:
     before = set(vars(model))
     try:
         with torch.enable_grad():
-            graph = _Tracer().trace(model)
+            graph = _Tracer(model).trace(model)
         names = [str(node.target) for node in graph.nodes if node.op in ("get_attr", "call_module")]
         objects = {name: reduce(getattr, name.split("."), model) for name in names}
     finally:
@@ -234,8 +247,8 @@ def _changes_by_nature(module: nn.Module) -> bool:
 def _draws_at_random(node: fx.Node) -> bool:
     """Whether a function is dropout, stochastic depth or batch statistics at work, or another source of chance."""
     arguments = _arguments(node)
-    if arguments.get("dropout_p"):
-        return True
+    if "dropout_p" in arguments:  # attention, whose operator is tagged whatever the probability
+        return bool(arguments["dropout_p"])
     if isinstance(arguments.get("training"), bool):
         return bool(arguments["training"])
     name = node.target if isinstance(node.target, str) else getattr(node.target, "__name__", "")
