@@ -173,6 +173,10 @@ class ImportDialog(QDialog):
         refused.setObjectName("refused")
         self._stack.addWidget(refused)
         self._stack.setCurrentWidget(refused)
+        self._offer_to_close()
+
+    def _offer_to_close(self) -> None:
+        """There is nothing to cancel any more."""
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Close"))
 
     def _show_report(self, report: FileReport) -> None:
@@ -184,6 +188,8 @@ class ImportDialog(QDialog):
         for candidate in report.candidates:
             self.architecture.addItem(candidate.name)
         self.architecture.setEnabled(len(report.candidates) > 1)
+        if not report.fitting:
+            self._offer_to_close()
         self._stack.setCurrentIndex(1)
 
     def _description(self, report: FileReport) -> str:
@@ -242,9 +248,12 @@ class ImportDialog(QDialog):
         )
 
     def _advice_on(self, candidate: Candidate, report: FileReport) -> str:
+        if candidate.fits and len(report.fitting) > 1:
+            return self.tr("Several architectures have these tensors: choose the one that was trained.")
+        if candidate.fits and candidate.head.hidden:
+            return self.tr("What lies between the layers of its head is not in the file; ReLU is assumed.")
         if candidate.fits:
-            several = self.tr("Several architectures have these tensors: choose the one that was trained.")
-            return several if len(report.fitting) > 1 else ""
+            return ""
         differ = sum(misfit.matters for misfit in candidate.misfits)
         return self.tr(
             "{n:,} tensors that matter differ; see which below. If only the last layers do, the network was given a "

@@ -14,6 +14,7 @@ from studio.gui.open_checkpoint import CheckpointOpener
 from studio.gui.state import StudioState
 from studio.models.backbones import build
 from studio.models.checkpoint import load
+from studio.models.spec import HeadSpec
 
 CLASSES = tuple(COLOURS)
 PATIENCE = 60_000
@@ -180,7 +181,15 @@ def test_a_file_that_does_not_fit_says_why_and_cannot_be_used(qtbot, window, sta
     dialog.reject()
 
 
-def test_what_does_not_matter_is_said_to(qtbot, window, state, tmp_path):
+def test_of_a_head_with_a_hidden_layer_it_says_what_is_assumed(qtbot, window, state, tmp_path):
+    torch.save(build("resnet18", 3, HeadSpec(hidden=8)).state_dict(), tmp_path / "deep head.pth")
+    dialog = dialog_for(qtbot, window, state, tmp_path / "deep head.pth")
+    assert "hidden layer of 8 units" in words(dialog)
+    assert "ReLU is assumed" in words(dialog)
+    dialog.reject()
+
+
+def test_what_does_not_matter_is_said_not_to(qtbot, window, state, tmp_path):
     torch.manual_seed(0)
     weights = build(BACKBONE, 3).state_dict() | {"features.0.total_ops": torch.zeros(1)}
     torch.save(weights, tmp_path / "profiled.pth")
