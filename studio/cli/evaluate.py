@@ -12,6 +12,7 @@ from typing import Annotated, Any, TextIO, TypeVar, get_args
 
 import typer
 
+from studio.cli.foreign import ModelName, NamesFile, own_checkpoint
 from studio.cli.shown import one_sentence, shown
 from studio.data.splits import DataSpec
 from studio.errors import StudioError
@@ -48,6 +49,8 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for scripts.")] = False,
     batch: Annotated[int, typer.Option(help="Pictures at a time.")] = 64,
     device: Annotated[str, typer.Option(help="auto, cuda, mps or cpu.")] = "auto",
+    model: ModelName = None,
+    classes: NamesFile = None,
 ) -> None:
     """Say how many pictures a network gets right: python main.py evaluate best.pth --data pictures."""
     if split not in get_args(Part):
@@ -58,7 +61,8 @@ def evaluate(
             raise StudioError("Tables and figures are of one checkpoint: give --out with a .pth file.")
         _show_folder(EvaluateFolder.model_validate({"folder": target, **options}), as_json=as_json)
     else:
-        table = _answer(PredictTask.model_validate({"checkpoint": target, **options}), PredictionTable)
+        checkpoint = own_checkpoint(target, model, classes)
+        table = _answer(PredictTask.model_validate({"checkpoint": checkpoint, **options}), PredictionTable)
         metrics = _answer(MeasureTask(table=table), Metrics)
         if out is not None:
             _write_all(metrics, out)

@@ -10,6 +10,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from studio.cli.foreign import ModelName, NamesFile, own_checkpoint
 from studio.cli.shown import one_sentence, shown
 from studio.errors import StudioError
 from studio.insight.predicting import csv_table
@@ -18,16 +19,19 @@ from studio.insight.predicting.tasks import FilePrediction, FilesPredicted, Pred
 
 @one_sentence
 def predict(
-    checkpoint: Annotated[Path, typer.Argument(help="A .pth file that the studio trained.")],
+    checkpoint: Annotated[Path, typer.Argument(help="A .pth file of the studio, or of another program.")],
     pictures: Annotated[list[Path], typer.Argument(help="Pictures, or folders of them, with or without classes.")],
     csv_file: Annotated[Path | None, typer.Option("--csv", help="Write the table here. (default: print it)")] = None,
     top: Annotated[int, typer.Option(help="How many of the likeliest classes to write for each picture.")] = 1,
     batch: Annotated[int, typer.Option(help="Pictures at a time.")] = 64,
     device: Annotated[str, typer.Option(help="auto, cuda, mps or cpu.")] = "auto",
+    model: ModelName = None,
+    classes: NamesFile = None,
 ) -> None:
     """Predict pictures, or all in a folder: python main.py predict best.pth pictures --csv out.csv."""
+    network = {"checkpoint": own_checkpoint(checkpoint, model, classes)}
     task = PredictFiles.model_validate(
-        {"network": {"checkpoint": checkpoint}, "paths": pictures, "top": top, "batch_size": batch, "device": device}
+        {"network": network, "paths": pictures, "top": top, "batch_size": batch, "device": device}
     )
     files = [file for event in shown(task.perform()) if isinstance(event, FilesPredicted) for file in event.files]
     _write(files, csv_file)

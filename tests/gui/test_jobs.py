@@ -102,6 +102,17 @@ def test_a_lane_performs_its_tasks_one_after_the_other(jobs: Jobs, qtbot: QtBot)
     assert order == [f"{title} {what}" for title in ("first", "second", "third") for what in ("starts", "ends")]
 
 
+def test_a_quiet_task_waits_for_its_turn_and_is_not_listed(jobs: Jobs, qtbot: QtBot) -> None:
+    first = Heard(jobs.run(Count(to=3, pause_s=0.02), "look", "A click"))
+    quiet = Heard(jobs.run(Count(to=2), "look", "A frame", quiet=True))
+    last = Heard(jobs.run(Count(to=1), "look", "Another click"))
+    assert [job.title for job in (*jobs.running(), *jobs.waiting())] == ["A click", "Another click"]
+    with qtbot.waitSignal(jobs._jobs[0].ended, timeout=20_000):
+        assert not quiet.events
+    qtbot.waitUntil(lambda: bool(last.outcomes), timeout=20_000)
+    assert (first.numbers, quiet.numbers, last.numbers) == ([0, 1, 2], [0, 1], [0])
+
+
 def test_one_can_look_while_training(jobs: Jobs, qtbot: QtBot) -> None:
     training = jobs.run(Count(to=10_000, pause_s=0.01), "train", "Training")
     trained = Heard(training)

@@ -124,6 +124,14 @@ def test_predictions_of_a_folder_become_a_table(run_folder: Path, pictures: Path
     assert all(0 < float(row["confidence"]) <= 1 for row in rows)
 
 
+def test_one_picture_is_predicted_with_as_many_guesses_as_one_wants(run_folder: Path, pictures: Path) -> None:
+    result = run("predict", run_folder / "best.pth", next(pictures.rglob("*.png")), "--top", "2")
+    assert result.exit_code == 0, result.output
+    header, line = result.stdout.splitlines()
+    assert header == "file,predicted,confidence,predicted 2,confidence 2"
+    assert float(line.split(",")[2]) >= float(line.split(",")[4])
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
