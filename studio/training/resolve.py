@@ -15,7 +15,7 @@ from torch import nn
 from studio.data.index import scanned
 from studio.data.splits import Splits, divide
 from studio.models.backbones import build, require_size
-from studio.models.counts import short_count
+from studio.models.counts import short_count, short_time
 from studio.models.freeze import apply_plan, blocks, set_train_mode
 from studio.models.published import cached_path
 from studio.models.spec import ModelSpec
@@ -93,7 +93,7 @@ def resolve(task: ResolveRun) -> Iterator[Event]:
     sentence = (
         f"{count:,} pictures, {len(index.classes)} classes; {_frozen_part(network, plan)}"
         f"{short_count(network.trainable)} of {short_count(network.parameters)} parameters learn on "
-        f"{device_name(device)}; about {_readable_time(first + spec.epochs * each)}."
+        f"{device_name(device)}; about {short_time(first + spec.epochs * each)}."
     )
     cache_bytes = plan.bytes if plan is not None and cached else 0
     notes = [*_notes(spec, network, plan), *(f"The class '{n}' has no training picture." for n in missing)]
@@ -227,11 +227,3 @@ def _seconds(spec: RunSpec, splits: Splits, network: _Network, *, cached: bool) 
         once = (train * cached_views(spec) + val) * costs.prefix
         return once, train * costs.suffix_learn + val * costs.suffix_look
     return 0.0, train * costs.learn + val * costs.look
-
-
-def _readable_time(seconds: float) -> str:
-    if seconds < 60:
-        return f"{max(1, round(seconds))} s"
-    if seconds < 5400:
-        return f"{round(seconds / 60)} min"
-    return f"{seconds / 3600:.1f} h"

@@ -5,17 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from studio.gui import theme
-from studio.insight.feature_maps.tasks import LayerInfo
 
 Index = QModelIndex | QPersistentModelIndex
-Shown = Callable[[LayerInfo], bool]
+
+
+class Layer(Protocol):
+    """What the tree says about a layer."""
+
+    @property
+    def name(self) -> str: ...  # dotted
+
+    @property
+    def type(self) -> str: ...
+
+    @property
+    def shape(self) -> tuple[int, ...]: ...  # of its output for one picture
+
+    @property
+    def parameters(self) -> int: ...
+
+
+Shown = Callable[[Any], bool]
 
 NAME_ROLE = Qt.ItemDataRole.UserRole + 1
 """The dotted name of a layer that can be chosen, else None."""
@@ -36,16 +53,16 @@ class Column(IntEnum):
 
 
 @dataclass(eq=False)
-class _Node:
+class Node:
     """A dotted name, whether or not a module of that name runs."""
 
     name: str
     number: int
-    parent: _Node | None = None
-    info: LayerInfo | None = None
+    parent: Node | None = None
+    info: Layer | None = None
     can_be_chosen: bool = False
     row: int = 0
-    children: list[_Node] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
 
 
 class LayerModel(QAbstractItemModel):
@@ -53,15 +70,15 @@ class LayerModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._layers: Sequence[LayerInfo] = ()
+        self._layers: Sequence[Layer] = ()
         self._shown: Shown | None = None
         self._search = ""
         self._headers = (self.tr("Layer"), self.tr("Type"), self.tr("Output"), self.tr("Parameters"))
-        self._nodes: list[_Node] = []
-        self._by_name: dict[str, _Node] = {}
+        self._nodes: list[Node] = []
+        self._by_name: dict[str, Node] = {}
         self._build()
 
-    def set_layers(self, layers: Sequence[LayerInfo], shown: Shown | None) -> None:
+    def set_layers(self, layers: Sequence[Layer], shown: Shown | None) -> None:
         self.beginResetModel()
         self._layers, self._shown = layers, shown
         self._build()
@@ -80,45 +97,46 @@ class LayerModel(QAbstractItemModel):
         return QModelIndex() if node is None or not name else self.createIndex(node.row, 0, node.number)
 
     def _build(self) -> None:
-        self._nodes = [_Node("", 0)]
+        self._nodes = [Node("", 0)]
         self._by_name = {"": self._nodes[0]}
         infos = {layer.name: layer for layer in self._layers}
         for layer in self._layers:
             if layer.name and self._may_be_chosen(layer) and self._is_found(layer):
                 self._node(layer.name, infos)
 
-    def _may_be_chosen(self, layer: LayerInfo) -> bool:
+    def _may_be_chosen(self, layer: Layer) -> bool:
         return self._shown is None or self._shown(layer)
 
-    def _is_found(self, layer: LayerInfo) -> bool:
+    def _is_found(self, layer: Layer) -> bool:
         return self._search in layer.name.casefold() or self._search in layer.type.casefold()
 
-    def _node(self, name: str, infos: dict[str, LayerInfo]) -> _Node:
+    def _node(self, name: str, infos: dict[str, Layer]) -> Node:
         """Return the node of a name, made with all that it lies in."""
         if name not in self._by_name:
             parent = self._node(name.rpartition(".")[0], infos)
             info = infos.get(name)
-            node = _Node(name, len(self._nodes), parent, info, row=len(parent.children))
+            node = Node(name, len(self._nodes), parent, info, row=len(parent.children))
             node.can_be_chosen = info is not None and self._may_be_chosen(info)
             parent.children.append(node)
             self._nodes.append(node)
             self._by_name[name] = node
         return self._by_name[name]
 
-    def _at(self, index: Index) -> _Node:
+    def at(self, index: Index) -> Node:
+        """Return what a line shows; the root for an invalid index."""
         return self._nodes[index.internalId() if index.isValid() else 0]
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  # Qt's signature
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
-        return self.createIndex(row, column, self._at(parent).children[row].number)
+        return self.createIndex(row, column, self.at(parent).children[row].number)
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # the stub mixes it with QObject's
-        above = self._at(index).parent
+        above = self.at(index).parent
         return QModelIndex() if above is None or above.number == 0 else self.createIndex(above.row, 0, above.number)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.column() > 0 else len(self._at(parent).children)
+        return 0 if parent.column() > 0 else len(self.at(parent).children)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         return len(Column)
@@ -131,7 +149,7 @@ class LayerModel(QAbstractItemModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        node = self._at(index)
+        node = self.at(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return _text(node, Column(index.column()))
@@ -146,7 +164,7 @@ class LayerModel(QAbstractItemModel):
         return None
 
 
-def _text(node: _Node, column: Column) -> str:
+def _text(node: Node, column: Column) -> str:
     info = node.info
     if column is Column.LAYER:
         return node.name.rpartition(".")[2]
@@ -174,9 +192,9 @@ class LayerTree(QWidget):
     chosen = Signal(str)
     """Dotted name of the layer that the person chose; silent when :meth:`choose` did."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, model: LayerModel | None = None) -> None:
         super().__init__(parent)
-        self._model = LayerModel(self)
+        self._model = model or LayerModel(self)
         self._chosen = ""
         self._following = False
         self.search = QLineEdit()
@@ -214,7 +232,7 @@ class LayerTree(QWidget):
         """The layer that is chosen, or an empty string."""
         return self._chosen
 
-    def set_layers(self, layers: Sequence[LayerInfo], shown: Shown | None = None) -> None:
+    def set_layers(self, layers: Sequence[Layer], shown: Shown | None = None) -> None:
         """Show a network's layers, in this order; ``shown`` leaves out some. What was chosen stays, where it is there.
 
         Parameters

@@ -1,17 +1,16 @@
-"""The two questions beside the table of backbones: where the weights come from, and which layers learn."""
+"""The question beside the table of backbones: where the weights come from."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QGroupBox,
     QHBoxLayout,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +18,8 @@ from PySide6.QtWidgets import (
 from studio.gui.settings import Settings
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.models.catalog import BackboneInfo
-from studio.models.spec import FreezePlan
 
 _PRETRAINED, _RANDOM, _FILE = range(3)
-_KINDS = ("head", "last", "all")
 
 
 class WeightsChoice(QGroupBox):
@@ -99,77 +96,3 @@ class WeightsChoice(QGroupBox):
 
     def _restore(self) -> None:
         self.show_weights(self._weights, self._info)
-
-
-class PlanChoice(QGroupBox):
-    """Feature extraction, fine-tuning of the last blocks, or everything; each with what it means."""
-
-    chosen = Signal(object)
-    """FreezePlan."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTitle(self.tr("What learns"))
-        self.setToolTip(self.tr("A frozen layer keeps its weights; the others adapt to your pictures"))
-        self._group = QButtonGroup(self)
-        self._blocks = QSpinBox()
-        self._blocks.setRange(1, 1)
-        self._blocks.setAccessibleName(self.tr("Number of blocks that learn"))
-        self._blocks.setToolTip(self.tr("How many blocks, counted from the end, learn together with the head"))
-        layout = QVBoxLayout(self)
-        for number, (name, sentence) in enumerate(self._plans()):
-            button = QRadioButton(name)
-            self._group.addButton(button, number)
-            line = QHBoxLayout()
-            line.addWidget(button)
-            if _KINDS[number] == "last":
-                line.addWidget(self._blocks)
-            line.addStretch()
-            explanation = faint_sentence(sentence)
-            explanation.setIndent(22)
-            layout.addLayout(line)
-            layout.addWidget(explanation)
-        self._group.idClicked.connect(self._on_chosen)
-        self._blocks.valueChanged.connect(self._on_blocks)
-
-    def _plans(self) -> tuple[tuple[str, str], ...]:
-        return (
-            (
-                self.tr("Feature extraction (only the new head)"),
-                self.tr(
-                    "The backbone stays as it is, only the last layer is learnt: fast, and right for few pictures."
-                ),
-            ),
-            (
-                self.tr("Fine-tune the last blocks:"),
-                self.tr("The last blocks adapt as well: often better, slower, and it wants a smaller learning rate."),
-            ),
-            (
-                self.tr("Train everything"),
-                self.tr("All layers learn: for many pictures, or pictures unlike photographs."),
-            ),
-        )
-
-    def show_plan(self, plan: FreezePlan) -> None:
-        """Mark a plan as chosen, without a signal. A plan in which nothing learns marks none."""
-        self._group.setExclusive(False)
-        for number, kind in enumerate(_KINDS):
-            self._group.button(number).setChecked(plan.kind == kind)
-        self._group.setExclusive(True)
-        if plan.kind == "last":
-            with QSignalBlocker(self._blocks):
-                self._blocks.setMaximum(max(self._blocks.maximum(), plan.blocks))
-                self._blocks.setValue(plan.blocks)
-        self._blocks.setEnabled(plan.kind == "last")
-
-    def set_block_count(self, count: int) -> None:
-        """Tell how many blocks the backbone has; a choice beyond that becomes all of them."""
-        self._blocks.setMaximum(max(1, count))
-
-    def _on_chosen(self, number: int) -> None:
-        blocks = self._blocks.value() if _KINDS[number] == "last" else 1
-        self.chosen.emit(FreezePlan(kind=_KINDS[number], blocks=blocks))
-
-    def _on_blocks(self, blocks: int) -> None:
-        if self._blocks.isEnabled():  # else a smaller backbone has cut short what another plan leaves unused
-            self.chosen.emit(FreezePlan(kind="last", blocks=blocks))
