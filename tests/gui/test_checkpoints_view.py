@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from studio.data.index import read_index
 from studio.gui.jobs import Jobs
+from studio.gui.pages.predictions import PredictionsPage
 from studio.gui.pages.predictions.checkpoints import CheckpointsView
 from studio.gui.pages.predictions.checkpoints_table import Column
 from studio.gui.pages.predictions.results import Results
@@ -309,6 +310,22 @@ def test_the_comparison_is_exported(compared, tmp_path, qtbot):
 def test_one_goes_back_to_the_table(compared, listed, qtbot):
     qtbot.mouseClick(compared.back, Qt.MouseButton.LeftButton)
     assert listed.table.isVisible()
+
+
+def test_another_folder_ends_the_comparison(compared, listed, tmp_path, qtbot):
+    write_network(tmp_path / "other" / "alone.pth", CLASSES)
+    listed._take_folder(str(tmp_path / "other"))
+    qtbot.waitUntil(lambda: listed.table.isVisible())
+    assert [file.name for file in listed.model.files] == ["alone.pth"]
+    assert not listed.compare.isEnabled()
+
+
+def test_it_is_a_tab_of_the_predictions(state, jobs, qtbot):
+    page = PredictionsPage(state, jobs)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_view("checkpoints")
+    qtbot.waitUntil(page.view("checkpoints").findChild(QPushButton, "choose_folder").isVisible)
 
 
 def test_a_courses_plain_state_dict_is_evaluated_too(listed, folder, state, qtbot):

@@ -191,6 +191,8 @@ class CheckpointsView(QStackedWidget):
             self._progress.hide()
             self.plots.clear()
             self._say("")
+            self._show_table()
+            self._show_content()
         if listed.files != self.model.files and not self._asking.busy:
             self.model.set_files(listed.files)
         self._show_found()
@@ -324,8 +326,8 @@ def _pair(files: tuple[Path, ...], chosen: list[Path], best: Path | None) -> tup
     """Return what to compare: two chosen lines; else the first file and the chosen, the best or the last one."""
     if len(chosen) > 1:
         return chosen[0], chosen[-1]
-    after = next((path for path in (*chosen, best, files[-1]) if path not in (None, files[0])), files[-1])
-    return files[0], after or files[-1]
+    wanted = [*chosen, *([best] if best is not None else []), files[-1]]
+    return files[0], next((path for path in wanted if path != files[0]), files[-1])
 
 
 def _dropped_folder(event: QDropEvent) -> Path | None:
