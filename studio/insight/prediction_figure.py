@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -174,6 +175,5 @@ def installed_fonts() -> list[str]:
 def _elided(text: str, width: float, measure: Callable[[str], float]) -> str:
     if measure(text) <= width:
         return text
-    while text and measure(text + "…") > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    length = bisect_right(range(len(text)), width, key=lambda n: measure(text[: n + 1] + "…"))
+    return text[:length].rstrip() + "…"

@@ -22,6 +22,9 @@ from studio.training.device import Placement, choose_device, giving_back_memory,
 from studio.training.loader import Rows
 
 _EVENTS_PER_SECOND = 20
+_AT_ONCE_ON_CPU = 16
+"""Pictures that go through the network at once on a CPU: the activations of 64 leave its cache, and ResNet-18 then
+takes 1.1 times, MobileNetV3 1.4 times as long (one thread, 224 pixels)."""
 
 
 def predict(task: PredictTask) -> Iterator[Event]:
@@ -68,14 +71,16 @@ def predicted(
     model.to(device).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     rows: list[Rows] = []
     logits: list[torch.Tensor] = []
+    at_once = _AT_ONCE_ON_CPU if device.type == "cpu" else len(pictures.samples)
     told = 0.0
     with closing(pictures.batches()) as batches:
         for batch in batches:
             yield from batch.skipped
             if len(batch.rows):
                 rows.append(batch.rows)
-                with torch.no_grad():
-                    logits.append(model(*placement.put([batch.inputs])).float().cpu())
+                with torch.inference_mode():
+                    for part in torch.split(batch.inputs, at_once):
+                        logits.append(model(*placement.put([part])).float().cpu())
             if time.perf_counter() - told > 1 / _EVENTS_PER_SECOND:
                 told = time.perf_counter()
                 yield progress(sum(map(len, rows)))

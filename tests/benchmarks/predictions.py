@@ -4,7 +4,8 @@ The same JPEGs of 500 × 375 pixels and the same ResNet-18 at 224 pixels: (a) Im
 workers, as PyTorch's tutorials have it, (b) the studio's ``predict``; and a folder of checkpoints: (a) the loop once
 for each file, (b) the studio's ``evaluate_folder``, with nothing remembered. The clock runs from the list of the
 pictures to the last logits; the sides take turns, and the medians are compared. The share of the pictures on which the
-two agree is said too: Pillow and OpenCV resize a little differently.
+two agree is said too: Pillow and OpenCV resize a little differently. At last, how late the window answers while 50,000
+predictions are scrolled from end to end (``predictions_window.py``); ``--only`` chooses one of the two parts.
 """
 
 from __future__ import annotations
@@ -128,6 +129,8 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--device", choices=("cpu", "cuda", "mps"), default="cpu")
+    parser.add_argument("--only", choices=("evaluation", "window"))
+    parser.add_argument("--seconds", type=float, default=10.0, help="that the predictions are scrolled")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser.parse_args()
 
@@ -156,19 +159,32 @@ def measured(arguments: argparse.Namespace, root: Path) -> tuple[dict[str, Compa
 
 
 def main() -> None:
+    from predictions_window import AIM_P99_MS, lateness
+
     arguments = parsed()
-    with tempfile.TemporaryDirectory() as root:
-        results, agreed = measured(arguments, Path(root))
+    found: dict[str, object] = {"settings": vars(arguments)}
+    if arguments.only != "window":
+        with tempfile.TemporaryDirectory() as root:
+            results, agreed = measured(arguments, Path(root))
+        found["pictures_per_second"] = {name: asdict(result) for name, result in results.items()}
+        found["agreement"] = agreed
+    if arguments.only != "evaluation":
+        with tempfile.TemporaryDirectory() as root:
+            late = found["late_ms"] = lateness(Path(root), arguments.seconds)
     if arguments.json:
-        table = {name: asdict(result) for name, result in results.items()}
-        print(json.dumps({"settings": vars(arguments), "pictures_per_second": table, "agreement": agreed}))
+        print(json.dumps(found))
         return
-    for name, result in results.items():
-        print(
-            f"{name:18} plain loop {result.plain:7.1f}   studio {result.studio:7.1f} pictures/s"
-            f"   {result.ratio:5.2f} times as fast"
-        )
-    print(f"The two agree on {agreed:.1%} of the pictures.")
+    if arguments.only != "window":
+        for name, result in results.items():
+            print(
+                f"{name:18} plain loop {result.plain:7.1f}   studio {result.studio:7.1f} pictures/s"
+                f"   {result.ratio:5.2f} times as fast"
+            )
+        print(f"The two agree on {agreed:.1%} of the pictures.")
+    if arguments.only != "evaluation":
+        for name, numbers in late.items():
+            verdict = "held" if numbers["p99_ms"] < AIM_P99_MS else "MISSED"
+            print(f"{name:32} p99 {numbers['p99_ms']:6.1f} ms late   p99 < {AIM_P99_MS:g}: {verdict}")
 
 
 if __name__ == "__main__":

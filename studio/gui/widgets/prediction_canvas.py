@@ -70,6 +70,8 @@ class PredictionCanvas(QWidget):
         """The place in the figure's first axes."""
         self.offset = 0
         """Pixels of the figure above the view."""
+        self.hurried = False
+        """Whether pictures pass too fast to be seen; then none are loaded."""
         self.current = 0
         """The place that the arrow keys move from."""
         self.selection: frozenset[int] = frozenset()
@@ -183,7 +185,8 @@ class PredictionCanvas(QWidget):
     def _draw_picture(self, painter: QPainter, place: int, path: Path) -> None:
         axes = self.axes(place)
         side = math.ceil(min(axes.width(), axes.height()) * self.devicePixelRatioF())
-        image = self._loader.image(path, -(-side // _SIZE_STEP) * _SIZE_STEP) if side > 0 else None
+        wanted = side > 0 and not self.hurried
+        image = self._loader.image(path, -(-side // _SIZE_STEP) * _SIZE_STEP) if wanted else None
         area = _fitted(axes, image.size() if image is not None else QSize(1, 1))
         if image is not None:
             painter.drawImage(area, image, QRectF(image.rect()))
@@ -212,8 +215,8 @@ class PredictionCanvas(QWidget):
         table = self._grid.table
         if table is None:
             return
-        for place in self.places():
-            if table.root / table.ids[self._grid.rows[place]] == path:
+        if path.is_relative_to(table.root):
+            for place in self._grid.places_of([path.relative_to(table.root).as_posix()]):
                 self.update(self.cell(place))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

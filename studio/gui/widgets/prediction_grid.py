@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QScrollBar, QToolButton, QWidget
 
@@ -24,6 +24,8 @@ from studio.insight.prediction_table import PredictionTable
 _WHEEL_NOTCH = 120
 _LINES_PER_ROW = 3
 """A notch of the wheel scrolls three lines."""
+_REST_MS = 80
+"""After a leap of more than a view; while the scroll bar is dragged, leap follows leap."""
 _NOTHING: NDArray[np.intp] = np.zeros(0, np.intp)
 
 
@@ -77,6 +79,8 @@ class PredictionGrid(QWidget):
         layout.addWidget(self._bar, 0, 1)
         layout.addLayout(self._pager(), 1, 0)
         layout.setRowStretch(0, 1)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._on_rest)
         self._bar.valueChanged.connect(self._on_scrolled)
         self._canvas.pressed.connect(self._on_pressed)
         self._canvas.double_clicked.connect(self._activate)
@@ -233,8 +237,16 @@ class PredictionGrid(QWidget):
 
     @Slot(int)
     def _on_scrolled(self, value: int) -> None:
+        if abs(value - self._canvas.offset) > self._canvas.height():
+            self._canvas.hurried = True
+            self._rest.start()
         self._canvas.offset = value
         self._tell()
+
+    @Slot()
+    def _on_rest(self) -> None:
+        self._canvas.hurried = False
+        self._canvas.update()
 
     @Slot()
     def _turn_back(self) -> None:
