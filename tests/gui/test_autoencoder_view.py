@@ -259,12 +259,16 @@ def test_a_click_on_a_fixed_picture_chooses_it(history, qtbot):
 
 
 def test_the_pictures_are_exported_as_they_are_seen(history, tmp_path):
-    path = tmp_path / "복원.png"
-    history.rows.exports()[0].write(path)
-    with Image.open(path) as file:
+    for export in history.rows.exports():
+        export.prepare()(tmp_path / f"복원{export.suffix}")
+    with Image.open(tmp_path / "복원.png") as file:
         picture = np.asarray(file.convert("RGB"))
     first = history.rows.picture_rect(0, 0).center()
     assert tuple(picture[2 * first.y(), 2 * first.x()]) == (200, 200, 200)
+    drawing = (tmp_path / "복원.svg").read_text("utf-8")
+    assert drawing.count("<image") == 3 * 2, "original, reconstruction and difference of two pictures"
+    assert "reconstruction" in drawing
+    assert (tmp_path / "복원.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_name_of_the_autoencoder_in_use_is_shown(view, tmp_path):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QRect, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPicture
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio.gui import theme
-from studio.gui.widgets.export_menu import Export
+from studio.gui.widgets.export_menu import SlowExport
+from studio.gui.widgets.figure_export import Recorded, figure_exports
 from studio.gui.widgets.picture_view import image_of
 
 _GAP = 4
@@ -21,7 +21,6 @@ _MARGIN = 6
 _CRISP = 2
 """From this magnification on pixels are squares of one size."""
 _LARGEST = 220
-_PNG_SCALE = 2
 _FAINT = 0.4
 
 
@@ -78,8 +77,8 @@ class PictureRows(QWidget):
         self._faint = True
         self.update()
 
-    def exports(self) -> tuple[Export, ...]:
-        return (Export("PNG", self.tr("Picture (*.png)"), ".png", self._write_png),)
+    def exports(self) -> tuple[SlowExport, ...]:
+        return figure_exports(self._figure)
 
     def picture_rect(self, row: int, column: int) -> QRect:
         """Where a picture lies in the widget."""
@@ -185,12 +184,11 @@ class PictureRows(QWidget):
                 return column
         return None
 
-    def _write_png(self, path: Path) -> None:
-        image = QImage(self.size() * _PNG_SCALE, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(_PNG_SCALE)
-        image.fill(self.palette().color(QPalette.ColorRole.Base))
-        painter = QPainter(image)
+    def _figure(self) -> Recorded:
+        strokes = QPicture()
+        painter = QPainter(strokes)
+        painter.setFont(self.font())
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
         self._draw(painter)
         painter.end()
-        if not image.save(str(path), "PNG"):  # type: ignore[call-overload]  # the stub wants bytes
-            raise OSError("the picture could not be written")
+        return Recorded(QSizeF(self.size()), strokes)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from studio.gui.jobs import Jobs
 from studio.gui.pages.embedding.map_colours import FROM_PREDICTIONS, Predictions, colouring_of, describer
 from studio.gui.pages.embedding.map_epochs import MapEpochs
-from studio.gui.pages.embedding.map_figure import MapFigure, figure_exports, held_fast
+from studio.gui.pages.embedding.map_figure import MapFigure, held_fast
 from studio.gui.pages.embedding.map_legend import MapLegend
 from studio.gui.pages.embedding.map_metadata import MetadataTable
 from studio.gui.pages.embedding.map_projector import ProjectorExport
@@ -25,6 +25,7 @@ from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.export_menu import SlowExport, Write, write_csv
 from studio.gui.widgets.faint_sentence import faint_sentence
+from studio.gui.widgets.figure_export import figure_exports
 from studio.gui.widgets.picture_plot import PicturePlot
 from studio.gui.widgets.picture_plot_points import Points
 from studio.gui.widgets.thin_progress import thin_progress

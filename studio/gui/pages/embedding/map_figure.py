@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPageSize, QPainter, QPdfWriter, QPen
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from studio.gui import theme
-from studio.gui.widgets.export_menu import SlowExport
 from studio.gui.widgets.picture_plot_colouring import Grouping, Measure, Paint, colour_of
 from studio.gui.widgets.picture_plot_drawing import PICTURE, diameter
 from studio.gui.widgets.picture_plot_points import Points
@@ -25,7 +20,6 @@ _LEGEND = 190
 _TITLE = 46
 _MARGIN = 12
 _LINE = 18
-_PNG_SCALE = 2
 
 
 @dataclass(frozen=True)
@@ -112,55 +106,6 @@ class MapFigure:
         area = QRectF(x, y, _LEGEND - 20, _LINE)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, int(area.width()))
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), shown)
-
-
-def figure_exports(figure: Callable[[], MapFigure]) -> tuple[SlowExport, ...]:
-    """Return the entries of the Export menu for a figure that is asked for in the window's thread."""
-    png = QCoreApplication.translate("MapFigure", "Picture (*.png)")
-    svg = QCoreApplication.translate("MapFigure", "Vector graphic (*.svg)")
-    pdf = QCoreApplication.translate("MapFigure", "PDF document (*.pdf)")
-    return (
-        SlowExport("PNG", png, ".png", lambda: partial(_write_png, figure())),
-        SlowExport("SVG", svg, ".svg", lambda: partial(_write_svg, figure())),
-        SlowExport("PDF", pdf, ".pdf", lambda: partial(_write_pdf, figure())),
-    )
-
-
-def _write_png(figure: MapFigure, path: Path) -> None:
-    size = (figure.size * _PNG_SCALE).toSize()
-    image = QImage(size, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    painter.scale(_PNG_SCALE, _PNG_SCALE)
-    _paint(figure, painter)
-    if not image.save(str(path), "PNG"):  # type: ignore[call-overload]  # the stub wants bytes
-        raise OSError("the picture could not be written")
-
-
-def _write_svg(figure: MapFigure, path: Path) -> None:
-    path.write_bytes(b"")  # by Python, which says why a file cannot be written
-    generator = QSvgGenerator()
-    generator.setFileName(str(path))
-    generator.setSize(figure.size.toSize())
-    generator.setViewBox(QRectF(QPointF(), figure.size))
-    _paint(figure, QPainter(generator))
-
-
-def _write_pdf(figure: MapFigure, path: Path) -> None:
-    path.write_bytes(b"")  # as above
-    writer = QPdfWriter(str(path))
-    points = figure.size * 0.75
-    writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
-    writer.setPageMargins(QMarginsF())
-    painter = QPainter(writer)
-    painter.scale(writer.width() / figure.size.width(), writer.height() / figure.size.height())
-    _paint(figure, painter)
-
-
-def _paint(figure: MapFigure, painter: QPainter) -> None:
-    try:
-        figure.paint(painter)
-    finally:
-        painter.end()
 
 
 def held_fast(points: Points, window: Window) -> tuple[Points, Window]:
