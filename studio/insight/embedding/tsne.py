@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from openTSNE import TSNEEmbedding, affinity, initialization
 from openTSNE.nearest_neighbors import KNNIndex
 from openTSNE.tsne import kl_divergence_bh, kl_divergence_fft
+from scipy.sparse import csr_matrix
 
 from studio.errors import StudioError
 from studio.insight.embedding.metric import Features
@@ -31,8 +32,14 @@ _GRID_FROM = 10_000
 """Pictures from which new ones are placed faster by interpolation on a grid (Linderman et al. 2019) than by a tree."""
 _FEWEST_CELLS = 50
 """openTSNE's least number of grid cells along a side; wider maps have one for each unit of length."""
-_CELLS_PER_PICTURE = 0.8
-"""Up to here the grid is faster: measured, a cell costs 5 µs, and a picture in the tree 4 to 5 µs."""
+_CELLS_PER_PICTURE = 0.5
+"""Up to here the grid is faster: measured, a cell costs 5 µs on one core, and a picture in the tree 3.3 µs on all."""
+_SORTED_FROM = 2_000
+"""Pictures from which the tree gains by sorted points; of fewer, all of it is in the processor's cache anyway."""
+_CALLS_IN_ORDER = 50
+"""Of the tree's gradient, after which the points have wandered so far that they are sorted anew."""
+_CURVE_BITS = 10
+"""A thousand cells along each side: more points in one cell than a few would be a very lopsided map."""
 _PLACING_PERPLEXITY = 5.0
 """openTSNE's choice for new points, each of which is placed by itself."""
 
@@ -131,28 +138,72 @@ class _Gradient:
 
     def __init__(self) -> None:
         self._last: tuple[float, NDArray[np.float64]] | None = None
+        self._sorted: _InSpace | None = None
 
     def forget(self) -> None:
         """Compute anew, for the affinities have changed."""
-        self._last = None
+        self._last = self._sorted = None
 
     def __call__(
-        self, places: Places, *args: Any, should_eval_error: bool, **kwargs: Any
+        self, places: Places, affinities: csr_matrix, *, should_eval_error: bool, **kwargs: Any
     ) -> tuple[float, NDArray[np.float64]]:
         last, self._last = self._last, None
         if last is not None:
             return last
-        compute = kl_divergence_fft if _grid_is_faster(places) else kl_divergence_bh
         answer: tuple[float, NDArray[np.float64]]
-        answer = compute(places, *args, should_eval_error=should_eval_error, **kwargs)
+        if _grid_is_faster(places):
+            answer = kl_divergence_fft(places, affinities, should_eval_error=should_eval_error, **kwargs)
+        elif len(places) < _SORTED_FROM:
+            answer = kl_divergence_bh(places, affinities, should_eval_error=should_eval_error, **kwargs)
+        else:
+            answer = self._in_order(places, affinities).by_tree(places, should_eval_error=should_eval_error, **kwargs)
         if should_eval_error:  # only at the end of a call
             self._last = answer
         return answer
 
+    def _in_order(self, places: Places, affinities: csr_matrix) -> _InSpace:
+        if self._sorted is None or self._sorted.used == _CALLS_IN_ORDER:
+            self._sorted = _InSpace(places, affinities)
+        return self._sorted
+
+
+class _InSpace:
+    """Points in the order of a curve that fills the plane (Morton 1966): nearly twice as fast in the tree.
+
+    Who comes next then goes through the same branches of it, which are still in the processor's cache.
+    """
+
+    def __init__(self, places: Places, affinities: csr_matrix) -> None:
+        self.used = 0
+        self._order = np.argsort(_along_curve(places), kind="stable")
+        positions = np.argsort(self._order)
+        self._affinities = affinities[self._order]
+        self._affinities.indices = positions[self._affinities.indices].astype(affinities.indices.dtype)
+
+    def by_tree(self, places: Places, **kwargs: Any) -> tuple[float, NDArray[np.float64]]:
+        """Return KL divergence and (n, 2) gradient, in the order that the places are in."""
+        self.used += 1
+        kl, in_order = kl_divergence_bh(np.ascontiguousarray(places[self._order]), self._affinities, **kwargs)
+        gradient = np.empty_like(in_order)
+        gradient[self._order] = in_order
+        return kl, gradient
+
+
+def _along_curve(places: Places) -> NDArray[np.int64]:
+    """Return (n,) where each point lies along the curve: the bits of its x and y, in turns."""
+    low = places.min(axis=0)
+    extent = max(float((places.max(axis=0) - low).max()), 1e-300)
+    cells = np.asarray((places - low) / extent * (2**_CURVE_BITS - 1), np.int64)
+    curve = np.zeros(len(cells), np.int64)
+    for bit in range(_CURVE_BITS):
+        for axis in (0, 1):
+            curve |= (cells[:, axis] >> bit & 1) << (2 * bit + axis)
+    return curve
+
 
 def _grid_is_faster(places: Places) -> bool:
     side = max(_FEWEST_CELLS, float(places.max() - places.min()))  # the grid is square
-    return side**2 < _CELLS_PER_PICTURE * len(places)
+    return side**2 <= _CELLS_PER_PICTURE * len(places)
 
 
 class _Known(KNNIndex):  # type: ignore[misc]  # openTSNE has no types

@@ -22,8 +22,10 @@ from studio.insight.embedding.quality import judge
 from studio.insight.embedding.tasks import FindNeighbours, MapSettings, Neighbours
 from studio.insight.embedding.tsne import (
     Tsne,
+    _along_curve,
     _Gradient,
     _grid_is_faster,
+    _InSpace,
     bounded_perplexity,
     from_components,
     neighbours_needed,
@@ -148,12 +150,27 @@ def test_a_map_that_keeps_neighbourhoods_is_trusted_and_a_random_one_is_not() ->
 
 def test_grid_and_tree_give_one_map_and_the_grid_is_for_small_or_full_ones() -> None:
     rng = np.random.default_rng(0)
-    places = rng.uniform(-10, 10, (4_000, 2))
+    places = rng.uniform(-10, 10, (8_000, 2))
     assert _grid_is_faster(places)
     assert not _grid_is_faster(places * 20), "so wide a map would need many empty cells"
     assert not _grid_is_faster(places[:1_000]), "a tree of few pictures is faster than the least grid"
-    apart = rng.integers(0, 4_000, (8_000, 2))
-    affinities = coo_matrix((np.full(8_000, 1 / 8_000), tuple(apart.T)), (4_000, 4_000)).tocsr()
+    apart = rng.integers(0, 8_000, (8_000, 2))
+    affinities = coo_matrix((np.full(8_000, 1 / 8_000), tuple(apart.T)), (8_000, 8_000)).tocsr()
     chosen, _ = _Gradient()(places, affinities, dof=1.0, should_eval_error=True, **_HOW)
     by_tree, _ = kl_divergence_bh(places, affinities, dof=1.0, should_eval_error=True, **_HOW)
     assert chosen == pytest.approx(by_tree, rel=5e-3)
+
+
+def test_points_sorted_for_the_tree_have_the_gradient_that_they_have_unsorted() -> None:
+    rng = np.random.default_rng(0)
+    places = rng.normal(0, 30, (500, 2))
+    pairs = rng.integers(0, 500, (2, 3_000))
+    affinities = coo_matrix((rng.uniform(0, 1 / 3_000, 3_000), tuple(pairs)), (500, 500)).tocsr()
+    kl, gradient = _InSpace(places, affinities).by_tree(places, dof=1.0, should_eval_error=True, **_HOW)
+    expected_kl, expected = kl_divergence_bh(places, affinities, dof=1.0, should_eval_error=True, **_HOW)
+    assert kl == pytest.approx(expected_kl, rel=1e-12)
+    np.testing.assert_allclose(gradient, expected, rtol=1e-9, atol=1e-12)
+
+
+def test_points_that_all_lie_in_one_place_can_be_sorted() -> None:
+    assert set(_along_curve(np.zeros((5, 2))).tolist()) == {0}
