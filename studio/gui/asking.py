@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from studio.events import Event, Progress
 from studio.gui.jobs import Factory, Job, Jobs, Lane, Outcome
-from studio.tasks import Event, Progress, Task
+
+if TYPE_CHECKING:  # it brings pydantic, for which the first window need not wait
+    from studio.tasks import Task
 
 
 class Asking(QObject):
