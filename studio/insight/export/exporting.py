@@ -12,6 +12,7 @@ from studio.insight.export.checking import check_inputs, compare
 from studio.insight.export.loading_code import loading_code
 from studio.insight.export.network_files import FILES, NetworkFile, Subject
 from studio.insight.export.script import script_of
+from studio.insight.export.script_library import packages
 from studio.insight.export.tasks import Exported, ExportModel
 from studio.models import checkpoint as checkpoints
 from studio.models.atomic import replacing, write_text
@@ -38,7 +39,7 @@ def _write_script(checkpoint: Checkpoint, path: Path, out: Path) -> Exported:
     script = script_of(checkpoint, path.resolve(), out.name)
     write_text(out, script.text)
     left_out = f" It leaves out: {', '.join(script.left_out)}." if script.left_out else ""
-    note = f"Needs torch, torchvision and pillow alone.{left_out}"
+    note = f"Needs {', '.join(packages(checkpoint.backbone))} and pillow alone.{left_out}"
     return Exported(out, out.stat().st_size, None, 0.0, 0, note, loading_code("script", out, checkpoint))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from studio.insight.export.script_library import empty_network, is_timms, library_name
 from studio.insight.export.script_text import quoted
 from studio.insight.export.script_training import new_layer
 from studio.insight.export.tasks import Format
 from studio.models.backbones import outline
 from studio.models.checkpoint import Checkpoint
-from studio.models.heads import auxiliary_names, output_names
-from studio.models.timm_source import PREFIX
+from studio.models.heads import output_names
 
 _ONNX = """\
 import onnxruntime
@@ -69,20 +69,11 @@ def loading_code(form: Format, path: Path, checkpoint: Checkpoint) -> str:
 
 def _network(checkpoint: Checkpoint) -> str:
     """Return the lines that build the network without its weights, as ``model``."""
-    classes = len(checkpoint.classes)
-    model = outline(checkpoint.backbone, classes)
-    if checkpoint.backbone.startswith(PREFIX):
-        name = quoted(checkpoint.backbone.removeprefix(PREFIX))
-        lines = ["import timm", "", f"model = timm.create_model({name}, num_classes={classes})"]
-    else:
-        options = ", init_weights=True" if auxiliary_names(model) else ""
-        name = quoted(checkpoint.backbone)
-        lines = [
-            "from torchvision import models",
-            "",
-            f"model = models.get_model({name}, num_classes={classes}{options})",
-        ]
+    backbone, classes = checkpoint.backbone, len(checkpoint.classes)
+    model = outline(backbone, classes)
+    lines = ["import timm" if is_timms(backbone) else "from torchvision import models", ""]
+    lines.append(f"model = {empty_network(backbone, model, str(classes))}")
     if not checkpoint.head.plain:
-        head = new_layer(model, output_names(model)[-1], checkpoint.head)
-        lines = ["from torch import nn", *lines, head.replace("len(CLASSES)", str(classes))]
-    return "\n".join(lines)
+        head = new_layer(model, output_names(model)[-1], checkpoint.head).replace("len(CLASSES)", str(classes))
+        lines = ["from torch import nn", *lines, head]
+    return "\n".join(lines).replace("BACKBONE", quoted(library_name(backbone)))

@@ -23,11 +23,12 @@ from studio.data.recipe import (
     RandomVerticalFlip,
     Step,
 )
+from studio.insight.export.script_library import empty_network, is_timms, library_name, packages
 from studio.insight.export.script_text import filled, listed, quoted
 from studio.insight.export.script_training import UNWRITTEN_STEPS, new_layer, training_fragments, what_is_left_out
 from studio.models.backbones import outline
 from studio.models.checkpoint import Checkpoint
-from studio.models.heads import auxiliary_names, output_names
+from studio.models.heads import output_names
 from studio.training.spec import RunSpec
 
 _NO_TRAINING = dict.fromkeys(
@@ -86,19 +87,28 @@ def _predicting(checkpoint: Checkpoint, path: Path, name: str) -> dict[str, str]
     norm = next((step for step in checkpoint.recipe.evaluation if isinstance(step, Normalize)), Normalize())
     classes = len(checkpoint.classes)
     model = outline(checkpoint.backbone, classes)
-    auxiliary = auxiliary_names(model)
     return {
         "title": f"A {checkpoint.backbone} that tells {classes:,} classes apart, in plain PyTorch.",
         "name": name,
         "checkpoint": quoted(str(path)),
-        "backbone": quoted(checkpoint.backbone),
+        "backbone": quoted(library_name(checkpoint.backbone)),
         "classes": listed(checkpoint.classes, "[]"),
         "mean": repr(norm.mean or IMAGENET_MEAN),
         "std": repr(norm.std or IMAGENET_STD),
         "evaluation": _lines(checkpoint.recipe.evaluation),
-        # Without a word about it these warn.
-        "options": ", init_weights=True" if auxiliary else "",
+        "empty_network": empty_network(checkpoint.backbone, model, "len(CLASSES)"),
+        **_library(checkpoint.backbone),
         "head": "" if checkpoint.head.plain else new_layer(model, output_names(model)[-1], checkpoint.head),
+    }
+
+
+def _library(backbone: str) -> dict[str, str]:
+    needed = packages(backbone)
+    timms = "import timm\nfrom torchvision import transforms"
+    return {
+        "packages": ", ".join(needed),
+        "install": " ".join(needed),
+        "library": timms if is_timms(backbone) else "from torchvision import models, transforms",
     }
 
 

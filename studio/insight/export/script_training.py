@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from torch import nn
 
+from studio.insight.export.script_library import empty_network, is_timms, weights_file
 from studio.insight.export.script_text import listed, quoted
 from studio.models.backbones import outline, pretrained
 from studio.models.checkpoint import Checkpoint
@@ -58,7 +57,7 @@ def _outside(spec: RunSpec, name: str) -> dict[str, str]:
     return {
         "usage_of_training": f"    python {name} --train --out again.pth   # train it again, as the studio did",
         "training_imports": "import unicodedata",
-        "torch_imports": "from torch import nn\nfrom torch.utils.data import DataLoader, Dataset",
+        "torch_imports": _torch_imports(spec),
         "mix_import": "" if spec.mix == "none" else "from torchvision.transforms import v2",
         "training_options": (
             'parser.add_argument("--train", action="store_true", help="train it again first")\n'
@@ -73,16 +72,20 @@ def _outside(spec: RunSpec, name: str) -> dict[str, str]:
     }
 
 
+def _torch_imports(spec: RunSpec) -> str:
+    start = weights_file(spec.model)
+    first = "import safetensors.torch\n" if start is not None and start.suffix == ".safetensors" else ""
+    return first + "from torch import nn\nfrom torch.utils.data import DataLoader, Dataset"
+
+
 def _constants(spec: RunSpec, learns: tuple[str, ...], steps: str) -> str:
     parts = [
         "",
         f"DATA = Path({quoted(str(spec.data.root))})  # a folder for each class",
         f"EPOCHS, BATCH, LEARNING_RATE = {spec.epochs}, {spec.batch_size}, {spec.learning_rate!r}",
     ]
-    if spec.model.weights not in ("pretrained", "random"):
-        parts.append(
-            f"WEIGHTS = Path({quoted(str(Path(spec.model.weights).expanduser()))})  # what training starts from"
-        )
+    if (start := weights_file(spec.model)) is not None:
+        parts.append(f"WEIGHTS = Path({quoted(str(start))})  # what training starts from")
     if learns:
         parts += [
             "# The layers that learn, by the start of their parameters' names. The others are frozen: they keep what",
@@ -109,7 +112,7 @@ def _network(spec: RunSpec, model: nn.Module, *, frozen: bool) -> dict[str, str]
     auxiliary = auxiliary_names(model)
     runs = spec.model.batch_norm == "run"
     return {
-        "build": "\n".join(_build(spec, model, bool(auxiliary))),
+        "build": "\n".join(_build(spec, model)),
         "freeze": (
             "for name, parameter in model.named_parameters():\n    parameter.requires_grad = name.startswith(LEARNS)"
             if frozen
@@ -128,27 +131,40 @@ def _network(spec: RunSpec, model: nn.Module, *, frozen: bool) -> dict[str, str]
     }
 
 
-def _build(spec: RunSpec, model: nn.Module, auxiliary: bool) -> list[str]:
-    weights, head = spec.model.weights, spec.model.head
-    if weights == "random":
-        options = ", init_weights=True" if auxiliary else ""
-        lines = [f"model = models.get_model(BACKBONE, weights=None, num_classes=len(CLASSES){options})"]
+def _build(spec: RunSpec, model: nn.Module) -> list[str]:
+    backbone, head, start = spec.model.backbone, spec.model.head, weights_file(spec.model)
+    if spec.model.weights == "random":
+        lines = [f"model = {empty_network(backbone, model, 'len(CLASSES)')}"]
         return lines if head.plain else [*lines, new_layer(model, output_names(model)[-1], head)]
-    if weights == "pretrained":
-        options = ", aux_logits=True" if auxiliary else ""
-        lines = [f'model = models.get_model(BACKBONE, weights="{pretrained(spec.model.backbone).name}"{options})']
-        if auxiliary:
-            lines.append("model.transform_input = False  # MEAN and STD are those of its weights already")
-        return [*lines, *_new_head(model, head)]
+    if start is None:
+        return [*_published(backbone, model), *_new_head(model, head)]
     return [
-        f"model = models.get_model(BACKBONE, weights=None{', init_weights=True' if auxiliary else ''})",
+        f"model = {empty_network(backbone, model)}",
         *_new_head(model, head),
-        'saved = torch.load(WEIGHTS, map_location="cpu", weights_only=True)',
-        'saved = saved.get("state_dict", saved)',
+        *(
+            ["saved = safetensors.torch.load_file(WEIGHTS)"]
+            if start.suffix == ".safetensors"
+            else [
+                'saved = torch.load(WEIGHTS, map_location="cpu", weights_only=True)',
+                'saved = saved.get("state_dict", saved)',
+            ]
+        ),
         f"head = {listed([f'{name}.' for name in output_names(model)], '()')}",
         "saved = {name: tensor for name, tensor in saved.items() if not name.startswith(head)}",
         "model.load_state_dict(saved, strict=False)  # all but the head, which is new",
     ]
+
+
+def _published(backbone: str, model: nn.Module) -> list[str]:
+    """Return the lines that make a network with the library's own weights."""
+    if is_timms(backbone):
+        return ["model = timm.create_model(BACKBONE, pretrained=True)"]
+    auxiliary = bool(auxiliary_names(model))
+    options = ", aux_logits=True" if auxiliary else ""
+    lines = [f'model = models.get_model(BACKBONE, weights="{pretrained(backbone).name}"{options})']
+    if auxiliary:
+        lines.append("model.transform_input = False  # MEAN and STD are those of its weights already")
+    return lines
 
 
 def _new_head(model: nn.Module, head: HeadSpec) -> list[str]:

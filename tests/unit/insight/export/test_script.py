@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import save_file
 from trained_for_tests import Trained
 
+from studio.data.decode import decode
 from studio.data.recipe import (
     ColorJitter,
     GaussianBlur,
@@ -44,6 +46,9 @@ from studio.training.spec import RunSpec
 ROOT = Path(__file__).parents[4]
 # Importing torchvision as the studio does first: on some machines a plain import fails (see studio.models.vision).
 LAUNCH = "import runpy, sys, studio.models.vision; sys.argv.pop(0); runpy.run_path(sys.argv[0], run_name='__main__')"
+
+
+TIMMS = "timm/resnet10t"
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +166,37 @@ def test_pretrained_weights_are_named_as_torchvision_names_them(trained: Trained
     text = script_of(replace(changed(trained, model=model), backbone="resnet18"), Path("a.pth"), "a.py").text
     assert 'models.get_model(BACKBONE, weights="IMAGENET1K_V1")' in text
     assert "model.fc = nn.Linear(model.fc.in_features, len(CLASSES))" in text
+
+
+def test_a_script_of_timms_network_predicts_with_timm(trained: Trained, tmp_path: Path) -> None:
+    ours = checkpoints.load(trained.checkpoint)
+    torch.manual_seed(0)
+    checkpoint = replace(ours, backbone=TIMMS, state_dict=build(TIMMS, 3).state_dict(), run={})
+    checkpoints.save(checkpoint, tmp_path / "timms.pth")
+    functions = functions_of(checkpoint, tmp_path)
+    picture = next(trained.pictures.rglob("*.png"))
+    found = functions["predict"](functions["load_model"](tmp_path / "timms.pth"), picture)
+    with torch.no_grad():
+        inputs = torch.from_numpy(checkpoint.recipe.evaluate(decode(picture)))[None]
+        expected = checkpoints.build_model(checkpoint)(inputs).softmax(1)[0]
+    np.testing.assert_allclose(found.numpy(), expected.numpy(), atol=0.02)
+    assert "pip install torch torchvision timm pillow" in functions["__doc__"]
+
+
+def test_timms_own_weights_are_asked_of_timm(trained: Trained) -> None:
+    model = {"backbone": TIMMS, "weights": "pretrained", "plan": "head"}
+    text = script_of(replace(changed(trained, model=model), backbone=TIMMS), Path("a.pth"), "a.py").text
+    assert "model = timm.create_model(BACKBONE, pretrained=True)\n    model.fc = nn.Linear" in text
+
+
+def test_training_starts_from_a_safetensors_file_too(trained: Trained, tmp_path: Path) -> None:
+    functions = functions_of(checkpoints.load(trained.checkpoint), tmp_path)
+    source = functions["models"].get_model("squeezenet1_1", num_classes=3).state_dict()
+    save_file(source, tmp_path / "시작 start.safetensors")
+    model = {"backbone": "squeezenet1_1", "weights": str(tmp_path / "시작 start.safetensors"), "plan": "head"}
+    functions = functions_of(changed(trained, model=model), tmp_path)
+    first = next(iter(source))
+    assert torch.equal(functions["new_model"]().state_dict()[first], source[first])
 
 
 def test_what_the_script_does_not_do_is_said_in_it(trained: Trained) -> None:
