@@ -60,8 +60,8 @@ def texts(bar: CheckpointBar) -> list[str]:
 
 def test_it_lists_the_epochs_the_best_and_the_last(qtbot, bar, state, run):
     opened(qtbot, bar, state, run.best)
-    assert texts(bar) == ["Epoch 1", "Epoch 2", "Epoch 3", "Best (epoch 2)", "Last (epoch 3)"]
-    assert bar.box.currentText() == "Best (epoch 2)"
+    assert texts(bar) == ["Epoch 1", "Epoch 2", "Epoch 3", "Best: epoch 2", "Last: epoch 3"]
+    assert bar.box.currentText() == "Best: epoch 2"
     assert "75.0 %" in bar.box.toolTip()
     assert str(run.best) in bar.box.toolTip()
 
@@ -119,7 +119,7 @@ def test_an_epoch_that_training_adds_appears(qtbot, bar, state, run):
     run.epoch(3).write_bytes(b"weights")
     state.set_checkpoint(run.best)
     qtbot.waitUntil(lambda: "Epoch 3" in texts(bar))
-    assert bar.box.currentText() == "Best (epoch 2)"
+    assert bar.box.currentText() == "Best: epoch 2"
 
 
 def test_files_of_other_programs_are_offered_not_opened(qtbot, bar, state, tmp_path):

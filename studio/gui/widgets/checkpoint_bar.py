@@ -109,9 +109,9 @@ class CheckpointBar(QWidget):
             case _, None:
                 return sibling.path.name
             case "best.pth", epoch:
-                return self.tr("Best (epoch {epoch:,})").format(epoch=epoch)
+                return self.tr("Best: epoch {epoch:,}").format(epoch=epoch)
             case "last.pth", epoch:
-                return self.tr("Last (epoch {epoch:,})").format(epoch=epoch)
+                return self.tr("Last: epoch {epoch:,}").format(epoch=epoch)
             case _, epoch:
                 return self.tr("Epoch {epoch:,}").format(epoch=epoch)
 
