@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QPushButton
 
 from studio.data.opencv import cv2
 from studio.gui.jobs import Jobs
+from studio.gui.model_export import ModelExport
 from studio.gui.pages.feature_maps.subject import Subject
+from studio.gui.pages.predictions import PredictionsPage
 from studio.gui.pages.predictions.results import Results
 from studio.gui.pages.predictions.use import UseView
 from studio.gui.pages.predictions.use_files_model import Column
@@ -194,6 +196,29 @@ def test_feature_maps_open_the_picture_without_a_data_set(view, state, pictures,
     assert Subject(state).picture == picture_of(pictures)  # also a page that is built only now
 
 
+def test_the_page_offers_it_with_no_data_set_open(state, jobs, pictures, qtbot):
+    page = PredictionsPage(state, jobs)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_view("use")
+    view = page.view("use")
+    assert view.isVisible()
+    drop(view, urls(picture_of(pictures)))
+    answered(qtbot, view)
+    with qtbot.waitSignal(page.go_to) as asked:
+        view.answer.see_maps.click()
+    assert asked.args == ["feature_maps"]
+    page.hide()
+    view.files.loader.stop()
+
+
+def test_the_model_is_exported_from_here(view, qtbot):
+    view.findChild(QPushButton, "export_model").click()
+    dialog = view.findChild(ModelExport)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_a_checkpoint_is_not_taken_for_a_picture(view, network):
     assert not drop(view, urls(network))
 
@@ -338,6 +363,8 @@ def test_freezing_stays_with_the_picture_and_going_on_does_not(live, qtbot):
     qtbot.waitUntil(lambda: not live.live._asking.busy, timeout=PATIENCE)
     frame = live.live.frame
     assert live.live._stream._asking._job.paused
+    alone = said(live._state.checkpoint, frame).probabilities
+    assert bars(live) == pytest.approx(dict(zip(CLASSES, alone.tolist(), strict=True)), abs=1e-5)
     assert live.answer.bars.isVisible()
     live.live.freeze.click()
     qtbot.waitUntil(lambda: live.live.frame is not frame, timeout=PATIENCE)

@@ -30,7 +30,7 @@ from studio.insight.predicting.tasks import FilePrediction, FilesPredicted, Pred
 from studio.tasks import Event, Progress
 from studio.training.events import PictureSkipped
 
-_WIDTHS = {Column.FILE: 130, Column.PREDICTED: 80, Column.CONFIDENCE: 62}
+_WIDTHS = {Column.FILE: 115, Column.PREDICTED: 80, Column.CONFIDENCE: 62}
 
 _LEAST_WIDTH = 360
 
@@ -69,6 +69,7 @@ class FilesPanel(QWidget):
         self.table.setAlternatingRowColors(True)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setWordWrap(False)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.setAccessibleName(self.tr("Predictions of files"))
         self.table.setTabKeyNavigation(False)

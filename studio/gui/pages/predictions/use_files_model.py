@@ -7,10 +7,10 @@ from enum import IntEnum
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QImage
 
-from studio.data.index import natural_key
 from studio.gui import theme
 from studio.gui.widgets.thumbnails import ThumbnailLoader
 from studio.insight.predicting.tasks import FilePrediction
@@ -43,7 +43,7 @@ class FilesModel(QAbstractTableModel):
         self.root = Path()
         """The folder to which the files' ids are relative; known with the first answers."""
         self._rows: list[Row] = []
-        self._order: list[int] = []
+        self._order: NDArray[np.intp] = np.zeros(0, np.intp)
         """Which of ``_rows`` each line shows."""
         self._sorted_by: tuple[Column, Qt.SortOrder] = (Column.CONFIDENCE, Qt.SortOrder.DescendingOrder)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -51,7 +51,7 @@ class FilesModel(QAbstractTableModel):
 
     def clear(self) -> None:
         self.beginResetModel()
-        self._rows, self._order = [], []
+        self._rows, self._order = [], np.zeros(0, np.intp)
         self.endResetModel()
 
     def add(self, rows: Sequence[Row]) -> None:
@@ -61,7 +61,7 @@ class FilesModel(QAbstractTableModel):
         first = len(self._rows)
         self.beginInsertRows(_NOWHERE, first, first + len(rows) - 1)
         self._rows += rows
-        self._order += range(first, first + len(rows))
+        self._order = np.append(self._order, np.arange(first, first + len(rows)))
         self.endInsertRows()
         if not self._settle.isActive():
             self._settle.start()
@@ -72,7 +72,7 @@ class FilesModel(QAbstractTableModel):
         return [row for row in map(self._rows.__getitem__, self._order) if isinstance(row, FilePrediction)]
 
     def row(self, line: int) -> Row:
-        return self._rows[self._order[line]]
+        return self._rows[int(self._order[line])]
 
     def path(self, line: int) -> Path:
         return self.root / _id(self.row(line))
@@ -87,17 +87,27 @@ class FilesModel(QAbstractTableModel):
         """Put every line in its place; what is selected stays so."""
         self._settle.stop()
         column, direction = self._sorted_by
-        good = [place for place, row in enumerate(self._rows) if isinstance(row, FilePrediction)]
-        bad = [place for place, row in enumerate(self._rows) if isinstance(row, PictureSkipped)]
-        good.sort(key=lambda place: _key(self._rows[place], column), reverse=direction is Qt.SortOrder.DescendingOrder)
+        values, bad = self._values(column), np.array([isinstance(row, PictureSkipped) for row in self._rows], np.bool_)
+        order = np.argsort(-values if direction is Qt.SortOrder.DescendingOrder else values, kind="stable")
         self.layoutAboutToBeChanged.emit()
-        before, self._order = self._order, good + bad
-        line_of = np.empty(len(self._order), np.intp)
-        line_of[self._order] = np.arange(len(self._order))
+        before, self._order = self._order, np.concatenate([order[~bad[order]], order[bad[order]]])
+        line_of = np.argsort(self._order)
         held = self.persistentIndexList()
         moved = [self.index(int(line_of[before[index.row()]]), index.column()) for index in held]
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
+
+    def _values(self, column: Column) -> NDArray[np.float64]:
+        """Return a number for each of ``_rows`` by which a column is sorted; files lie in their own order already."""
+        if column is Column.FILE:
+            return np.arange(len(self._rows), dtype=np.float64)
+        place = 1 if column is Column.SECOND else 0
+        shares = np.array([_share(row, place) for row in self._rows], np.float64)
+        if column is not Column.PREDICTED:
+            return shares
+        names = [row.classes[0] if isinstance(row, FilePrediction) else "" for row in self._rows]
+        ranks = {name: rank for rank, name in enumerate(sorted(set(names)))}
+        return np.array([ranks[name] for name in names], np.float64) + shares / 2  # the surer one first, of one class
 
     # What Qt asks
 
@@ -111,7 +121,7 @@ class FilesModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("File"), self.tr("Predicted"), self.tr("Sure"), self.tr("Second guess"))[section]
+            return (self.tr("File"), self.tr("Predicted"), self.tr("Sure"), self.tr("2nd guess"))[section]
         if role == Qt.ItemDataRole.ToolTipRole and section == Column.CONFIDENCE:
             return self.tr("The class's probability: the softmax of the network's logits")
         return None
@@ -163,13 +173,5 @@ def _id(row: Row) -> str:
     return row.id if isinstance(row, FilePrediction) else row.sample_id
 
 
-def _key(row: Row, column: Column) -> tuple[object, ...]:
-    assert isinstance(row, FilePrediction)
-    match column:
-        case Column.FILE:
-            return natural_key(row.id)
-        case Column.PREDICTED:
-            return row.classes[0], row.probabilities[0]
-        case Column.SECOND:
-            return row.probabilities[1:2]
-    return row.probabilities[:1]
+def _share(row: Row, place: int) -> float:
+    return row.probabilities[place] if isinstance(row, FilePrediction) and place < len(row.probabilities) else 0.0

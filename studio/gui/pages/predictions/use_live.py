@@ -153,7 +153,8 @@ class LiveBar(QWidget):
             return
         self._predictions.count()
         before = self._smoothed
-        if before is not None and before.classes == answer.classes:
+        frozen = self.freeze.isChecked()  # then the answer is of this picture alone
+        if before is not None and before.classes == answer.classes and not frozen:
             kept = np.float32(self.smoothing.value() / 100)
             answer = replace(answer, probabilities=kept * before.probabilities + (1 - kept) * answer.probabilities)
         self._smoothed = answer
@@ -193,7 +194,6 @@ class LiveBar(QWidget):
         self.freeze.setText(self.tr("Go on") if frozen else self.tr("Freeze"))
         self._stream.hold(frozen)
         if frozen and self.frame is not None:
-            self._smoothed = None  # of this picture alone, now
             self._ask(self.frame)
 
     @Slot(int)
