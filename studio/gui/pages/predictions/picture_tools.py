@@ -48,15 +48,14 @@ class PictureTools(WrappingLine):
         self.predicted.setToolTip(self.tr("Only pictures taken for this class; click to show the others too"))
         for widget, tooltip in (
             (self.true, self.tr("Only pictures of one class")),
-            (self.order, self.tr("Order of the pictures")),
+            (self.order, self.tr("Order of the pictures; the hardest are those with the greatest loss")),
             (self.scrolling, self.tr("All pictures below each other, instead of one page after the other")),
         ):
             widget.setToolTip(tooltip)
             widget.setAccessibleName(tooltip)
-        for box in (self.true, self.order):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(_CLASS_LETTERS)
-            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.true.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.true.setMinimumContentsLength(_CLASS_LETTERS)
+        self.true.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for part in (self.true, self.predicted, self.order):
             self._which.addWidget(part)
         self.look.addStretch()
@@ -77,8 +76,8 @@ class PictureTools(WrappingLine):
 
     def _orders(self) -> dict[Order, str]:
         return {
-            "data": self.tr("As in the data"),
-            "loss": self.tr("Hardest first (loss)"),
+            "data": self.tr("Data order"),
+            "loss": self.tr("Hardest first"),
             "unsure": self.tr("Least sure first"),
             "confidence": self.tr("Surest first"),
             "name": self.tr("By name"),
