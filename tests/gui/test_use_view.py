@@ -202,7 +202,7 @@ def test_the_page_offers_it_with_no_data_set_open(state, jobs, pictures, qtbot):
     page.show()
     page.show_view("use")
     view = page.view("use")
-    assert view.isVisible()
+    qtbot.waitUntil(view.isVisible)
     drop(view, urls(picture_of(pictures)))
     answered(qtbot, view)
     with qtbot.waitSignal(page.go_to) as asked:
