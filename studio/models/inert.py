@@ -25,6 +25,7 @@ _VALUES = frozenset(
     {
         # Settings and scores that lie beside the weights in many people's files.
         "argparse.Namespace",
+        *(f"{module}.{kind}" for module in ("builtins", "__builtin__") for kind in ("dict", "float", "int", "list")),
         "functools.partial",
         "numpy.core.multiarray.scalar",
         "numpy._core.multiarray.scalar",
@@ -39,6 +40,16 @@ _VALUES = frozenset(
         "types.SimpleNamespace",
     }
 )
+_DICTS = frozenset(
+    {
+        "collections.defaultdict",
+        "lightning.fabric.utilities.data.AttributeDict",
+        "lightning.pytorch.utilities.parsing.AttributeDict",
+        "lightning_fabric.utilities.data.AttributeDict",
+        "pytorch_lightning.utilities.parsing.AttributeDict",
+    }
+)
+"""Kinds of dict, of which plain ones are made: torch's unpickler puts items into nothing else."""
 _MOST_MODULES = 100_000
 _LONGEST_NAME = 1000
 
@@ -59,14 +70,26 @@ class Inert:
         self.state = state
 
 
+class _PlainDict:
+    """In the place of a kind of dict: whatever it is made with, the result is an empty dict, to be filled."""
+
+    def __new__(cls, *arguments: Any) -> dict[Any, Any]:  # type: ignore[misc]  # that is the point
+        return {}
+
+
 def has_stand_in(name: str) -> bool:
     """Return whether an object of this dotted name may be replaced by a stand-in; all others are refused."""
-    return name in _VALUES or name.startswith(_PACKAGES)
+    return name in _VALUES or name in _DICTS or name.startswith(_PACKAGES)
 
 
 def stand_ins(names: Iterable[str]) -> list[Callable[..., Any] | tuple[Callable[..., Any], str]]:
     """Return what ``torch.serialization.safe_globals`` wants to know: the stand-in for each of the names."""
-    return [(Inert, name) for name in names if has_stand_in(name)]
+    # Python 2's name of its builtins is what pickles of the protocol that torch writes have, and torch translates it.
+    return [
+        (_PlainDict if name in _DICTS else Inert, name.replace("__builtin__.", "builtins."))
+        for name in names
+        if has_stand_in(name)
+    ]
 
 
 class TooManyModules(ValueError):

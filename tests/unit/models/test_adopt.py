@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections import OrderedDict
+import sys
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -18,16 +20,20 @@ from studio.errors import StudioError
 from studio.models import checkpoint as checkpoints
 from studio.models.adopt import adopt
 from studio.models.backbones import outline
-from studio.models.file_report import FileReport, ImportCheckpoint, Imported, InspectFile
+from studio.models.file_report import Candidate, CompareFile, FileReport, ImportCheckpoint, Imported, InspectFile
 from studio.models.recognise import compare, recognise
-from studio.models.vision import torchvision
+from studio.models.vision import timm, torchvision
 
 SMALL = "squeezenet1_1"
+TIMM = "timm/resnet10t"
 CLASSES = ("고양이", "dog", "tree")
 
 
 def plain_network(backbone: str = SMALL, classes: int = 3) -> nn.Module:
     torch.manual_seed(1)
+    if backbone.startswith("timm/"):
+        made: nn.Module = timm().create_model(backbone.removeprefix("timm/"), num_classes=classes)
+        return made.eval()
     options = {"init_weights": False} if backbone in ("inception_v3", "googlenet") else {}
     model: nn.Module = torchvision.models.get_model(backbone, weights=None, num_classes=classes, **options)
     for module in model.modules():
@@ -54,7 +60,9 @@ def lightning(model: nn.Module) -> dict[str, Any]:
 
 def with_scores(model: nn.Module) -> dict[str, Any]:
     settings = argparse.Namespace(lr=0.1, out=Path("out"))
-    return {"model": model.state_dict(), "best": np.float64(0.5), "history": np.arange(3.0), "args": settings}
+    history = defaultdict(list, loss=[0.5, 0.25])
+    scores = {"best": np.float64(0.5), "curve": np.arange(3.0), "history": history}
+    return {"model": model.state_dict(), **scores, "args": settings}
 
 
 FORMS: dict[str, Callable[[nn.Module], object]] = {
@@ -96,14 +104,15 @@ def same_logits(path: Path, model: nn.Module, size: int, atol: float = 0.0) -> b
         return torch.allclose(rebuilt(pictures), model(pictures), rtol=0, atol=atol)
 
 
+@pytest.mark.parametrize("backbone", [SMALL, TIMM])
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_is_recognised_and_gives_the_same_logits(form: str, tmp_path: Path) -> None:
-    model, path = plain_network(), tmp_path / "남의 weights.pth"
+def test_every_form_is_recognised_and_gives_the_same_logits(form: str, backbone: str, tmp_path: Path) -> None:
+    model, path = plain_network(backbone), tmp_path / "남의 weights.pth"
     torch.save(FORMS[form](model), path)
     report = inspected(path)
-    assert [(found.name, found.classes, found.fits) for found in report.candidates] == [(SMALL, 3, True)]
+    assert [(found.name, found.classes, found.fits) for found in report.candidates] == [(backbone, 3, True)]
     assert report.kind == KINDS.get(form, "module" if "whole" in form else "wrapped")
-    made = imported(path, classes=CLASSES)
+    made = imported(path, backbone, classes=CLASSES)
     assert checkpoints.load(made.path).classes == CLASSES
     assert same_logits(made.path, model, 64, atol=1e-2 if form == "half precision" else 0.0)
 
@@ -135,6 +144,7 @@ def test_files_from_before_pytorch_1_6_are_recognised(tmp_path: Path) -> None:
         ("swin_t", 64, "whole module"),
         ("convnext_tiny", 64, "data parallel"),
         ("efficientnet_b0", 64, "whole module"),
+        ("vgg16", 32, "state dict"),
     ],
 )
 def test_every_family_is_recognised_and_gives_the_same_logits(
@@ -277,3 +287,64 @@ def test_a_file_that_fits_nothing_is_not_adopted(tmp_path: Path) -> None:
     torch.save({"weight": torch.zeros(2, 2)}, tmp_path / "linear.pth")
     with pytest.raises(StudioError, match="fits no architecture"):
         adopt(tmp_path / "linear.pth", CLASSES)
+
+
+def replaced(backbone: str, layer: str, head: nn.Module) -> nn.Module:
+    model = plain_network(backbone)
+    parent, _, name = layer.rpartition(".")
+    setattr(model.get_submodule(parent), name, head)
+    return model.eval()
+
+
+@pytest.mark.parametrize(
+    ("backbone", "layer", "head", "hidden"),
+    [
+        ("resnet18", "fc", nn.Sequential(nn.Dropout(0.2), nn.Linear(512, 3)), 0),
+        ("resnet18", "fc", nn.Sequential(nn.Linear(512, 8), nn.ReLU(), nn.Linear(8, 3)), 8),
+        ("resnet18", "fc", nn.Sequential(nn.Linear(512, 8), nn.ReLU(), nn.Dropout(0.2), nn.Linear(8, 3)), 8),
+        ("mobilenet_v3_small", "classifier.3", nn.Sequential(nn.Linear(1024, 8), nn.ReLU(), nn.Linear(8, 3)), 8),
+        (TIMM, "fc", nn.Sequential(nn.Linear(512, 8), nn.ReLU(), nn.Linear(8, 3)), 8),
+    ],
+)
+def test_a_head_of_somebodys_own_is_recognised_and_gives_the_same_logits(
+    backbone: str, layer: str, head: nn.Module, hidden: int, tmp_path: Path
+) -> None:
+    model, path = replaced(backbone, layer, head), tmp_path / "own head.pth"
+    torch.save(model.state_dict(), path)
+    (found,) = inspected(path).candidates
+    assert (found.name, found.classes, found.fits, found.head.hidden) == (backbone, 3, True, hidden)
+    assert same_logits(imported(path, backbone).path, model, 64)
+
+
+def test_a_head_that_the_studio_cannot_build_is_listed_as_what_does_not_fit(tmp_path: Path) -> None:
+    head = nn.Sequential(nn.Linear(512, 8), nn.BatchNorm1d(8), nn.ReLU(), nn.Linear(8, 3))
+    path = tmp_path / "normalised head.pth"
+    torch.save(replaced("resnet18", "fc", head).state_dict(), path)
+    closest = inspected(path).candidates[0]
+    assert (closest.name, closest.fits) == ("resnet18", False)
+    assert {misfit.name.partition(".")[0] for misfit in closest.misfits} == {"fc"}
+
+
+def test_a_file_is_compared_with_the_backbone_that_was_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "net.pth"
+    torch.save(plain_network("resnet18").state_dict(), path)
+    (other,) = (e for e in CompareFile(path=path, backbone=TIMM).perform() if isinstance(e, Candidate))
+    assert (other.name, other.source, other.fits) == (TIMM, "timm", False)
+    assert "conv1.weight is unexpected" in [misfit.text for misfit in other.misfits]
+
+
+def test_networks_that_only_differ_in_what_has_no_weights_are_all_named(tmp_path: Path) -> None:
+    path = tmp_path / "either.pth"
+    torch.save(plain_network("timm/mobilenetv3_small_100").state_dict(), path)
+    names = {found.name for found in inspected(path).fitting}
+    assert names == {"timm/mobilenetv3_small_100", "timm/tf_mobilenetv3_small_100"}
+
+
+def test_the_settings_that_lightning_saves_as_its_own_kind_of_dict_are_read(tmp_path: Path, monkeypatch) -> None:
+    kind = type("AttributeDict", (dict,), {"__module__": "lightning_fabric.utilities.data"})
+    for name in ("lightning_fabric", "lightning_fabric.utilities", "lightning_fabric.utilities.data"):
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setattr(sys.modules["lightning_fabric.utilities.data"], "AttributeDict", kind, raising=False)
+    path = tmp_path / "settings.ckpt"
+    torch.save(lightning(plain_network()) | {"hyper_parameters": kind(lr=0.1, classes=list(CLASSES))}, path)
+    assert inspected(path).classes == CLASSES
