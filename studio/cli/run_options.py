@@ -54,11 +54,12 @@ _CHOICES: Options = {
 _SOURCES: Options = {
     "data": ("", Path, "A folder with one folder of pictures for each class"),
     "sample": ("", str, f"Bundled pictures instead: {', '.join(SAMPLES)}"),
-    "model": ("backbone", str, "Backbone, by torchvision's name (default: resnet18)"),
+    "model": ("backbone", str, "Backbone, as main.py backbones lists them (default: resnet18)"),
     "weights": (
         "weights",
         str,
-        "pretrained (downloaded once), random, or a .pth file (default: pretrained; random with no network)",
+        "pretrained (downloaded once), bundled, random, or a .pth or .safetensors file (default: pretrained; random "
+        "with no network)",
     ),
     "plan": (
         "plan",
@@ -123,7 +124,8 @@ def spec_from(options: dict[str, Any], run: Path | None = None, resume: Path | N
     base = _base(options, run, resume)
     changes = {field: options[name] for name, (field, _, _) in _CHOICES.items() if name in options}
     network = {field: options[name] for name, (field, _, _) in _SOURCES.items() if field and name in options}
-    if network.get("weights", "random") not in ("pretrained", "random"):  # a file, wherever the run is done again
+    if network.get("weights", "random") not in ("pretrained", "bundled", "random"):
+        # A file, wherever the run is done again.
         network["weights"] = str(Path(network["weights"]).expanduser().resolve())
     if run is None and resume is None and options.get("weights") == "random":
         network.setdefault("plan", "all")

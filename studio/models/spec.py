@@ -95,9 +95,10 @@ class ModelSpec(Spec):
     """A backbone, where its weights come from, and which of its layers learn."""
 
     backbone: str = "resnet18"
-    """A torchvision classification model, by torchvision's own name."""
+    """A classifier of torchvision by torchvision's own name, or one of timm's: ``"timm/xception41"``."""
     weights: str = "pretrained"
-    """``pretrained`` (torchvision's, downloaded once), ``random``, or the path of a ``.pth`` file."""
+    """``pretrained`` (the library's, downloaded once), ``bundled`` (with the studio, where the backbone has any),
+    ``random``, or the path of a ``.pth`` or ``.safetensors`` file."""
     plan: FreezePlan = FreezePlan()
     head: HeadSpec = PLAIN_HEAD
     class_bias: bool = False

@@ -11,8 +11,8 @@ from studio.data.index import read_index
 from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps import FeatureMapsPage
 from studio.gui.state import StudioState
-from studio.models.spec import ModelSpec
 from studio.models.published import cached_path
+from studio.models.spec import ModelSpec
 
 BACKBONE = "squeezenet1_1"
 PATIENCE = 60_000
@@ -23,12 +23,12 @@ def downloads(monkeypatch, tmp_path):
     """The addresses that were asked for, on a machine without network and without weights."""
     asked = []
 
-    def unreachable(url, timeout):
+    def unreachable(opener, url, timeout):
         asked.append(url)
         raise urllib.error.URLError("no network")
 
     monkeypatch.setenv("TORCH_HOME", str(tmp_path / "토치"))
-    monkeypatch.setattr(urllib.request, "urlopen", unreachable)
+    monkeypatch.setattr(urllib.request.OpenerDirector, "open", unreachable)
     return asked
 
 

@@ -13,6 +13,7 @@ import torch
 from safetensors.torch import save, save_file
 from torch import nn
 
+from studio.cli.run_options import spec_from
 from studio.errors import StudioError
 from studio.models import bundled
 from studio.models.backbones import build, require_size, statistics
@@ -184,3 +185,7 @@ def test_statistics_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
     save_file({"a": torch.ones(1)}, path, {"mean": "1,2", "std": "1,1,1"})
     with pytest.raises(BadCheckpoint, match="states '1,2' where three numbers should be"):
         statistics(ModelSpec(weights=str(path)))
+
+
+def test_a_run_from_the_command_line_keeps_the_word_bundled() -> None:
+    assert spec_from({"sample": "digits", "weights": "bundled"}).model.weights == "bundled"
