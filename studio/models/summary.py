@@ -65,4 +65,3 @@ def _info(backbone: str, counted: Counted | None, with_studio: bool) -> Backbone
         weights_file=path,
         bundled=with_studio,
     )
-
