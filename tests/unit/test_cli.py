@@ -13,8 +13,9 @@ from pictures_for_tests import coloured_squares
 from typer.testing import CliRunner, Result
 
 from studio.cli import app
+from studio.cli.run_options import spec_from
 from studio.models.checkpoint import load
-from studio.models.spec import FreezePlan
+from studio.models.spec import FreezePlan, HeadSpec, ModelSpec
 from studio.training.run_folder import RunFolder
 from studio.training.spec import RunSpec
 
@@ -197,3 +198,18 @@ def test_the_command_line_needs_no_qt_and_no_screen(tmp_path: Path) -> None:
     )
     assert helped.returncode == 0
     assert "feature extraction" in helped.stdout
+
+
+def test_head_and_frozen_batch_normalisation_are_options_too(pictures: Path, tmp_path: Path) -> None:
+    spec = spec_from({"data": pictures, "plan": "first:3", "hidden": 16, "batch_norm": "run", "class_bias": True})
+    assert str(spec.model.plan) == "first:3"
+    assert (spec.model.head, spec.model.batch_norm, spec.model.class_bias) == (HeadSpec(hidden=16), "run", True)
+    (tmp_path / "spec.toml").write_text(spec.to_toml(), "utf-8")
+    again = spec_from({"dropout": 0.5}, run=tmp_path / "spec.toml")
+    assert again.model == spec.model.model_copy(update={"head": HeadSpec(hidden=16, dropout=0.5)})
+
+
+def test_a_spec_from_before_heads_could_be_chosen_is_still_read(tmp_path: Path) -> None:
+    text = f'[data]\nroot = "{tmp_path.as_posix()}"\n[model]\nbackbone = "resnet18"\nplan = "last:2"\n'
+    (tmp_path / "spec.toml").write_text(text, "utf-8")
+    assert RunSpec.from_toml(tmp_path / "spec.toml").model == ModelSpec(plan=FreezePlan(kind="last", blocks=2))

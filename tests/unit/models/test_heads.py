@@ -1,14 +1,21 @@
+from collections.abc import Generator
+from pathlib import Path
+
 import pytest
 import torch
 from backbones_for_tests import ONE_OF_EACH, pictures
 from pydantic import ValidationError
 from torch import nn
 
+from studio.data.recipe import Recipe
+from studio.models import checkpoint as checkpoints
 from studio.models.backbones import backbone_names, build, family, outline
+from studio.models.checkpoint import Checkpoint
 from studio.models.freeze import blocks
 from studio.models.heads import head_in, head_names, head_of, output_names, replace_head, start_from_frequencies
-from studio.models.spec import HeadSpec
+from studio.models.spec import HeadSpec, ModelSpec
 from studio.models.vision import torchvision
+from studio.models.weights import published_model
 
 
 def test_the_families_tested_here_are_all_there_are() -> None:
@@ -102,3 +109,38 @@ def test_dropout_is_a_share_and_hidden_units_are_a_number() -> None:
     for wrong in ({"dropout": 1.0}, {"dropout": -0.1}, {"hidden": -1}):
         with pytest.raises(ValidationError):
             HeadSpec(**wrong)
+
+
+def test_a_checkpoint_with_a_head_of_its_own_is_looked_into_with_that_head(tmp_path: Path) -> None:
+    head = HeadSpec(hidden=8, dropout=0.3)
+    model = build("squeezenet1_1", 3, head).eval()
+    saved = Checkpoint(
+        state_dict=model.state_dict(),
+        backbone="squeezenet1_1",
+        plan="head",
+        classes=("고양이", "dog", "tree"),
+        recipe=Recipe.standard(32),
+        run={},
+        epoch=1,
+        metrics={},
+        data_root="",
+        split={"train": [], "val": [], "test": []},
+        training={},
+        head=head,
+    )
+    checkpoints.save(saved, tmp_path / "a.pth")
+    rebuilt = checkpoints.build_model(checkpoints.load(tmp_path / "a.pth"))
+    spec = ModelSpec(backbone="squeezenet1_1", weights=str(tmp_path / "a.pth"))
+    looked_into = result_of(published_model(spec))
+    with torch.inference_mode():
+        expected = model(pictures("squeezenet1_1"))
+        torch.testing.assert_close(rebuilt(pictures("squeezenet1_1")), expected)
+        torch.testing.assert_close(looked_into(pictures("squeezenet1_1")), expected)
+
+
+def result_of(events: Generator[object, None, nn.Module]) -> nn.Module:
+    with pytest.raises(StopIteration) as ended:
+        while True:
+            next(events)
+    model: nn.Module = ended.value.value
+    return model
