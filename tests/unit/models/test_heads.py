@@ -1,4 +1,3 @@
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -131,16 +130,10 @@ def test_a_checkpoint_with_a_head_of_its_own_is_looked_into_with_that_head(tmp_p
     checkpoints.save(saved, tmp_path / "a.pth")
     rebuilt = checkpoints.build_model(checkpoints.load(tmp_path / "a.pth"))
     spec = ModelSpec(backbone="squeezenet1_1", weights=str(tmp_path / "a.pth"))
-    looked_into = result_of(published_model(spec))
+    with pytest.raises(StopIteration) as ended:
+        next(published_model(spec))
+    looked_into = ended.value.value
     with torch.inference_mode():
         expected = model(pictures("squeezenet1_1"))
         torch.testing.assert_close(rebuilt(pictures("squeezenet1_1")), expected)
         torch.testing.assert_close(looked_into(pictures("squeezenet1_1")), expected)
-
-
-def result_of(events: Generator[object, None, nn.Module]) -> nn.Module:
-    with pytest.raises(StopIteration) as ended:
-        while True:
-            next(events)
-    model: nn.Module = ended.value.value
-    return model
