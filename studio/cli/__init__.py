@@ -12,6 +12,7 @@ from studio.cli.augment import augment
 from studio.cli.autoencode import autoencode
 from studio.cli.backbones import backbones
 from studio.cli.check import check
+from studio.cli.download import download
 from studio.cli.embed import embed
 from studio.cli.evaluate import evaluate
 from studio.cli.export import export
@@ -61,5 +62,6 @@ for _command in (
     runs,
     check,
     augment,
+    download,
 ):
     app.command()(_command)
