@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import (
@@ -42,6 +43,9 @@ from studio.gui.state import StudioState
 from studio.gui.theme import Theme
 from studio.paths import resources_dir
 
+if TYPE_CHECKING:
+    from studio.gui.get_data import Downloads
+
 
 class MainWindow(QMainWindow):
     """The studio's window.
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._first_folder = first_folder
         self._painted = False
+        self._downloads: Downloads | None = None
         self._leaving = Leaving(jobs, self)
         self._entries = self._page_entries()
         self._opener = DatasetOpener(state, jobs, settings, self)
@@ -160,6 +165,7 @@ class MainWindow(QMainWindow):
         self._recent = menu.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
         self._add(menu, self.tr("Try the &sample digits"), self._opener.open_sample)
+        self._add(menu, self.tr("&Get a data set…"), self.get_data)
         menu.addSeparator()
         self._add(menu, self.tr("Open &checkpoint…"), self.choose_checkpoint, "Ctrl+Shift+O")
         menu.addSeparator()
@@ -301,6 +307,22 @@ class MainWindow(QMainWindow):
 
     # Data sets
 
+    @Slot()
+    def get_data(self) -> None:
+        """Offer the data sets of the internet."""
+        from studio.gui.get_data import Downloads, GetDataDialog  # few want it, and the first window need not wait
+
+        if self._downloads is None:
+            self._downloads = Downloads(self._jobs, self)
+            self._downloads.arrived.connect(self._opener.open_folder)
+            self._downloads.failed.connect(self._on_open_failed)
+        dialog = GetDataDialog(self._downloads, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.chosen.connect(self._downloads.begin)
+        dialog.opened.connect(self._opener.open_folder)
+        dialog.sample_requested.connect(self._opener.open_sample)
+        dialog.open()
+
     @Slot(object)
     def _on_page_built(self, page: QWidget) -> None:
         """Connect what a page may ask of the window; each signal is optional."""
@@ -308,6 +330,7 @@ class MainWindow(QMainWindow):
             ("go_to", self.show_page),
             ("open_requested", self.choose_folder),
             ("sample_requested", self._opener.open_sample),
+            ("data_requested", self.get_data),
         ):
             signal = getattr(page, name, None)
             if signal is not None:

@@ -34,8 +34,6 @@ class Entry:
     key: str
     """By which the command line calls it."""
     title: str
-    about: str
-    """A sentence for learners."""
     pictures: int
     classes: int
     side: str
@@ -69,7 +67,6 @@ CATALOGUE = (
     Entry(
         key="ants-bees",
         title="Ants and bees",
-        about="Few pictures of two classes: the data set of PyTorch's own tutorial on transfer learning.",
         pictures=398,
         classes=2,
         side="about 500",
@@ -84,7 +81,6 @@ CATALOGUE = (
     Entry(
         key="mnist",
         title="MNIST",
-        about="Handwritten digits in grey: the first data set of most who learn this, and far from ImageNet.",
         pictures=70_000,
         classes=10,
         side="28 × 28",
@@ -104,7 +100,6 @@ CATALOGUE = (
     Entry(
         key="fashion-mnist",
         title="Fashion-MNIST",
-        about="Clothes in grey, as many and as small as MNIST's digits, but harder to tell apart.",
         pictures=70_000,
         classes=10,
         side="28 × 28",
@@ -127,7 +122,6 @@ CATALOGUE = (
     Entry(
         key="cifar10",
         title="CIFAR-10",
-        about="Small colour photographs of animals and vehicles: what papers have been compared on for years.",
         pictures=60_000,
         classes=10,
         side="32 × 32",
@@ -142,7 +136,6 @@ CATALOGUE = (
     Entry(
         key="cifar100",
         title="CIFAR-100",
-        about="As CIFAR-10, but a hundred classes of six hundred pictures each.",
         pictures=60_000,
         classes=100,
         side="32 × 32",
@@ -157,7 +150,6 @@ CATALOGUE = (
     Entry(
         key="stl10",
         title="STL-10",
-        about="Photographs cut from ImageNet: few with labels, made for learning without them.",
         pictures=13_000,
         classes=10,
         side="96 × 96",
@@ -172,7 +164,6 @@ CATALOGUE = (
     Entry(
         key="eurosat",
         title="EuroSAT",
-        about="Land as a satellite sees it: nothing like ImageNet's photographs, so that late layers help little.",
         pictures=27_000,
         classes=10,
         side="64 × 64",
@@ -188,7 +179,6 @@ CATALOGUE = (
     Entry(
         key="flowers102",
         title="Oxford 102 Flowers",
-        about="Flowers of Britain, ten of each to learn from: few pictures, much like ImageNet's.",
         pictures=8_189,
         classes=102,
         side="500 and more",
@@ -226,7 +216,6 @@ CATALOGUE = (
     Entry(
         key="pets",
         title="Oxford-IIIT Pet",
-        about="Breeds of cats and dogs: much like ImageNet's pictures, so that the last layer alone goes far.",
         pictures=7_349,
         classes=37,
         side="about 500",
@@ -243,7 +232,6 @@ CATALOGUE = (
     Entry(
         key="food101",
         title="Food-101",
-        about="A thousand pictures of each of 101 dishes, with some wrong labels left in on purpose.",
         pictures=101_000,
         classes=101,
         side="up to 512",
