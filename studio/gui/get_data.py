@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,7 +30,9 @@ from studio.gui.jobs import Job, Jobs
 from studio.gui.settings import Settings
 
 _GROUP = "get_data"
-_SIZE = (820, 560)
+_SIZE = (860, 500)
+_ROW = 28
+"""Height of a line, in pixels."""
 
 
 class Downloads(QObject):
@@ -237,6 +239,7 @@ class GetDataDialog(QDialog):
 def _row(entry: Entry | None, *cells: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem(list(cells))
     item.setData(0, Qt.ItemDataRole.UserRole, entry)
+    item.setSizeHint(0, QSize(0, _ROW))
     for column in range(1, len(cells) - 1):
         item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item
