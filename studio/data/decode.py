@@ -20,7 +20,16 @@ from studio.data.opencv import PIXEL_LIMIT, cv2
 from studio.data.recipe import Picture
 from studio.errors import StudioError
 
-__all__ = ["PICTURE_SUFFIXES", "Decoded", "UnreadablePicture", "decode", "decode_bytes", "picture_size", "read_bytes"]
+__all__ = [
+    "PICTURE_SUFFIXES",
+    "Decoded",
+    "UnreadablePicture",
+    "decode",
+    "decode_bytes",
+    "opened_header",
+    "picture_size",
+    "read_bytes",
+]
 
 LONGEST_TO_SHORTEST = 200
 """Most that one side may exceed the other: resizing a hairline by its short side would fill the memory."""
@@ -63,7 +72,7 @@ def picture_size(path: Path) -> tuple[int, int]:
         The file cannot be opened or does not start like a picture.
     """
     try:
-        with path.open("rb") as file, _header(path, file) as header:
+        with path.open("rb") as file, opened_header(path, file) as header:
             width, height = header.size
             return (height, width) if _turned(header) else (width, height)
     except OSError as error:
@@ -104,7 +113,7 @@ class Decoded(NamedTuple):
 
 def decode_bytes(path: Path, data: bytes, short_side: int | None = None) -> Decoded:
     """Do as :func:`decode` with what a file holds; ``path`` is for the error."""
-    with _header(path, io.BytesIO(data)) as header:
+    with opened_header(path, io.BytesIO(data)) as header:
         _refuse_extremes(path, *header.size)
         picture = _decoded_by_opencv(data, _imread_flag(header, short_side)) if _suits_opencv(header) else None
         size = header.size
@@ -121,8 +130,16 @@ def read_bytes(path: Path) -> bytes:
 
 
 @contextmanager
-def _header(path: Path, file: BinaryIO) -> Iterator[Image.Image]:
-    """Open a picture without decoding it; whatever Pillow raises on garbage becomes UnreadablePicture."""
+def opened_header(path: Path, file: BinaryIO) -> Iterator[Image.Image]:
+    """Open a picture without decoding it; whatever Pillow raises on garbage becomes UnreadablePicture.
+
+    Parameters
+    ----------
+    path
+        For the error.
+    file
+        What it holds, from its start.
+    """
     start = file.read(16)
     file.seek(0)
     if not start:

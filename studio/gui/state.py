@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.data.index import DatasetIndex
+from studio.gui.kept_recipes import keep_draft, kept_draft
+from studio.gui.settings import Settings
+from studio.paths import edits_path
 
 if TYPE_CHECKING:
+    from studio.data.recipe import Recipe
+    from studio.data.recipe_draft import RecipeDraft
     from studio.data.splits import DataSpec
     from studio.models.spec import ModelSpec
+
+
+class Division(NamedTuple):
+    """How a data set without splits of its own is divided; see :class:`studio.data.splits.DataSpec`."""
+
+    validation: float = 0.2
+    """Share of each class."""
+    test: float = 0.0
+    """Share of each class."""
+    seed: int = 0
 
 
 class StudioState(QObject):
     """The studio's shared choices. Every setter is silent when nothing changes."""
 
     dataset_changed = Signal(object)
-    """DatasetIndex or None."""
+    """DatasetIndex or None; also when the same data set is divided anew, since what was measured is then outdated."""
     model_changed = Signal(object)
     """ModelSpec."""
     checkpoint_changed = Signal(object)
@@ -27,33 +42,60 @@ class StudioState(QObject):
     """Path of a file that the person wants to look at, whatever program wrote it."""
     selection_changed = Signal(object)
     """tuple of sample ids selected anywhere; selecting somewhere selects everywhere."""
+    recipe_changed = Signal(object)
+    """Recipe whose steps were chosen for the open data set, or None for the standard ones."""
     picture_changed = Signal(object)
     """Path of a picture from anywhere that the person wants to look into."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dataset: DatasetIndex | None = None
+        self._division = Division()
         self._model: ModelSpec | None = None
         self._checkpoint: Path | None = None
         self._selection: tuple[str, ...] = ()
         self._picture: Path | None = None
+        self._draft: RecipeDraft | None = None
 
     @property
     def dataset(self) -> DatasetIndex | None:
         return self._dataset
 
     def set_dataset(self, dataset: DatasetIndex | None) -> None:
-        if dataset is not self._dataset:
-            self._dataset = dataset
-            self.dataset_changed.emit(dataset)
-            self.set_selection(())
+        """Open a data set; of one that is open already and has changed, what is selected and still there stays so."""
+        if dataset is self._dataset:
+            return
+        before, self._dataset = self._dataset, dataset
+        kept: tuple[str, ...] = ()
+        if dataset is not None and before is not None and before.root == dataset.root:
+            kept = tuple(name for name in self._selection if name in dataset.by_id)
+        elif dataset is not None:
+            self._division = _recalled(dataset.root)
+        self._take_draft(None if dataset is None else kept_draft(dataset.root))
+        self.dataset_changed.emit(dataset)
+        self.set_selection(kept)
+
+    @property
+    def division(self) -> Division:
+        """How the open data set is divided, where its folder does not say so."""
+        return self._division
+
+    def set_division(self, division: Division) -> None:
+        """Divide the open data set anew; it is remembered for this data set."""
+        if self._dataset is not None and division != self._division:
+            self._division = division
+            Settings().remember(_division_key(self._dataset.root), division._asdict())
+            self.dataset_changed.emit(self._dataset)
 
     @property
     def data_spec(self) -> DataSpec | None:
         """The open data set as a spec, or None."""
         from studio.data.splits import DataSpec  # it brings pydantic, for which the first window need not wait
 
-        return None if self._dataset is None else DataSpec(root=self._dataset.root)
+        if self._dataset is None:
+            return None
+        validation, test, seed = self._division
+        return DataSpec(root=self._dataset.root, validation=validation, test=test, split_seed=seed)
 
     @property
     def model(self) -> ModelSpec:
@@ -67,6 +109,29 @@ class StudioState(QObject):
         if model != self.model:
             self._model = model
             self.model_changed.emit(model)
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """The steps chosen for the open data set; None for the standard ones, in the size that is trained with."""
+        return None if self._draft is None else self._draft.recipe()
+
+    @property
+    def recipe_draft(self) -> RecipeDraft | None:
+        """The same with the steps that are switched off."""
+        return self._draft
+
+    def set_recipe_draft(self, draft: RecipeDraft | None) -> None:
+        """Choose the steps for the open data set, now and whenever it is opened; raises StudioError as the draft."""
+        if draft is not None:
+            draft.recipe()
+        if self._dataset is not None:
+            keep_draft(self._dataset.root, draft)
+            self._take_draft(draft)
+
+    def _take_draft(self, draft: RecipeDraft | None) -> None:
+        if draft != self._draft:
+            self._draft = draft
+            self.recipe_changed.emit(self.recipe)
 
     @property
     def checkpoint(self) -> Path | None:
@@ -101,3 +166,19 @@ class StudioState(QObject):
         """Look into a picture from anywhere; emits even for the same one, since others were looked at in between."""
         self._picture = picture
         self.picture_changed.emit(picture)
+
+
+def _division_key(root: Path) -> str:
+    return f"division/{edits_path(root).stem}"
+
+
+def _recalled(root: Path) -> Division:
+    """Return how a data set was divided last; as usual where nothing that makes sense is remembered."""
+    settings, key, usual = Settings(), _division_key(root), Division()
+    recalled = Division(
+        settings.recall(key, "validation", usual.validation),
+        settings.recall(key, "test", usual.test),
+        settings.recall(key, "seed", usual.seed),
+    )
+    sane = 0.0 < recalled.validation and 0.0 <= recalled.test and recalled.validation + recalled.test < 1.0
+    return recalled if sane and recalled.seed >= 0 else usual
