@@ -116,6 +116,19 @@ class CompareFile(Task):
     backbone: str
 
 
+class FitWeights(Task):
+    """Say what of a file a backbone would start from, and what does not fit; the head is new, and left out of it.
+
+    Events: :class:`~studio.tasks.Progress`, at last one :class:`Candidate` of no ``classes``. Training starts from the
+    file where none of the misfits matters. Raises StudioError as :class:`CompareFile`.
+    """
+
+    performer: ClassVar[str] = "studio.models.weights:fit_weights"
+
+    path: Path
+    backbone: str
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """Another program's weights were made a checkpoint of this studio."""

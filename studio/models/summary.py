@@ -14,10 +14,11 @@ from studio.models.backbones import (
     source_of,
 )
 from studio.models.bundled import bundled
-from studio.models.catalog import BackboneInfo, CountBackbones, ListBackbones
+from studio.models.catalog import BackboneInfo, CountBackbones, DownloadWeights, ListBackbones
 from studio.models.published import cached_path
 from studio.models.timm_counts import Counted, TimmCounts, counts
-from studio.tasks import Progress
+from studio.models.weights import fetch
+from studio.tasks import Notice, Progress
 
 _BETWEEN_REPORTS = 0.5
 """Seconds."""
@@ -27,6 +28,12 @@ def list_backbones(task: ListBackbones) -> Iterator[tuple[BackboneInfo, ...]]:
     """Perform :class:`ListBackbones`."""
     kept, with_studio = TimmCounts(), bundled()
     yield tuple(_info(name, kept.get(name), name in with_studio) for name in backbone_names())
+
+
+def download_weights(task: DownloadWeights) -> Iterator[Progress | Notice | BackboneInfo]:
+    """Perform :class:`DownloadWeights`."""
+    yield from fetch(task.backbone)
+    yield _info(task.backbone, TimmCounts().get(task.backbone), task.backbone in bundled())
 
 
 def count_backbones(task: CountBackbones) -> Iterator[Progress | tuple[BackboneInfo, ...]]:

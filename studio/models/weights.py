@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from torch import nn
 from studio.errors import StudioError
 from studio.models.backbones import build, outline, pretrained, source_of
 from studio.models.bundled import bundled_path
-from studio.models.file_report import LayerMisfit
+from studio.models.file_report import Candidate, FitWeights, LayerMisfit
 from studio.models.foreign import read_foreign
 from studio.models.freeze import apply_plan
 from studio.models.heads import head_in, head_names
@@ -53,6 +53,16 @@ def load_weights(model: nn.Module, path: Path) -> None:
     _load(model, read_foreign(path).state_dict, path)
 
 
+def fit_weights(task: FitWeights) -> Iterator[Progress | Candidate]:
+    """Perform :class:`FitWeights`."""
+    yield Progress(0, None, f"Reading {task.path.name}")
+    model = outline(task.backbone, 1)
+    wanted = _without_head(model, model.state_dict())
+    misfits = tuple(_compared(wanted, _without_head(model, read_foreign(task.path).state_dict)))
+    matching = len(wanted) - sum(misfit.kind != "unexpected" for misfit in misfits)
+    yield Candidate(task.backbone, source_of(task.backbone).name, None, matching, misfits)
+
+
 def prepare_model(spec: ModelSpec, classes: int) -> Generator[Progress | Notice, None, nn.Module]:
     """Build what a person chose: ``model = yield from prepare_model(spec, len(classes))``.
 
@@ -70,6 +80,24 @@ def prepare_model(spec: ModelSpec, classes: int) -> Generator[Progress | Notice,
         _load(model, *found)
     apply_plan(model, spec.plan)
     return model
+
+
+def fetch(backbone: str) -> Generator[Progress | Notice, None, None]:
+    """Download a backbone's published weights unless they are here and whole.
+
+    Raises
+    ------
+    StudioError
+        As :func:`~studio.models.published.download`.
+    """
+    licence = pretrained(backbone).licence
+    if licence.lower() not in _FREE:
+        yield Notice(f"The {backbone} weights have a licence of their own: {licence}")
+    if not is_whole(backbone):
+        with closing(download(backbone)) as events:
+            for event in events:
+                if isinstance(event, Progress):
+                    yield event
 
 
 def published_model(spec: ModelSpec) -> Generator[Progress | Notice, None, nn.Module]:
@@ -107,7 +135,7 @@ def published_classes(spec: ModelSpec, n: int) -> tuple[str, ...]:
 def _found(spec: ModelSpec) -> Generator[Progress | Notice, None, tuple[Mapping[str, torch.Tensor], Path] | None]:
     """Return the weights' state dict and where it was; None where the weights are random."""
     if spec.weights == "pretrained":
-        yield from _fetched(spec.backbone)
+        yield from fetch(spec.backbone)
     path = weights_path(spec)
     if path is None:
         return None
@@ -117,23 +145,8 @@ def _found(spec: ModelSpec) -> Generator[Progress | Notice, None, tuple[Mapping[
     return state, path
 
 
-def _fetched(backbone: str) -> Generator[Progress | Notice, None, None]:
-    """Download a backbone's weights unless they are here and whole."""
-    licence = pretrained(backbone).licence
-    if licence.lower() not in _FREE:
-        yield Notice(f"The {backbone} weights have a licence of their own: {licence}")
-    if not is_whole(backbone):
-        with closing(download(backbone)) as events:
-            for event in events:
-                if isinstance(event, Progress):
-                    yield event
-
-
 def _load(model: nn.Module, state: Mapping[str, torch.Tensor], path: Path) -> None:
-    head = tuple(f"{name}." for name in head_names(model))
-    own = model.state_dict()
-    wanted = {name: tensor for name, tensor in own.items() if not name.startswith(head)}
-    given = OrderedDict((name, tensor) for name, tensor in state.items() if not name.startswith(head))
+    wanted, given = _without_head(model, model.state_dict()), _without_head(model, state)
     misfits = [misfit for misfit in _compared(wanted, given) if misfit.matters]
     if misfits:
         more = f"; and {len(misfits) - _MOST_NAMED:,} more" if len(misfits) > _MOST_NAMED else ""
@@ -143,8 +156,13 @@ def _load(model: nn.Module, state: Mapping[str, torch.Tensor], path: Path) -> No
             "choose its own backbone or another file."
         )
     # Some layers read their version from there, and without it take the file for a very old one.
-    given._metadata = getattr(state, "_metadata", own._metadata)  # type: ignore[attr-defined]
+    given._metadata = getattr(state, "_metadata", model.state_dict()._metadata)  # type: ignore[attr-defined]
     model.load_state_dict(given, strict=False)
+
+
+def _without_head(model: nn.Module, state: Mapping[str, torch.Tensor]) -> OrderedDict[str, torch.Tensor]:
+    head = tuple(f"{name}." for name in head_names(model))
+    return OrderedDict((name, tensor) for name, tensor in state.items() if not name.startswith(head))
 
 
 def _compared(wanted: Mapping[str, torch.Tensor], given: Mapping[str, torch.Tensor]) -> list[LayerMisfit]:
