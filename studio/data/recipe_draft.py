@@ -94,15 +94,18 @@ class RecipeDraft(Spec):
         """Return the draft with other steps in one part."""
         return self.model_copy(update={part: entries})
 
-    def with_size(self, size: int) -> RecipeDraft:
-        """Return the draft for a network's input of ``size`` pixels: all crops get it, and Resize keeps its margin."""
+    def with_step(self, part: Part, number: int, step: Step) -> RecipeDraft:
+        """Return the draft with another step in a place; where that decides the network's input, the other part too.
 
-        def resized(entries: tuple[DraftStep, ...]) -> tuple[DraftStep, ...]:
-            crops = [entry.step.size for entry in entries if isinstance(entry.step, _SIZED)]
-            factor = size / crops[-1] if crops else 1.0
-            return tuple(entry.model_copy(update={"step": _of_size(entry.step, size, factor)}) for entry in entries)
-
-        return RecipeDraft(training=resized(self.training), evaluation=resized(self.evaluation))
+        The other part's Resize and earlier crops are scaled with its last crop, so that their margins stay.
+        """
+        entries = self.part(part)
+        changed = entries[number].model_copy(update={"step": step})
+        draft = self.with_part(part, (*entries[:number], changed, *entries[number + 1 :]))
+        if not isinstance(step, _SIZED) or number != _last_crop(entries):
+            return draft
+        other: Part = "evaluation" if part == "training" else "training"
+        return draft.with_part(other, _of_size(self.part(other), step.size))
 
     def with_statistics(self, mean: Channels | None, std: Channels | None) -> RecipeDraft:
         """Return the draft with this mean and standard deviation in both parts; None for the weights' own."""
@@ -144,9 +147,22 @@ def preset(name: Preset, size: int) -> RecipeDraft:
     return RecipeDraft.of(Recipe(training=(*steps, *end), evaluation=standard.evaluation))
 
 
-def _of_size(step: Step, size: int, factor: float) -> Step:
-    if isinstance(step, _SIZED):
-        return step.model_copy(update={"size": size})
-    if isinstance(step, Resize):
-        return step.model_copy(update={"size": max(1, round(step.size * factor))})
-    return step
+def _last_crop(entries: tuple[DraftStep, ...]) -> int:
+    """Return the number of the step that decides the size of the network's input; -1 where none does."""
+    return max((n for n, entry in enumerate(entries) if entry.on and isinstance(entry.step, _SIZED)), default=-1)
+
+
+def _of_size(entries: tuple[DraftStep, ...], size: int) -> tuple[DraftStep, ...]:
+    """Return the steps for a network's input of ``size`` pixels."""
+    last = _last_crop(entries)
+    crop = entries[last].step if last >= 0 else None
+    if not isinstance(crop, _SIZED):
+        return entries
+    return tuple(
+        entry.model_copy(
+            update={"step": entry.step.model_copy(update={"size": round(entry.step.size * size / crop.size)})}
+        )
+        if isinstance(entry.step, _SIZED | Resize)
+        else entry
+        for entry in entries
+    )
