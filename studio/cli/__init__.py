@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from studio import __version__
+from studio.cli.advise import advise
 from studio.cli.attribute import attribute
 from studio.cli.augment import augment
 from studio.cli.autoencode import autoencode
@@ -56,6 +57,7 @@ for _command in (
     export,
     inspect,
     backbones,
+    advise,
     embed,
     maps,
     attribute,
