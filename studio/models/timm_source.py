@@ -8,7 +8,7 @@ timm knows some 1,400 architectures. Offered are those
 - that have one classifier: those distilled with a second one, and those that add several up, would need heads of their
   own.
 
-They are the 861 of timm 1.0.31. The weights are those that timm takes by default, its tag is
+They are the 882 of timm 1.0.31. The weights are those that timm takes by default, its tag is
 :attr:`~studio.models.source.Pretrained.name`.
 """
 
