@@ -17,7 +17,7 @@ from torch import nn
 
 from studio.data.recipe import Recipe
 from studio.errors import StudioError
-from studio.models.backbones import build, require_known
+from studio.models.backbones import build, outline, require_known
 from studio.models.pth import BadCheckpoint, StateDict, bad, read_pth, write_pth
 from studio.models.spec import PLAIN_HEAD, FreezePlan, HeadSpec
 from studio.tasks import first_problem
@@ -137,19 +137,23 @@ def load(path: Path) -> Checkpoint:
 
 
 def build_model(checkpoint: Checkpoint) -> nn.Module:
-    """Return the checkpoint's network on the CPU, in evaluation mode.
+    """Return the checkpoint's network on the CPU, in evaluation mode. Its tensors are the checkpoint's own.
 
     Raises
     ------
     StudioError
         The weights are not those of the architecture the checkpoint names.
     """
-    model = build(checkpoint.backbone, len(checkpoint.classes), checkpoint.head)
+    description = (checkpoint.backbone, len(checkpoint.classes), checkpoint.head)
+    model = outline(*description)
     try:
-        model.load_state_dict(checkpoint.state_dict)
+        model.load_state_dict(checkpoint.state_dict, assign=True)
+        if any(tensor.is_meta for tensor in model.buffers()):  # some that no file has, and that need numbers
+            model = build(*description)
+            model.load_state_dict(checkpoint.state_dict, assign=True)
     except (RuntimeError, ValueError) as error:
         sentence = (
             f"The checkpoint's weights do not fit a {checkpoint.backbone} with {len(checkpoint.classes)} classes."
         )
         raise StudioError(f"{sentence} Open another checkpoint.") from error
-    return model.eval()
+    return model.float().eval()

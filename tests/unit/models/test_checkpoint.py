@@ -95,6 +95,24 @@ def test_the_rebuilt_network_gives_the_same_logits(checkpoint: Checkpoint, saved
         assert torch.equal(rebuilt(picture), original.eval()(picture))
 
 
+def test_rebuilding_a_network_leaves_the_random_numbers_as_they_are(saved: Path) -> None:
+    read, before = load(saved), torch.get_rng_state()
+    build_model(read)
+    assert torch.equal(torch.get_rng_state(), before)
+
+
+def test_what_no_file_has_is_there_in_the_rebuilt_network(checkpoint: Checkpoint) -> None:
+    original, picture = build("timm/convit_tiny", 3).eval(), torch.rand(1, 3, 224, 224)  # places are in no state dict
+    made = replace(checkpoint, backbone="timm/convit_tiny", state_dict=original.state_dict())
+    with torch.inference_mode():
+        assert torch.equal(build_model(made)(picture), original(picture))
+
+
+def test_a_network_saved_in_half_precision_is_rebuilt_in_single(checkpoint: Checkpoint) -> None:
+    halves = {name: tensor.half() for name, tensor in checkpoint.state_dict.items()}
+    assert {p.dtype for p in build_model(replace(checkpoint, state_dict=halves)).parameters()} == {torch.float32}
+
+
 @pytest.mark.parametrize("backbone", ["resnet18", "mnasnet0_5"])
 def test_plain_pytorch_loads_the_file_into_the_torchvision_model(backbone: str, tmp_path: Path) -> None:
     classes = tuple("0123456789")
