@@ -225,7 +225,7 @@ class ImportDialog(QDialog):
         self.classes.setVisible(candidate.fits)
         if candidate.fits:
             of_data_set = tuple(sorted(dataset.classes)) if dataset else ()
-            self.classes.show_offers(candidate.classes or 0, report.classes, of_data_set)
+            self.classes.show_offers(candidate.classes or 0, report.classes, of_data_set, report.imagenet)
         self._verdict.setText(self._verdict_on(candidate, report))
         self._advice.setText(self._advice_on(candidate, report))
         self._advice.setVisible(bool(self._advice.text()))

@@ -114,21 +114,24 @@ class ClassNames(QWidget):
         twice = next(name for name, n in Counter(names).items() if n > 1)
         return self.tr("Two outputs are called {name}: give each a name of its own.").format(name=twice)
 
-    def show_offers(self, n: int, own: tuple[str, ...], of_data_set: tuple[str, ...]) -> None:
-        """Offer names for ``n`` classes: the file's own, those of the open data set, a list, numbers.
+    def show_offers(
+        self, n: int, own: tuple[str, ...], of_data_set: tuple[str, ...], imagenet: tuple[str, ...]
+    ) -> None:
+        """Offer names for ``n`` classes: the file's own, those of the open data set or of ImageNet, a list, numbers.
 
         Parameters
         ----------
-        own, of_data_set
+        own, of_data_set, imagenet
             Left out where there are not ``n``; a data set's as training would have counted them.
         """
         self._asking.drop()
         numbers = tuple(map(str, range(n)))
-        offers = {"file": own, "data set": of_data_set, "numbers": numbers}
+        offers = {"file": own, "data set": of_data_set, "imagenet": imagenet, "numbers": numbers}
         self._offers = {key: names for key, names in offers.items() if len(names) == n}
         words = {
             "file": self.tr("As in the file"),
             "data set": self.tr("As in the open data set"),
+            "imagenet": self.tr("As in ImageNet"),
             "numbers": self.tr("Numbered from 0"),
         }
         self.source.clear()

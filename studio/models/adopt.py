@@ -25,6 +25,7 @@ from studio.models.pth import BadCheckpoint
 from studio.models.recognise import compare, names_of_head, recognise
 from studio.models.spec import ModelSpec
 from studio.models.weight_files import imported_dir
+from studio.models.weights import IMAGENET_CLASSES, imagenet_classes
 from studio.tasks import Progress
 
 _MOST_NAMED = 3
@@ -108,6 +109,7 @@ def _report(path: Path, found: ForeignFile, candidates: tuple[Candidate, ...]) -
         parameters=sum(tensor.numel() for tensor in found.state_dict.values()),
         candidates=candidates,
         classes=found.classes if named else (),
+        imagenet=imagenet_classes() if any(c.fits and c.classes == IMAGENET_CLASSES for c in candidates) else (),
     )
 
 

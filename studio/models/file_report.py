@@ -82,6 +82,8 @@ class FileReport:
     """All that fit, where some do; else up to three that come closest, the closest first."""
     classes: tuple[str, ...] = ()
     """The file's own names for its classes, where it has as many as the first candidate."""
+    imagenet: tuple[str, ...] = ()
+    """What ImageNet's 1,000 classes are called, where a candidate that fits tells as many apart."""
     reason: str = ""
     """Of a refused file: one sentence that names it."""
 

@@ -132,6 +132,11 @@ def published_classes(spec: ModelSpec, n: int) -> tuple[str, ...]:
     return names if len(names) == n else tuple(str(number) for number in range(n))
 
 
+def imagenet_classes() -> tuple[str, ...]:
+    """Return what torchvision calls the 1,000 classes of ImageNet, in the order of everybody's logits; all differ."""
+    return source_of("resnet18").class_names("resnet18")
+
+
 def _found(spec: ModelSpec) -> Generator[Progress | Notice, None, tuple[Mapping[str, torch.Tensor], Path] | None]:
     """Return the weights' state dict and where it was; None where the weights are random."""
     if spec.weights == "pretrained":

@@ -122,6 +122,15 @@ def test_the_open_data_set_gives_the_names_where_it_has_as_many(qtbot, window, s
     assert load(state.checkpoint).classes == tuple(sorted(CLASSES))  # as ImageFolder counts them
 
 
+def test_a_network_of_a_thousand_classes_is_offered_imagenets_names(qtbot, window, state, tmp_path):
+    torch.save(build(BACKBONE, 1000).state_dict(), tmp_path / "plain.pth")
+    dialog = dialog_for(qtbot, window, state, tmp_path / "plain.pth")
+    assert dialog.classes.source.currentText() == "As in ImageNet"
+    assert dialog.classes.names[:2] == ("tench", "goldfish")
+    use(qtbot, dialog)
+    assert len(load(state.checkpoint).classes) == 1000
+
+
 def test_a_text_file_gives_the_names(qtbot, window, state, plain, tmp_path):
     names = tmp_path / "이름.txt"
     names.write_text("고양이\ndog\n\ntree\n", "utf-8")
