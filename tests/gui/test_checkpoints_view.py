@@ -281,6 +281,14 @@ def test_both_sides_turn_their_pages_together_and_select_everywhere(compared, st
     assert state.selection == (shown(second)[1],)
 
 
+def test_a_double_click_goes_to_the_pictures_feature_maps(compared, listed, state, qtbot):
+    second = compared.grids[1]
+    with qtbot.waitSignal(listed.go_to) as asked:
+        qtbot.mouseDClick(second._canvas, Qt.MouseButton.LeftButton, pos=second._canvas.cell(1).center())
+    assert asked.args == ["feature_maps"]
+    assert state.selection == (shown(second)[1],)
+
+
 def test_another_pair_is_compared_when_it_is_chosen(compared, qtbot):
     compared.after.setCurrentIndex(1)
     compared.after.activated.emit(1)

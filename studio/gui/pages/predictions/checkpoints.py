@@ -141,6 +141,7 @@ class CheckpointsView(QStackedWidget):
         self.evaluate.clicked.connect(self._on_evaluate)
         self.compare.clicked.connect(self._on_compare)
         self.comparing.closed.connect(self._show_table)
+        self.comparing.feature_maps_requested.connect(self._go_to_feature_maps)
         self.table.opened.connect(self._open)
         self.plots.opened.connect(self._open)
 
@@ -316,6 +317,10 @@ class CheckpointsView(QStackedWidget):
     @Slot()
     def _go_to_train(self) -> None:
         self.go_to.emit("train")
+
+    @Slot()
+    def _go_to_feature_maps(self) -> None:
+        self.go_to.emit("feature_maps")
 
 
 def _listed(folder: Path) -> Iterator[_Listed]:

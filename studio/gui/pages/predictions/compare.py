@@ -32,6 +32,8 @@ class CompareView(QWidget):
 
     closed = Signal()
     """The person goes back to the table."""
+    feature_maps_requested = Signal()
+    """The person wants to see what each layer makes of the picture that is selected."""
 
     def __init__(self, results: Results, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +116,7 @@ class CompareView(QWidget):
         self.grids[1].page_changed.connect(self._turn_first)
         for grid in self.grids:
             grid.clicked.connect(self._on_clicked)
+            grid.activated.connect(self._on_activated)
             self._state.selection_changed.connect(grid.set_selection)
 
     # Asking
@@ -216,6 +219,11 @@ class CompareView(QWidget):
     @Slot(str)
     def _on_clicked(self, sample_id: str) -> None:
         self._state.set_selection((sample_id,))
+
+    @Slot(str)
+    def _on_activated(self, sample_id: str) -> None:
+        self._on_clicked(sample_id)
+        self.feature_maps_requested.emit()
 
     def _remarks(self, compared: Compared) -> str:
         """Say what keeps the two from being compared on the same ground."""
