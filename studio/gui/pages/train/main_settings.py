@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from studio.data.recipe import Recipe
+from studio.gui.pages.train.chosen_steps import ChosenSteps
 from studio.gui.pages.train.settings_group import SettingsGroup
 from studio.gui.widgets.augment_choice import AugmentChoice
 from studio.gui.widgets.fields import RateBox, choice, whole
@@ -17,6 +19,8 @@ class MainSettings(SettingsGroup):
 
     find_wanted = Signal()
     """The person wants a learning rate to be found."""
+    standard_wanted = Signal()
+    """The person wants the standard steps instead of those chosen on the Data page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +43,8 @@ class MainSettings(SettingsGroup):
             self.tr("Try rates from tiny to huge on a few batches, and see which one learns best")
         )
         self.find_button.clicked.connect(self.find_wanted)
+        self.steps = ChosenSteps()
+        self.steps.standard_wanted.connect(self.standard_wanted)
         self._add_steps()
         self._add_pictures()
         self._add_rules()
@@ -86,6 +92,13 @@ class MainSettings(SettingsGroup):
                 "side, four times the work."
             ),
         )
+
+        self.add_line(self.steps)
+
+    def show_recipe(self, recipe: Recipe | None) -> None:
+        """Say which steps were chosen on the Data page, which decide the size; None for none."""
+        self.steps.show_recipe(recipe)
+        self.picture_size.setEnabled(recipe is None)
 
     def _add_rules(self) -> None:
         self.add(

@@ -62,6 +62,7 @@ class TrainPage(QWidget):
         self._lay_out()
         self._connect()
         self._say_trouble("")
+        self.form.set_recipe(state.recipe)
         self._on_dataset(state.dataset)
         self._show_buttons()
 
@@ -69,6 +70,8 @@ class TrainPage(QWidget):
         self._state.dataset_changed.connect(self._on_dataset)
         self._state.model_changed.connect(self._on_choice)
         self.form.changed.connect(self._on_choice)
+        self.form.standard_wanted.connect(self._on_standard)
+        self._state.recipe_changed.connect(self.form.set_recipe)
         self.form.find_wanted.connect(self._on_find)
         self.form.clear_wanted.connect(self._on_clear)
         self.form.export_button.clicked.connect(self._on_export)
@@ -178,6 +181,9 @@ class TrainPage(QWidget):
     def _on_more(self, epochs: int) -> None:
         if self.run.folder is not None:
             self.resume(self.run.folder.path, epochs)
+
+    def _on_standard(self) -> None:
+        self._state.set_recipe_draft(None)
 
     def _on_find(self) -> None:
         spec = self._spec()

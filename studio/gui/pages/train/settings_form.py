@@ -37,6 +37,8 @@ class SettingsForm(QWidget):
     """Edits everything of a RunSpec but the data, the model and the folder."""
 
     changed = Signal()
+    standard_wanted = Signal()
+    """The person wants the standard steps instead of those chosen on the Data page."""
     find_wanted = Signal()
     """The person wants a learning rate to be found."""
     clear_wanted = Signal()
@@ -55,6 +57,7 @@ class SettingsForm(QWidget):
             self._defaults |= group.defaults
             self._labels |= group.labels
         self._undo: dict[str, Any] | None = None
+        self._recipe: Recipe | None = None
         self._lay_out()
         self._recall()
         self._connect()
@@ -73,11 +76,18 @@ class SettingsForm(QWidget):
             Two settings contradict each other; the sentence calls them what they are called on screen.
         """
         values = self._values()
-        recipe = Recipe.standard(values.pop("picture_size"))
+        size = values.pop("picture_size")
+        recipe = Recipe.standard(size) if self._recipe is None else self._recipe
         try:
             return RunSpec(data=data, model=model, recipe=recipe, **values)
         except ValidationError as error:
             raise StudioError(self._in_words(first_problem(error))) from error
+
+    def set_recipe(self, recipe: Recipe | None) -> None:
+        """Train with the steps chosen on the Data page, which decide the size; None for the standard ones."""
+        self._recipe = recipe
+        self.main.show_recipe(recipe)
+        self._show({})
 
     def suggest(self, size: int, augment: str) -> None:
         """Take what suits the pictures as defaults, and show it where the person has not chosen otherwise.
@@ -102,8 +112,9 @@ class SettingsForm(QWidget):
 
     def _show(self, values: Mapping[str, Any]) -> None:
         """Show many values at once, which counts as one change."""
+        fixed = {} if self._recipe is None else {"picture_size": self._recipe.size}
         with self._quiet():
-            for name, value in values.items():
+            for name, value in {**values, **fixed}.items():
                 set_value(self.fields[name], value)
         self._on_changed()
 
@@ -169,6 +180,7 @@ class SettingsForm(QWidget):
         for group in self._groups:
             group.changed.connect(self._on_edited)
         self.main.find_wanted.connect(self.find_wanted)
+        self.main.standard_wanted.connect(self.standard_wanted)
         self.machine.clear_wanted.connect(self.clear_wanted)
         self.fold.toggled.connect(self._on_fold)
         self.reset_button.clicked.connect(self._on_reset)

@@ -68,6 +68,10 @@ class SettingsGroup(QWidget):
         watch(field, self._on_changed)
         self._rows.addRow(label, _line(field, beside) if beside is not None else field)
 
+    def add_line(self, line: QWidget) -> None:
+        """Add something below the last row that is no setting."""
+        self._rows.addRow(line)
+
     def show_row(self, name: str, shown: bool) -> None:
         """Show a setting only where it has a meaning."""
         self._rows.setRowVisible(self.labels[name], shown)
