@@ -33,6 +33,7 @@ class Inspector(QWidget):
         self.progress = thin_progress()
         self.view = PictureView()
         self.view.setMinimumHeight(160)
+        self.view.setMaximumHeight(260)
         self.trouble = Sentence()
         self.histogram = ChannelHistogram()
         self.facts: dict[str, QLabel] = {}
@@ -112,9 +113,9 @@ class Inspector(QWidget):
         inner.setContentsMargins(12, 0, 12, 12)
         for widget in (self.name, self.progress, self.trouble):
             inner.addWidget(widget)
-        inner.addWidget(self.view, 1)
+        inner.addWidget(self.view, 3)
         inner.addWidget(self._facts)
-        inner.addStretch()
+        inner.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolled(content))

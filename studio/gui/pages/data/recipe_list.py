@@ -24,6 +24,7 @@ class RecipeList(QListWidget):
         super().__init__(parent)
         self._entries: tuple[DraftStep, ...] = ()
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setSpacing(1)
         self.setAccessibleName(self.tr("Steps"))
         self.setToolTip(self.tr("Drag a step, or press Alt and ↑ or ↓, to move it; Delete removes it"))
         self.itemChanged.connect(self._on_changed)
@@ -75,7 +76,9 @@ class RecipeList(QListWidget):
             | Qt.ItemFlag.ItemIsDragEnabled
         )
         item.setCheckState(Qt.CheckState.Checked if entry.on else Qt.CheckState.Unchecked)
-        item.setForeground(self.palette().text() if entry.on else self.palette().placeholderText())
+        font = self.font()
+        font.setStrikeOut(not entry.on)
+        item.setFont(font)
 
     def _tell(self, entries: tuple[DraftStep, ...], chosen: int) -> None:
         self.show_entries(entries, chosen)

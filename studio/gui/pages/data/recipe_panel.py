@@ -7,7 +7,7 @@ from typing import get_args
 
 import qtawesome
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPalette
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from studio.data.previewing import Part
@@ -206,7 +206,6 @@ class RecipePanel(QWidget):
         self.down = self._tool(line, "mdi6.arrow-down", self.tr("Later (Alt+↓)"))
         line.addStretch()
         self.undo = self._tool(line, "mdi6.undo", self.tr("Undo the last change (Ctrl+Z)"))
-        self.undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
         self.remove.triggered.connect(self.list.remove_chosen)
         self.up.triggered.connect(partial(self.list.move_chosen, -1))
         self.down.triggered.connect(partial(self.list.move_chosen, 1))
@@ -225,6 +224,15 @@ class RecipePanel(QWidget):
     def _draw_icons(self) -> None:
         for action, name in self._icons.items():
             action.setIcon(qtawesome.icon(name, color=self.palette().color(QPalette.ColorRole.ButtonText)))
+
+    def event(self, event: QEvent) -> bool:
+        # The page has an undo of its own, which must not take the keys while the steps have the focus.
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            if event.type() == QEvent.Type.KeyPress and self.undo.isEnabled():
+                self._on_undo()
+            event.accept()
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

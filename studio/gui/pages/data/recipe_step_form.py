@@ -62,6 +62,7 @@ class StepForm(QWidget):
             for name, value in list(step)[1:]:  # without the kind
                 self._add(form, name, words_of(step.kind, name), value)
         self._layout.replaceWidget(self._rows, rows)
+        self._rows.hide()  # it is deleted a moment later
         self._rows.deleteLater()
         self._rows = rows
         rows.setVisible(bool(self.fields))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPixmap
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
 
 from studio.data.recipe import Picture
@@ -25,9 +25,19 @@ class Tile:
 
 
 class Tiles(QListWidget):
-    """Shows tiles that one can look at with the mouse and the arrow keys."""
+    """Shows tiles that one can look at with the mouse and the arrow keys.
 
-    def __init__(self, side: int, lines: int, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    side
+        Of the pictures, in pixels.
+    lines
+        How many there are below each.
+    longest
+        The longest of them.
+    """
+
+    def __init__(self, side: int, lines: int, longest: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._side = side
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -39,7 +49,7 @@ class Tiles(QListWidget):
         self.setUniformItemSizes(True)
         self.setWordWrap(True)
         text = QFontMetrics(self.font())
-        width = max(side, text.horizontalAdvance("RandomHorizontalFlip"))
+        width = max(side, text.horizontalAdvance(longest))
         self.setGridSize(QSize(width + 14, side + 14 + lines * text.height()))
 
     def show_tiles(self, tiles: list[Tile]) -> None:
@@ -60,6 +70,11 @@ class Tiles(QListWidget):
         image, side = image_of(picture), round(self._side * ratio)
         large = side / max(image.width(), image.height()) >= _ENLARGED
         mode = Qt.TransformationMode.FastTransformation if large else Qt.TransformationMode.SmoothTransformation
-        pixmap = QPixmap.fromImage(image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, mode))
+        small = image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, mode)
+        pixmap = QPixmap(side, side)  # square, so that the words of all tiles stand in a line
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.drawImage((side - small.width()) // 2, side - small.height(), small)
+        painter.end()
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
