@@ -108,7 +108,7 @@ def training(real: RealWindow, plan: FreezePlan) -> Iterator[None]:
 @contextmanager
 def scrolling(real: RealWindow) -> Iterator[None]:
     """Scroll the grid of pictures down and up again, as fast as a hurried person."""
-    bar = real.show_page("data").grid.verticalScrollBar()
+    bar = real.show_page("data").pictures.grid.verticalScrollBar()
     step = 60
 
     def scroll() -> None:

@@ -112,7 +112,7 @@ def test_from_the_first_click_to_the_same_predictions_after_a_restart(
         until(qtbot, lambda: isinstance(window.pages.currentWidget(), DataPage))
         data = window.pages.currentWidget()
         click(qtbot, data, "Try the sample digits")
-        until(qtbot, lambda: data.grid.model().rowCount() == 1797)
+        until(qtbot, lambda: data.pictures.grid.model().rowCount() == 1797)
 
         model = go_to(qtbot, window, 2, ModelPage)
         qtbot.keyClicks(model.network.plan.preset, "From")

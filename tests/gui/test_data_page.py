@@ -63,7 +63,7 @@ def open_folder(state: StudioState, root: Path) -> DatasetIndex:
 
 
 def choose_class(page: DataPage, name: str) -> None:
-    classes = page.classes
+    classes = page.pictures.classes
     model = classes.model()
     row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == name)
     classes.selectionModel().setCurrentIndex(model.index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -79,32 +79,32 @@ def test_without_a_data_set_the_page_offers_to_open_one(qtbot: QtBot, page: Data
 
 def test_an_opened_data_set_shows_every_picture(state: StudioState, page: DataPage, root: Path) -> None:
     index = open_folder(state, root)
-    assert page.grid.isVisible()
-    assert list(page.grid.pictures.ids) == [sample.id for sample in index.samples]
+    assert page.pictures.grid.isVisible()
+    assert list(page.pictures.grid.pictures.ids) == [sample.id for sample in index.samples]
 
 
 def test_choosing_a_class_shows_only_its_pictures(state: StudioState, page: DataPage, root: Path) -> None:
     open_folder(state, root)
     choose_class(page, "red tulip")
-    assert sorted(page.grid.pictures.ids) == ["train/red tulip/a.png", "val/red tulip/b.png"]
+    assert sorted(page.pictures.grid.pictures.ids) == ["train/red tulip/a.png", "val/red tulip/b.png"]
     choose_class(page, "All pictures")
-    assert len(page.grid.pictures.ids) == 6
+    assert len(page.pictures.grid.pictures.ids) == 6
 
 
 def test_split_and_name_narrow_down_further(state: StudioState, page: DataPage, root: Path) -> None:
     open_folder(state, root)
-    page.split.setCurrentIndex(page.split.findData("train"))
-    assert len(page.grid.pictures.ids) == 4
-    page.name.setText("나")
-    assert list(page.grid.pictures.ids) == ["train/고양이/나.png"]
+    page.pictures.split.setCurrentIndex(page.pictures.split.findData("train"))
+    assert len(page.pictures.grid.pictures.ids) == 4
+    page.pictures.name.setText("나")
+    assert list(page.pictures.grid.pictures.ids) == ["train/고양이/나.png"]
 
 
 def test_selecting_in_the_grid_selects_everywhere_and_back(state: StudioState, page: DataPage, root: Path) -> None:
     open_folder(state, root)
-    page.grid.selectAll()
+    page.pictures.grid.selectAll()
     assert len(state.selection) == 6
     state.set_selection(("train/고양이/나.png",))
-    assert page.grid.selected_ids() == ("train/고양이/나.png",)
+    assert page.pictures.grid.selected_ids() == ("train/고양이/나.png",)
 
 
 def test_a_picture_that_cannot_be_read_is_named_with_its_reason(
@@ -112,10 +112,10 @@ def test_a_picture_that_cannot_be_read_is_named_with_its_reason(
 ) -> None:
     (root / "train/고양이/깨진.png").write_bytes(b"\x89PNG\r\n\x1a\nbroken")
     open_folder(state, root)
-    qtbot.waitUntil(lambda: page.problems.model.rowCount() == 1)
-    assert page.problems.isVisible()
-    assert page.problems.model.index(0, 0).data() == "train/고양이/깨진.png"
-    assert page.problems.model.index(0, 1).data()
+    qtbot.waitUntil(lambda: page.pictures.problems.model.rowCount() == 1)
+    assert page.pictures.problems.isVisible()
+    assert page.pictures.problems.model.index(0, 0).data() == "train/고양이/깨진.png"
+    assert page.pictures.problems.model.index(0, 1).data()
 
 
 def test_problems_of_one_data_set_do_not_show_in_the_next(
@@ -127,7 +127,7 @@ def test_problems_of_one_data_set_do_not_show_in_the_next(
     open_folder(state, broken)
     open_folder(state, root)
     qtbot.waitUntil(lambda: not jobs.running())
-    assert page.problems.model.rowCount() == 0
+    assert page.pictures.problems.model.rowCount() == 0
 
 
 def test_the_class_model_keeps_qts_rules(qtbot: QtBot, root: Path, qtmodeltester: ModelTester) -> None:

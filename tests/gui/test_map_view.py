@@ -243,10 +243,10 @@ def test_a_lasso_selects_in_the_data_page_too(mapped, state, qtbot):
     QApplication.sendEvent(plot, QMouseEvent(QEvent.Type.MouseMove, corner, plot.mapToGlobal(corner), none, left, key))
     QTest.mouseRelease(plot, Qt.MouseButton.LeftButton, key, corner.toPoint())
     assert len(state.selection) == 3 * PER_CLASS
-    assert set(data.grid.selected_ids()) == set(state.selection)
-    data._check.cancel()
+    assert set(data.pictures.grid.selected_ids()) == set(state.selection)
+    data._check.stop()
     qtbot.waitUntil(lambda: not mapped.run._jobs.running())
-    data._thumbnails.stop()
+    data.pictures._thumbnails.stop()
 
 
 def test_a_click_in_the_legend_hides_a_class_and_a_double_click_shows_only_it(mapped):

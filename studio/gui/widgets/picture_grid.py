@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
+    QMetaMethod,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -27,6 +28,7 @@ from PySide6.QtGui import (
     QDesktopServices,
     QFontMetrics,
     QGuiApplication,
+    QKeyEvent,
     QPainter,
     QPalette,
     QPen,
@@ -35,6 +37,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.gui import theme
+from studio.gui.widgets.picture_preview import PicturePreview
 from studio.gui.widgets.thumbnails import ThumbnailLoader
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,10 +46,13 @@ ID_ROLE = Qt.ItemDataRole.UserRole + 1
 """The sample id."""
 PATH_ROLE = Qt.ItemDataRole.UserRole + 2
 """The picture's file, as Path."""
+FADED_ROLE = Qt.ItemDataRole.UserRole + 3
+"""Whether the picture is shown pale: it does not count."""
 
 SIZES = (48, 72, 96, 128, 176, 240, 320)
 """Thumbnail sides in device-independent pixels; few, so that moving the slider does not fill the memory."""
 PADDING = 6
+_PALE = 0.35
 BATCH = 20_000
 """Items placed at a time; Qt places about a million a second."""
 
@@ -60,13 +66,21 @@ class PictureModel(QAbstractListModel):
         self._root = Path()
         self._ids: Sequence[str] = ()
         self._captions: Mapping[str, str] = {}
+        self._faded: Collection[str] = ()
         self._rows: dict[str, int] | None = None
         loader.ready.connect(self._on_ready)
 
-    def set_pictures(self, root: Path, ids: Sequence[str], captions: Mapping[str, str] | None = None) -> None:
-        """Show other pictures; ``captions`` replaces the file name under those it names."""
+    def set_pictures(
+        self,
+        root: Path,
+        ids: Sequence[str],
+        captions: Mapping[str, str] | None = None,
+        faded: Collection[str] = (),
+    ) -> None:
+        """Show other pictures; ``captions`` replaces the file name under those it names, ``faded`` ones are pale."""
         self.beginResetModel()
         self._root, self._ids, self._captions, self._rows = root, ids, captions or {}, None
+        self._faded = frozenset(faded)
         self.endResetModel()
 
     @property
@@ -96,6 +110,8 @@ class PictureModel(QAbstractListModel):
                 return sample_id
             case _ if role == PATH_ROLE:
                 return self._root / sample_id
+            case _ if role == FADED_ROLE:
+                return sample_id in self._faded
         return None
 
     @Slot(object)
@@ -127,7 +143,9 @@ class PictureDelegate(QStyledItemDelegate):
         painter.save()
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             self._draw_ground(painter, option, cell, selected)
+        painter.setOpacity(_PALE if index.data(FADED_ROLE) else 1.0)
         self._draw_picture(painter, option, picture, index.data(PATH_ROLE))
+        painter.setOpacity(1.0)
         painter.setPen(
             option.palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
         )
@@ -182,15 +200,21 @@ def _draw_broken(painter: QPainter, square: QRect, colour: QColor) -> None:
 
 
 class PictureGrid(QListView):
-    """Thumbnails in rows. Arrow keys, Shift, Ctrl and Ctrl+A select; Ctrl and the wheel change the size."""
+    """Thumbnails in rows. Arrow keys, Shift, Ctrl and Ctrl+A select; Ctrl and the wheel change the size.
+
+    Space shows the current picture as large as the window.
+    """
 
     ids_selected = Signal(object)
     """tuple of sample ids the person selected here; silent when :meth:`select_ids` selected them."""
     size_changed = Signal(int)
     """New position in ``SIZES``."""
+    typed = Signal(str)
+    """What the person types here, for a view that can search; otherwise it leads to the next name that starts so."""
 
     def __init__(self, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._loader = loader
         self._model = PictureModel(loader, self)
         self._delegate = PictureDelegate(loader, self)
         self._following = False
@@ -214,10 +238,16 @@ class PictureGrid(QListView):
     def pictures(self) -> PictureModel:
         return self._model
 
-    def set_pictures(self, root: Path, ids: Sequence[str], captions: Mapping[str, str] | None = None) -> None:
+    def set_pictures(
+        self,
+        root: Path,
+        ids: Sequence[str],
+        captions: Mapping[str, str] | None = None,
+        faded: Collection[str] = (),
+    ) -> None:
         """Show other pictures, from the top; nothing is selected then."""
         self._following = True
-        self._model.set_pictures(root, ids, captions)
+        self._model.set_pictures(root, ids, captions, faded)
         self._following = False
         self.scrollToTop()
 
@@ -263,9 +293,30 @@ class PictureGrid(QListView):
         else:
             super().wheelEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.preview()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.typed)):
+            self.typed.emit(search)
+        else:
+            super().keyboardSearch(search)
+
+    @Slot()
+    def preview(self) -> None:
+        """Show the current picture, at first the one at the top, as large as the window."""
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._model.index(0))
+        if self.currentIndex().isValid():
+            PicturePreview(self, self._loader, PATH_ROLE)
+
     def _add_actions(self) -> None:
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for text, slot in (
+            (self.tr("Show large\tSpace"), self.preview),
             (self.tr("Open picture"), self._open_picture),
             (self.tr("Open its folder"), self._open_folder),
             (self.tr("Copy path"), self._copy_path),

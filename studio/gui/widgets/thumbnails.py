@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from studio.errors import StudioError
+from studio.gui.widgets.thumbnail_store import ThumbnailStore
 from studio.kept import Kept
 
 Key = tuple[Path, int]
@@ -93,6 +94,7 @@ class _Workers:
         self._done: deque[tuple[Key, QImage | str]] = deque()
         self._generation = 0
         self._pool = ThreadPoolExecutor(max(1, min(4, (os.cpu_count() or 2) - 1)), thread_name_prefix="thumbnail")
+        self._store = ThumbnailStore()
         self._stopped = False
 
     def request(self, key: Key) -> None:
@@ -131,6 +133,7 @@ class _Workers:
             self._stopped = True
             self._waiting.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._store.close()
 
     def _work(self) -> None:
         with self._lock:
@@ -139,7 +142,11 @@ class _Workers:
             key, _ = self._waiting.popitem(last=True)
             self._working.add(key)
             generation = self._generation
-        result = thumbnail(*key)
+        result: QImage | str | None = self._store.get(*key)
+        if result is None:
+            result = thumbnail(*key)
+            if isinstance(result, QImage):
+                self._store.keep(*key, result)
         with self._lock:
             if generation == self._generation:
                 self._done.append((key, result))

@@ -65,7 +65,7 @@ def test_a_disk_that_refuses_is_told_in_a_sentence():
 def test_neither_samples_nor_pictures_need_torch_or_scikit_learn(run_python):
     script = """
 import sys
-import studio.data.problems, studio.data.splits, studio.data.recipe
+import studio.data.splits, studio.data.recipe
 from studio.data.samples import write_sample
 list(write_sample("digits"))
 print(sorted({"torch", "torchvision", "sklearn", "PySide6"} & set(sys.modules)))

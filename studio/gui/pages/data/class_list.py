@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -29,10 +40,12 @@ class ClassRow:
     """Length of its bar, 0…1: relative to the largest class."""
     everything: bool = False
     """Whether this is the line of all classes."""
+    left_out: bool = False
+    """Whether this is the line of what the person left out."""
 
 
 class ClassListModel(QAbstractListModel):
-    """All classes first, then each class in the data set's order, then pictures without a class."""
+    """All classes first, then each class in the data set's order, then pictures without a class, and those left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +64,8 @@ class ClassListModel(QAbstractListModel):
         rows += [ClassRow(name, name, count, count / largest) for name, count in counts.items()]
         if unlabelled and counts:
             rows.append(ClassRow(self.tr("Without a class"), None, unlabelled, unlabelled / largest))
+        if index.excluded:
+            rows.append(ClassRow(self.tr("Left out"), None, len(index.excluded), 0.0, left_out=True))
         return tuple(rows)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
@@ -88,14 +103,14 @@ class ClassDelegate(QStyledItemDelegate):
         ink, faint = QPalette.ColorRole.Text, QPalette.ColorRole.PlaceholderText
         if selected:
             ink = faint = QPalette.ColorRole.HighlightedText
-        line = inner.adjusted(0, 0, 0, -5 if not row.everything else 0)
+        line = inner.adjusted(0, 0, 0, -5 if row.share else 0)
         painter.setPen(option.palette.color(faint))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
         room = inner.width() - option.fontMetrics.horizontalAdvance(count) - 12
         painter.setPen(option.palette.color(ink))
         name = option.fontMetrics.elidedText(row.name, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        if not row.everything:
+        if row.share:
             self._draw_bar(painter, option, row.share, selected)
         painter.restore()
 
@@ -136,6 +151,17 @@ class ClassList(QListView):
         self._model.set_index(index)
         if index is not None:
             self.setCurrentIndex(self._model.index(0))
+
+    def renew(self, index: DatasetIndex) -> None:
+        """Show the same data set with other counts; what was chosen stays so, if it is still there."""
+        names = {row.name for row in self.rows()}
+        with QSignalBlocker(self.selectionModel()):
+            self._model.set_index(index)
+            for number in range(self._model.rowCount()):
+                line = self._model.index(number)
+                if line.data() in names:
+                    self.selectionModel().select(line, QItemSelectionModel.SelectionFlag.Select)
+        self._on_selection()
 
     def rows(self) -> tuple[ClassRow, ...]:
         """Return the chosen lines; nothing chosen means everything."""

@@ -31,12 +31,12 @@ class ProblemModel(QAbstractTableModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._root = Path()
+        self.root = Path()
         self._problems: list[Problem] = []
 
     def set_problems(self, root: Path, problems: Iterable[Problem]) -> None:
         self.beginResetModel()
-        self._root, self._problems = root, list(problems)
+        self.root, self._problems = root, list(problems)
         self.endResetModel()
 
     def add(self, problem: Problem) -> None:
@@ -67,7 +67,7 @@ class ProblemModel(QAbstractTableModel):
         return problem.reason if index.column() == REASON else self._name(problem.path)
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 
 class ProblemList(QWidget):
@@ -96,9 +96,10 @@ class ProblemList(QWidget):
         return self._model
 
     def set_problems(self, root: Path, problems: Iterable[Problem]) -> None:
-        """Show another data set's problems, folded."""
+        """Show a data set's problems, folded where it is another one."""
+        if root != self._model.root:
+            self._fold.setChecked(False)
         self._model.set_problems(root, problems)
-        self._fold.setChecked(False)
         self._say()
 
     def add(self, problem: Problem) -> None:

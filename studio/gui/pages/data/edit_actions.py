@@ -1,0 +1,119 @@
+"""What can be done with the selected pictures of the data set: a grid's context menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from studio.data.index import Split
+from studio.gui.pages.data.editing import DatasetEditing
+from studio.gui.state import StudioState
+from studio.gui.widgets.picture_grid import FADED_ROLE, PictureGrid
+
+if TYPE_CHECKING:  # it brings pydantic, for which the first window need not wait
+    from studio.data.edits import Edits
+
+
+class EditActions(QObject):
+    """Adds its actions to a grid's context menu, and keeps them fit for what is selected there."""
+
+    def __init__(self, grid: PictureGrid, state: StudioState, editing: DatasetEditing) -> None:
+        super().__init__(grid)
+        self._grid, self._state, self._editing = grid, state, editing
+        separator = QAction(grid)
+        separator.setSeparator(True)
+        grid.addAction(separator)
+        self.leave_out = self._added(self.tr("Leave out"), self._leave_out)
+        self.leave_out.setToolTip(self.tr("Train and measure without these pictures; their files stay"))
+        self.take_back = self._added(self.tr("Take back"), self._take_back)
+        self.relabel = self._added(self.tr("Relabel…"), self._ask_for_class)
+        self.move = QAction(self.tr("Move to split"), grid)
+        self.splits = QMenu(grid)
+        splits: tuple[tuple[Split, str], ...] = (
+            ("train", self.tr("train")),
+            ("val", self.tr("val")),
+            ("test", self.tr("test")),
+        )
+        for split, name in splits:
+            self.splits.addAction(name).triggered.connect(partial(self._move, split))
+        self.move.setMenu(self.splits)
+        grid.addAction(self.move)
+        grid.selectionModel().selectionChanged.connect(self._fit)
+        grid.pictures.modelReset.connect(self._fit)
+        self._fit()
+
+    def _added(self, text: str, slot: object) -> QAction:
+        action = QAction(text, self._grid)
+        action.triggered.connect(slot)
+        self._grid.addAction(action)
+        return action
+
+    @Slot()
+    def _fit(self) -> None:
+        """Offer to take back what is left out, and all else for what is not."""
+        selected = self._grid.selectionModel().hasSelection()
+        left_out = selected and bool(self._grid.currentIndex().data(FADED_ROLE))
+        for action in (self.leave_out, self.relabel, self.move):
+            action.setEnabled(selected)
+            action.setVisible(not left_out)
+        self.take_back.setVisible(left_out)
+
+    @Slot()
+    def _leave_out(self) -> None:
+        self._apply(_excluding, self.tr("Leave out {count}"))
+
+    @Slot()
+    def _take_back(self) -> None:
+        self._apply(_including, self.tr("Take back {count}"))
+
+    @Slot()
+    def _ask_for_class(self) -> None:
+        index = self._state.dataset
+        if index is None:
+            return
+        dialog = QInputDialog(self._grid.window())
+        dialog.setWindowTitle(self.tr("Relabel"))
+        dialog.setLabelText(
+            self.tr("Class of the {count} selected pictures, one of these or a new one:").format(
+                count=f"{len(self._grid.selected_ids()):,}"
+            )
+        )
+        dialog.setComboBoxItems(list(index.classes))
+        dialog.setComboBoxEditable(True)
+        dialog.textValueSelected.connect(self._relabel)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _relabel(self, label: str) -> None:
+        if label.strip():
+            self._apply(partial(_relabelled, label=label.strip()), self.tr("Relabel {count}"))
+
+    def _move(self, split: Split) -> None:
+        self._apply(partial(_moved, split=split), self.tr("Move {count}"))
+
+    def _apply(self, change: Callable[..., Edits], title: str) -> None:
+        ids = self._grid.selected_ids()
+        if ids:
+            self._editing.apply(partial(change, ids=ids), title.format(count=f"{len(ids):,}"))
+
+
+def _excluding(edits: Edits, ids: Iterable[str]) -> Edits:
+    return edits.excluding(ids)
+
+
+def _including(edits: Edits, ids: Iterable[str]) -> Edits:
+    return edits.including(ids)
+
+
+def _relabelled(edits: Edits, ids: Iterable[str], label: str) -> Edits:
+    return edits.relabelled(ids, label)
+
+
+def _moved(edits: Edits, ids: Iterable[str], split: Split) -> Edits:
+    return edits.moved(ids, split)

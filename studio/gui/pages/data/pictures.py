@@ -1,0 +1,284 @@
+"""Classes at the left, pictures at the right, and what could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Slot
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSlider, QSplitter, QVBoxLayout, QWidget
+
+from studio.data.check.findings import Finding
+from studio.data.index import DatasetIndex, Problem, Sample
+from studio.gui.asking import Asking
+from studio.gui.jobs import Jobs
+from studio.gui.pages.data.checking import DatasetCheck
+from studio.gui.pages.data.class_list import ClassList, ClassRow
+from studio.gui.pages.data.edit_actions import EditActions
+from studio.gui.pages.data.editing import DatasetEditing
+from studio.gui.pages.data.ordering import in_order
+from studio.gui.pages.data.problem_list import ProblemList
+from studio.gui.pages.data.splits import SplitsFold
+from studio.gui.state import StudioState
+from studio.gui.widgets.fields import choice
+from studio.gui.widgets.picture_grid import SIZES, PictureGrid
+from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thumbnails import ThumbnailLoader
+
+
+class PicturesView(QSplitter):
+    """Browse the open data set."""
+
+    def __init__(
+        self,
+        state: StudioState,
+        jobs: Jobs,
+        check: DatasetCheck,
+        editing: DatasetEditing,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._state, self._check = state, check
+        self._root: object = None
+        self._ordered: tuple[Sample, ...] = ()
+        self._thumbnails = ThumbnailLoader(self)
+        self._ordering = Asking(jobs, self)
+        self._ordering.answered.connect(self._on_ordered)
+        self.splits = SplitsFold(state, jobs)
+        self._build_parts()
+        self.actions_of_grid = EditActions(self.grid, state, editing)
+        self._lay_out()
+        self._connect()
+        self._show_dataset(state.dataset)
+
+    def _build_parts(self) -> None:
+        self._title = QLabel()
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        font.setWeight(QFont.Weight.DemiBold)
+        self._title.setFont(font)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
+        self._sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.classes = ClassList()
+        self.problems = ProblemList()
+        self.split = QComboBox()
+        self.split.setToolTip(self.tr("Show only the pictures of one split"))
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(self.tr("Find by name"))
+        self.name.setToolTip(self.tr("Show only the pictures whose name contains this; typing on the pictures does so"))
+        self.name.setClearButtonEnabled(True)
+        self.order = choice(
+            ("class", self.tr("By class")),
+            ("name", self.tr("By name")),
+            ("size", self.tr("Largest files first")),
+            ("date", self.tr("Newest first")),
+        )
+        self.order.setToolTip(self.tr("Order of the pictures"))
+        self._shown = QLabel()
+        self._shown.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.grid = PictureGrid(self._thumbnails)
+        self._progress = thin_progress()
+        self._size = self._size_slider()
+
+    def _size_slider(self) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(0, len(SIZES) - 1)
+        slider.setPageStep(1)
+        slider.setValue(self.grid.size_step())
+        slider.setFixedWidth(110)
+        slider.setToolTip(self.tr("Size of the pictures (Ctrl and the mouse wheel)"))
+        slider.setAccessibleName(self.tr("Picture size"))
+        slider.valueChanged.connect(self.grid.set_size_step)
+        self.grid.size_changed.connect(slider.setValue)
+        return slider
+
+    def _connect(self) -> None:
+        self.classes.chosen.connect(self._show_pictures)
+        self.split.currentIndexChanged.connect(self._show_pictures)
+        self.name.textChanged.connect(self._show_pictures)
+        self.name.returnPressed.connect(self.grid.setFocus)
+        self.order.currentIndexChanged.connect(self._order)
+        self.grid.ids_selected.connect(self._state.set_selection)
+        self.grid.typed.connect(self._search)
+        self._check.found.connect(self._on_found)
+        self._check.renewed.connect(self._fill_problems)
+        self._state.selection_changed.connect(self._follow_selection)
+        self._state.dataset_changed.connect(self._show_dataset)
+
+    def _lay_out(self) -> None:
+        left, left_layout = _panel(self._title, self._sentence)
+        left_layout.addSpacing(4)
+        left_layout.addWidget(self.classes, 1)
+        left_layout.addWidget(self.splits)
+        left_layout.addWidget(self.problems)
+        right, right_layout = _panel()
+        right_layout.addLayout(self._strip())
+        right_layout.addWidget(self._progress)
+        right_layout.addWidget(self.grid, 1)
+        self.setObjectName("classes_and_pictures")
+        self.setChildrenCollapsible(False)
+        self.addWidget(left)
+        self.addWidget(right)
+        self.setStretchFactor(1, 1)
+        self.setSizes([270, 800])
+
+    def _strip(self) -> QHBoxLayout:
+        strip = QHBoxLayout()
+        strip.setSpacing(10)
+        strip.addWidget(self.name, 2)
+        strip.addWidget(self.split)
+        strip.addWidget(self.order)
+        strip.addWidget(self._shown)
+        strip.addStretch(1)
+        strip.addWidget(self._size)
+        return strip
+
+    @Slot(object)
+    def _show_dataset(self, index: DatasetIndex | None) -> None:
+        if index is None:
+            self._root = None
+            self._thumbnails.clear()
+            return
+        same, self._root = index.root == self._root, index.root
+        self._sentence.setText(index.sentence())
+        self._fill_splits(index)
+        self._fill_problems()
+        if same:
+            self._renew(index)
+            return
+        self._thumbnails.clear()
+        self._title.setText(index.root.name or str(index.root))
+        self._title.setToolTip(str(index.root))
+        self._ordered = index.samples
+        self.name.clear()
+        self._order()
+        self.classes.set_index(index)
+
+    def _renew(self, index: DatasetIndex) -> None:
+        """Show what has become of the same data set, at the same place."""
+        bar, row = self.grid.verticalScrollBar(), self.grid.currentIndex().row()
+        place = bar.value()
+        self._order()
+        self.classes.renew(index)
+        bar.setValue(place)
+        if not self._state.selection and row >= 0:
+            line = self.grid.pictures.index(min(row, self.grid.pictures.rowCount() - 1))
+            self.grid.selectionModel().setCurrentIndex(line, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def forget_thumbnails(self) -> None:
+        """Read the files anew: some may be others under the same name."""
+        self._thumbnails.clear()
+
+    def _fill_splits(self, index: DatasetIndex) -> None:
+        names = {"train": self.tr("train"), "val": self.tr("val"), "test": self.tr("test")}
+        present = {sample.split for sample in index.samples}
+        chosen = self.split.currentData()
+        self.split.blockSignals(True)
+        self.split.clear()
+        self.split.addItem(self.tr("All splits"), None)
+        for split, name in names.items():
+            if split in present:
+                self.split.addItem(name, split)
+        self.split.setCurrentIndex(max(0, self.split.findData(chosen)))
+        self.split.blockSignals(False)
+        self.split.setVisible(len(present) > 1)
+
+    @Slot()
+    def _order(self) -> None:
+        """Show the pictures in the data set's own order at once, and in another one as soon as it is known."""
+        index = self._state.dataset
+        if index is None:
+            return
+        self._ordering.drop()
+        order = self.order.currentData()
+        self._progress.setVisible(order != "class")
+        if order != "class":
+            self._ordering.ask_thread(partial(in_order, index.root, index.samples, order), self.tr("Sorting"))
+        else:
+            self._ordered = index.samples
+            self._show_pictures()
+
+    @Slot(object)
+    def _on_ordered(self, samples: tuple[Sample, ...]) -> None:
+        self._progress.hide()
+        self._ordered = samples
+        self._show_pictures()
+
+    @Slot()
+    def _show_pictures(self) -> None:
+        """Show what the three filters leave: classes, split, name."""
+        index = self._state.dataset
+        if index is None:
+            return
+        rows = self.classes.rows()
+        left_out = index.excluded if any(row.left_out for row in rows) else ()
+        kept = _filtered(self._ordered, rows, self.split.currentData(), self.name.text())
+        kept += _filtered(left_out, None, self.split.currentData(), self.name.text())
+        ids = [sample.id for sample in kept]
+        self.grid.set_pictures(index.root, ids, faded=[sample.id for sample in left_out])
+        self.grid.select_ids(self._state.selection)
+        shown = self.tr("1 picture") if len(kept) == 1 else self.tr("{count} pictures")
+        self._shown.setText(shown.format(count=f"{len(kept):,}"))
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        """Go on typing in the field."""
+        self.name.setFocus()
+        self.name.setText(text)
+
+    @Slot(object)
+    def _follow_selection(self, sample_ids: tuple[str, ...]) -> None:
+        if sample_ids != self.grid.selected_ids():
+            self.grid.select_ids(sample_ids)
+
+    @Slot()
+    def _fill_problems(self) -> None:
+        """Name what the scan skipped and what the check could not read."""
+        index = self._state.dataset
+        if index is not None:
+            broken = [problem for finding in self._check.findings for problem in _problems(index, finding)]
+            self.problems.set_problems(index.root, (*index.problems, *broken))
+
+    @Slot(object)
+    def _on_found(self, finding: Finding) -> None:
+        index = self._state.dataset
+        for problem in () if index is None else _problems(index, finding):
+            self.problems.add(problem)
+
+
+def _problems(index: DatasetIndex, finding: Finding) -> Iterable[Problem]:
+    if finding.kind == "unreadable":
+        for name in finding.ids:
+            reason = finding.reason.removeprefix(f"{name}: ").removesuffix(".")
+            yield Problem(index.path(name), reason)
+
+
+def _panel(*widgets: QWidget) -> tuple[QWidget, QVBoxLayout]:
+    panel = QWidget()
+    layout = QVBoxLayout(panel)
+    layout.setContentsMargins(12, 12, 12, 12)
+    layout.setSpacing(6)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return panel, layout
+
+
+def _filtered(
+    samples: Iterable[Sample], rows: tuple[ClassRow, ...] | None, split: str | None, name: str
+) -> list[Sample]:
+    """Return the samples that are in one of the rows' classes, all where ``rows`` is None, and fit the rest."""
+    everything = rows is None or any(row.everything for row in rows)
+    labels = set() if rows is None else {row.label for row in rows if not row.left_out}
+    needle = name.casefold()
+    if everything and split is None and not needle:
+        return list(samples)
+    return [
+        sample
+        for sample in samples
+        if (everything or sample.label in labels)
+        and (split is None or sample.split == split)
+        and needle in sample.id.casefold()
+    ]
