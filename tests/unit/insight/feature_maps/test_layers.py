@@ -7,8 +7,9 @@ import torch
 from ten_networks_for_tests import opened, spec_of
 
 from studio.errors import StudioError
-from studio.insight.feature_maps.layers import find_layer, first_tensor, layers_of
+from studio.insight.feature_maps.layers import find_layer, layers_of
 from studio.insight.feature_maps.tasks import DescribeNetwork, LayerInfo, NetworkInfo
+from studio.models.layer_shapes import first_tensor
 
 
 def described(backbone: str, size: int | None = None) -> dict[str, LayerInfo]:

@@ -11,8 +11,8 @@ from PIL import Image
 from ten_networks_for_tests import SIZES, opened, spec_of
 
 from studio.errors import StudioError
-from studio.insight.feature_maps.layers import first_tensor
 from studio.insight.feature_maps.tasks import ComputeMaps, ComputeStrip, LayerMaps, StripStep
+from studio.models.layer_shapes import first_tensor
 
 MIDDLE = {
     "resnet18": "layer2.0.conv1",

@@ -12,12 +12,13 @@ from torch import nn
 
 from studio.data.recipe import Recipe
 from studio.errors import StudioError
-from studio.insight.feature_maps.layers import find_layer, first_tensor
+from studio.insight.feature_maps.layers import find_layer
 from studio.insight.filters.tasks import MaximisationStep, MaximiseChannel
 from studio.insight.network import Network, open_network
 from studio.insight.network_spec import NetworkSpec
 from studio.models import backbones, checkpoint
 from studio.models.checkpoint import Checkpoint
+from studio.models.layer_shapes import first_tensor
 from studio.models.spec import ModelSpec
 
 SMALL = NetworkSpec(model=ModelSpec(backbone="resnet18", weights="random"), size=32)
