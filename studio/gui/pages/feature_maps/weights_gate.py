@@ -134,7 +134,11 @@ class WeightsGate(QStackedWidget):
             ),
             self.tr("or open a .pth file that you trained"),
         )
-        size = self.tr("Download ({size:,.0f} MB)").format(size=info.file_mb) if info and info.file_mb else self.tr("Download")
+        size = (
+            self.tr("Download ({size:,.0f} MB)").format(size=info.file_mb)
+            if info and info.file_mb
+            else self.tr("Download")
+        )
         question.add_button(size, self._weights.agree).setObjectName("download")
         question.add_button(self.tr("Look at it with random weights"), self._weights.use_random).setObjectName("random")
         return question
