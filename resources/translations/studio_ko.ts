@@ -49,6 +49,41 @@
     </message>
 </context>
 <context>
+    <name>AnswerPanel</name>
+    <message>
+        <source>Open in Feature maps</source>
+        <translation>이 이미지를 특징 맵에서 열기</translation>
+    </message>
+    <message>
+        <source>See what each layer makes of this picture, and which parts speak for a class</source>
+        <translation>각 층이 이 이미지에서 무엇을 뽑아내는지, 어느 부분이 클래스를 뒷받침하는지 봅니다</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Probabilities: the softmax of the network&apos;s logits. They add up to 100 % whatever the picture is.</source>
+        <translation>확률: 네트워크 로짓의 softmax입니다. 어떤 이미지든 합이 100 %입니다.</translation>
+    </message>
+    <message>
+        <source>{percent:.1f} % sure</source>
+        <translation>확신도 {percent:.1f} %</translation>
+    </message>
+    <message>
+        <source>{width:,} × {height:,} pixels</source>
+        <translation>{width:,} × {height:,}픽셀</translation>
+    </message>
+    <message>
+        <source>{size}; the network gets {side} × {side}.</source>
+        <translation>{size}. 네트워크는 {side} × {side} 이미지를 받습니다.</translation>
+    </message>
+    <message>
+        <source>⚠ {size}, enlarged {times:.0f}-fold: the network gets a blurred {side} × {side}. That is right for a network that learnt from pictures as small as this; for others, take a larger picture.</source>
+        <translation>⚠ {size}, {times:.0f}배로 확대: 네트워크는 흐릿한 {side} × {side} 이미지를 받습니다. 이만큼 작은 이미지로 학습한 네트워크라면 괜찮습니다. 다른 네트워크에는 더 큰 이미지를 쓰십시오.</translation>
+    </message>
+</context>
+<context>
     <name>AscentForm</name>
     <message>
         <source>Steps</source>
@@ -176,6 +211,10 @@
         <translation>학습을 마쳤습니다.</translation>
     </message>
     <message>
+        <source>{kind}, {latent:,} latent dimensions, {size} px; {done:,} of {epochs:,} epochs, from {root}</source>
+        <translation>{kind}, 잠재 차원 {latent:,}개, {size} px, 에포크 {done:,}/{epochs:,}, 데이터 {root}</translation>
+    </message>
+    <message>
         <source>Starting…</source>
         <translation>시작하는 중…</translation>
     </message>
@@ -269,6 +308,29 @@
     </message>
 </context>
 <context>
+    <name>AutoencoderRuns</name>
+    <message>
+        <source>The autoencoder in use; choose one that was trained before</source>
+        <translation>사용 중인 오토인코더입니다. 전에 학습한 것을 고를 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>오토인코더</translation>
+    </message>
+    <message>
+        <source>None trained yet</source>
+        <translation>아직 학습한 것이 없음</translation>
+    </message>
+    <message>
+        <source>Looking for autoencoders</source>
+        <translation>오토인코더 찾는 중</translation>
+    </message>
+    <message>
+        <source>{name}: {loss:,.2f} nats</source>
+        <translation>{name}: {loss:,.2f} nats</translation>
+    </message>
+</context>
+<context>
     <name>AutoencoderTraining</name>
     <message>
         <source>Explore what it has learnt</source>
@@ -310,10 +372,6 @@
         <translation>전에 학습한 오토인코더를 살펴봅니다</translation>
     </message>
     <message>
-        <source>Looking for autoencoders</source>
-        <translation>오토인코더 찾는 중</translation>
-    </message>
-    <message>
         <source>Train</source>
         <translation>학습</translation>
     </message>
@@ -353,63 +411,175 @@
         <translation>백본</translation>
     </message>
     <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Top-1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GFLOPs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The network without its last layer: it turns a picture into features, a new head names the class</source>
         <translation>마지막 층을 뺀 네트워크입니다. 이미지를 특징으로 바꾸고, 새 헤드가 클래스를 맞힙니다</translation>
+    </message>
+    <message>
+        <source>Your favourites: click a star, or press the space bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether pre-trained weights are on this computer already; choosing a line downloads nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of ImageNet&apos;s pictures, in 1,000 classes: how many it names right at the first guess. timm does not publish it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers inside that training can adjust. More take more memory, and more pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billions of multiply-adds for one picture of its own size: twice as many take about twice as long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the file of pre-trained weights; – where the library does not say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the pictures that it was trained with; = where it takes no others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks that share an idea, which is told below the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the network comes from: torchvision, or timm by Ross Wightman</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ here, bundled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ bundled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↓ not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights learnt from printed characters come with the studio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ImageNet weights are in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ImageNet weights are not on this computer; nothing is downloaded unasked.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Parameters</source>
         <translation>파라미터</translation>
     </message>
     <message>
-        <source>The numbers inside the network that training can adjust</source>
-        <translation>학습으로 조정할 수 있는 네트워크 내부의 값</translation>
-    </message>
-    <message>
-        <source>ImageNet</source>
-        <translation>ImageNet</translation>
-    </message>
-    <message>
-        <source>How many ImageNet pictures, of 1,000 classes, it names right at the first guess</source>
-        <translation>1,000개 클래스의 ImageNet 이미지를 첫 번째 예측에서 맞힌 비율(top-1 정확도)</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>파일</translation>
-    </message>
-    <message>
-        <source>Size of the pre-trained weights</source>
-        <translation>사전 학습 가중치의 크기</translation>
-    </message>
-    <message>
-        <source>Here</source>
-        <translation>보유</translation>
-    </message>
-    <message>
-        <source>Whether the pre-trained weights are already on this machine</source>
-        <translation>사전 학습 가중치가 이 컴퓨터에 이미 있는지</translation>
-    </message>
-    <message>
-        <source>weights on this machine</source>
-        <translation>가중치가 이 컴퓨터에 있음</translation>
-    </message>
-    <message>
-        <source>weights not downloaded yet</source>
-        <translation>가중치를 아직 내려받지 않음</translation>
-    </message>
-    <message>
-        <source>{family}, {gflops:.1f} billion operations for a picture of {side} × {side}; {weights}</source>
-        <translation>{family}, {side} × {side} 이미지 한 장에 {gflops:.1f} GFLOPs, {weights}</translation>
     </message>
 </context>
 <context>
     <name>BackboneTable</name>
     <message>
+        <source>No backbone passes all of these filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search and every filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What could learn as a whole in the {free} free on {device}, {batch} pictures at a time. A guess, from parameters and GFLOPs, that can be wrong by a factor of three; frozen layers need far less. Whatever you choose is measured at the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find a backbone</source>
         <translation>백본 찾기</translation>
     </message>
     <message>
-        <source>Part of a name or family, such as resnet, mobile or transformer</source>
-        <translation>이름이나 계열의 일부(예: resnet, mobile, transformer)</translation>
+        <source>Words in the name, family, library or licence: resnet, swin tiny, timm mit. Down goes to the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only your favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what needs no download: on this computer, or bundled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what there is memory to train; it is looked at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ten that the course on transfer learning names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found:,} of {all:,}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Backbones</source>
@@ -417,41 +587,63 @@
     </message>
 </context>
 <context>
-    <name>BlockModel</name>
+    <name>CalibrationPanel</name>
     <message>
-        <source>Block</source>
-        <translation>블록</translation>
+        <source>confidence</source>
+        <translation>확신도</translation>
     </message>
     <message>
-        <source>Learns</source>
-        <translation>학습 여부</translation>
+        <source>share right</source>
+        <translation>정답 비율</translation>
     </message>
     <message>
-        <source>Parameters</source>
-        <translation>파라미터</translation>
+        <source>{n:,} pictures, confidence {left:.0f}–{right:.0f} %
+says {says:.1f} %, right in {share:.1f} %</source>
+        <translation>이미지 {n:,}장, 확신도 {left:.0f}–{right:.0f} %
+평균 확신도 {says:.1f} %, 정답 비율 {share:.1f} %</translation>
     </message>
     <message>
-        <source>nothing to learn</source>
-        <translation>학습할 것 없음</translation>
+        <source>On the whole it is as sure as it should be.</source>
+        <translation>전체적으로 확신도가 정답 비율과 맞습니다.</translation>
     </message>
     <message>
-        <source>frozen</source>
-        <translation>동결</translation>
+        <source>On the whole it is too sure of itself.</source>
+        <translation>전체적으로 확신도가 정답 비율보다 높습니다(과신).</translation>
     </message>
     <message>
-        <source>learns</source>
-        <translation>학습</translation>
+        <source>On the whole it is surer than it says.</source>
+        <translation>전체적으로 확신도가 정답 비율보다 낮습니다.</translation>
     </message>
     <message>
-        <source>learns in part</source>
-        <translation>일부 학습</translation>
+        <source>How sure it is and how often it is right are {error:.1f} percentage points apart on average (ECE, {n} bins). {tendency}</source>
+        <translation>확신도와 정답 비율의 차이는 평균 {error:.1f}%포인트입니다(ECE, 구간 {n}개). {tendency}</translation>
+    </message>
+    <message>
+        <source>gap to the confidence, with the number of pictures</source>
+        <translation>확신도와의 차이(숫자는 이미지 수)</translation>
+    </message>
+    <message>
+        <source>as often right as it says</source>
+        <translation>확신도만큼 정답</translation>
     </message>
 </context>
 <context>
-    <name>BlockTable</name>
+    <name>CameraChoice</name>
     <message>
-        <source>Blocks of the network</source>
-        <translation>네트워크의 블록</translation>
+        <source>Which camera to look through</source>
+        <translation>사용할 카메라</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Looking for cameras</source>
+        <translation>카메라 찾는 중</translation>
+    </message>
+    <message>
+        <source>Camera {number}</source>
+        <translation>카메라 {number}</translation>
     </message>
 </context>
 <context>
@@ -467,14 +659,6 @@
     <message>
         <source>Waking the camera…</source>
         <translation>카메라를 켜는 중…</translation>
-    </message>
-    <message>
-        <source>Which camera to look through</source>
-        <translation>사용할 카메라</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>카메라</translation>
     </message>
     <message>
         <source>Mirrored</source>
@@ -497,24 +681,19 @@
         <translation>이 이미지 사용</translation>
     </message>
     <message>
-        <source>Watching the camera</source>
-        <translation>카메라 화면 받는 중</translation>
-    </message>
-    <message>
         <source>{rate:.0f} pictures/s</source>
         <translation>초당 {rate:.0f}장</translation>
     </message>
     <message>
-        <source>Looking for cameras</source>
-        <translation>카메라 찾는 중</translation>
-    </message>
-    <message>
-        <source>Camera {number}</source>
-        <translation>카메라 {number}</translation>
-    </message>
-    <message>
         <source>Keeping the picture</source>
         <translation>이미지 보관 중</translation>
+    </message>
+</context>
+<context>
+    <name>CameraStream</name>
+    <message>
+        <source>Watching the camera</source>
+        <translation>카메라 화면 받는 중</translation>
     </message>
 </context>
 <context>
@@ -542,6 +721,475 @@
     <message>
         <source>Keep training</source>
         <translation>계속 학습</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesBar</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the small text file that holds your changes; the pictures stay as is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: {what} (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo: {what} (Ctrl+Shift+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder as it is, without changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your changes are kept in {file}; no picture is touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChannelHistogram</name>
+    <message>
+        <source>How many pixels have each value of red, green and blue, from 0 (left) to 255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>Unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong ending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In two splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearly the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unequal classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Few pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing from a split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broken, empty, or no pictures at all: nothing can be learnt from these files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is of another kind than its name says. It is read here all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enlarged to the size that the network wants, these show little: icons, perhaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same picture is in two classes: one of them must be wrong, and misleads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on what it was trained on, a network looks better than it is (leakage).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each counts as often as it is there; and one copy may train, another validate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scaled, compressed anew, or the next frame: keep them on one side of the split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network that always says the largest class is often right, and useless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From so few, little can be learnt, and what is measured is mostly chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class that does not train cannot be told; one that does not validate is not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out {count} pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relabel to {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to {split}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep on one side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train and measure without; the files stay:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only in the studio; the files stay where they are:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All train, or all validate, however the data set is divided:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckView</name>
+    <message>
+        <source>Look at every picture again; those that have not changed take no time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Look no further; what was found stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinds of findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every picture can be read, none is there twice, and no class stands out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total} pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check these {count} pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} so far: not all were looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointBar</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>체크포인트</translation>
+    </message>
+    <message>
+        <source>Checkpoint before this one (Ctrl+[)</source>
+        <translation>이전 체크포인트(Ctrl+[)</translation>
+    </message>
+    <message>
+        <source>Checkpoint after this one (Ctrl+])</source>
+        <translation>다음 체크포인트(Ctrl+])</translation>
+    </message>
+    <message>
+        <source>Looking for checkpoints beside this one</source>
+        <translation>같은 폴더의 체크포인트 찾는 중</translation>
+    </message>
+    <message>
+        <source>Best: epoch {epoch:,}</source>
+        <translation>최고: 에포크 {epoch:,}</translation>
+    </message>
+    <message>
+        <source>Last: epoch {epoch:,}</source>
+        <translation>마지막: 에포크 {epoch:,}</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch:,}</source>
+        <translation>에포크 {epoch:,}</translation>
+    </message>
+    <message>
+        <source>{percent:.1f} % of the validation pictures right while it was trained</source>
+        <translation>학습할 때의 검증 정확도 {percent:.1f} %</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointModel</name>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>▸ is open now; ★ has the highest accuracy of all</source>
+        <translation>▸ 지금 열려 있음, ★ 정확도가 가장 높음</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>How often it had seen every training picture</source>
+        <translation>모든 학습 이미지를 본 횟수</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>How many of the chosen pictures it names right</source>
+        <translation>선택한 이미지를 맞힌 비율</translation>
+    </message>
+    <message>
+        <source>Loss (nats)</source>
+        <translation>손실 (nats)</translation>
+    </message>
+    <message>
+        <source>How surprised it is by the true classes: mean cross-entropy</source>
+        <translation>실제 클래스를 의외로 여기는 정도: 평균 교차 엔트로피</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>That were predicted</source>
+        <translation>예측한 이미지의 수</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Why a file cannot be used, or that its numbers were remembered</source>
+        <translation>파일을 쓸 수 없는 이유, 또는 전에 구한 값을 다시 썼다는 표시</translation>
+    </message>
+    <message>
+        <source>remembered</source>
+        <translation>전에 구한 값</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointOpener</name>
+    <message>
+        <source>Looking at {file}</source>
+        <translation>{file} 살펴보는 중</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointPlots</name>
+    <message>
+        <source>Accuracy by checkpoint</source>
+        <translation>체크포인트별 정확도</translation>
+    </message>
+    <message>
+        <source>accuracy (%)</source>
+        <translation>정확도 (%)</translation>
+    </message>
+    <message>
+        <source>Loss by checkpoint</source>
+        <translation>체크포인트별 손실</translation>
+    </message>
+    <message>
+        <source>loss (nats)</source>
+        <translation>손실 (nats)</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>open now</source>
+        <translation>현재 열림</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>place in the folder</source>
+        <translation>폴더 안의 순서</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>최고</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointTable</name>
+    <message>
+        <source>Checkpoints</source>
+        <translation>체크포인트</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointsView</name>
+    <message>
+        <source>Which epoch is best?</source>
+        <translation>어느 에포크가 가장 좋을까요?</translation>
+    </message>
+    <message>
+        <source>Choose a folder of checkpoints, or drop it here, and see the accuracy of each.</source>
+        <translation>체크포인트 폴더를 고르거나 여기에 끌어다 놓으면 각각의 정확도를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder of .pth…</source>
+        <translation>.pth 폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>모델 학습하기</translation>
+    </message>
+    <message>
+        <source>No pictures to try them on</source>
+        <translation>체크포인트를 시험할 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>Open the folder of pictures that they are to judge.</source>
+        <translation>체크포인트가 예측할 이미지 폴더를 여십시오.</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>이미지 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Try the sample digits</source>
+        <translation>예제 숫자로 시작</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>다른 폴더…</translation>
+    </message>
+    <message>
+        <source>A folder of .pth, .pt or .safetensors files; or drop one here</source>
+        <translation>.pth, .pt, .safetensors 파일이 든 폴더를 고릅니다. 여기에 끌어다 놓아도 됩니다</translation>
+    </message>
+    <message>
+        <source>Predict the chosen pictures with each file; what was found before is kept</source>
+        <translation>선택한 이미지를 파일마다 예측합니다. 전에 구한 결과는 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>Compare two…</source>
+        <translation>두 개 비교…</translation>
+    </message>
+    <message>
+        <source>Which pictures one gets right and another does not; choose two lines with Ctrl+click</source>
+        <translation>한쪽은 맞히고 다른 쪽은 틀리는 이미지를 봅니다. Ctrl+클릭으로 두 줄을 고르십시오</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>checkpoints</source>
+        <translation>체크포인트</translation>
+    </message>
+    <message>
+        <source>Listing checkpoints</source>
+        <translation>체크포인트 목록 만드는 중</translation>
+    </message>
+    <message>
+        <source>Evaluating {folder}</source>
+        <translation>{folder} 평가 중</translation>
+    </message>
+    <message>
+        <source>Stopped; what was found is kept, and going on takes it up.</source>
+        <translation>중단했습니다. 구한 결과는 보관했으며, 계속하면 이어서 평가합니다.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Go on ({n:,} left)</source>
+        <translation>계속({n:,}개 남음)</translation>
+    </message>
+    <message>
+        <source>Evaluate {n:,} files</source>
+        <translation>파일 {n:,}개 평가</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenSteps</name>
+    <message>
+        <source>Use the standard ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random crop and mirror image in training; undo is on the Data page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps chosen on the Data page, for {size} pixels: {steps}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -585,8 +1233,165 @@
         <translation>클래스 없음</translation>
     </message>
     <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: {count} pictures</source>
         <translation>{name}: 이미지 {count}장</translation>
+    </message>
+</context>
+<context>
+    <name>ClassNames</name>
+    <message>
+        <source>Class names from</source>
+        <translation>클래스 이름의 출처</translation>
+    </message>
+    <message>
+        <source>Pictures are right or wrong by the name of their class: it has to be the one of their folder</source>
+        <translation>정답 여부는 클래스 이름으로 판단합니다. 이름이 이미지 폴더의 이름과 같아야 합니다</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>클래스 이름</translation>
+    </message>
+    <message>
+        <source>Output {number:,} has no name yet.</source>
+        <translation>출력 {number:,}에 아직 이름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Two outputs are called {name}: give each a name of its own.</source>
+        <translation>이름이 같은 출력이 둘 있습니다: {name}. 서로 다른 이름을 붙이십시오.</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>파일에 있는 대로</translation>
+    </message>
+    <message>
+        <source>As in the open data set</source>
+        <translation>열려 있는 데이터 세트대로</translation>
+    </message>
+    <message>
+        <source>As in ImageNet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbered from 0</source>
+        <translation>0부터 번호로</translation>
+    </message>
+    <message>
+        <source>In the order in which torchvision&apos;s ImageFolder counts them: 10 comes before 2</source>
+        <translation>torchvision의 ImageFolder가 세는 순서입니다. 10이 2보다 앞에 옵니다</translation>
+    </message>
+    <message>
+        <source>From a text file…</source>
+        <translation>텍스트 파일에서…</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>{file} 읽는 중</translation>
+    </message>
+    <message>
+        <source>The list has {found:,} names, and the network tells {n:,} classes apart.</source>
+        <translation>목록에는 이름이 {found:,}개 있지만 네트워크는 클래스 {n:,}개를 구별합니다.</translation>
+    </message>
+    <message>
+        <source>As in the list</source>
+        <translation>목록에 있는 대로</translation>
+    </message>
+    <message>
+        <source>Double-click a name to change it.</source>
+        <translation>이름을 더블 클릭하면 바꿀 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesModel</name>
+    <message>
+        <source>class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>True class</source>
+        <translation>실제 클래스</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>이미지 수</translation>
+    </message>
+    <message>
+        <source>Support: pictures whose true class it is</source>
+        <translation>서포트(support): 실제로 이 클래스인 이미지의 수</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Of the pictures predicted as this class, the share that is</source>
+        <translation>이 클래스로 예측한 이미지 중 실제로 이 클래스인 비율</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>재현율</translation>
+    </message>
+    <message>
+        <source>Of the pictures of this class, the share predicted as it</source>
+        <translation>이 클래스의 이미지 중 이 클래스로 예측한 비율</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>2 × precision × recall ÷ (precision + recall)</source>
+        <translation>2 × 정밀도 × 재현율 ÷ (정밀도 + 재현율)</translation>
+    </message>
+    <message>
+        <source>ROC AUC</source>
+        <translation>ROC AUC</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve of this class against the rest: 1 is perfect, 0.5 is guessing</source>
+        <translation>이 클래스와 나머지를 가르는 ROC 곡선의 아래 면적. 1이면 완벽하고, 0.5면 찍는 것과 같습니다</translation>
+    </message>
+    <message>
+        <source>average precision</source>
+        <translation>평균 정밀도</translation>
+    </message>
+    <message>
+        <source>Area under the precision-recall curve of this class, summed up in steps</source>
+        <translation>이 클래스의 정밀도-재현율 곡선의 아래 면적. 계단 모양으로 더합니다</translation>
+    </message>
+    <message>
+        <source>The model does not know this label: it can never predict it.</source>
+        <translation>모델이 이 레이블을 모르므로 예측할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>No picture is predicted as this class.</source>
+        <translation>이 클래스로 예측한 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>This class has no pictures here, and none is predicted as it.</source>
+        <translation>여기에는 이 클래스의 이미지도, 이 클래스로 예측한 이미지도 없습니다.</translation>
+    </message>
+    <message>
+        <source>This class has no pictures here.</source>
+        <translation>여기에는 이 클래스의 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>All pictures are of this class: there is nothing to tell it from.</source>
+        <translation>모든 이미지가 이 클래스여서 구별할 대상이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesPanel</name>
+    <message>
+        <source>Numbers of each class</source>
+        <translation>클래스별 지표</translation>
+    </message>
+    <message>
+        <source>Each class against the rest. Click a class to see its pictures, a heading to sort.</source>
+        <translation>각 클래스와 나머지를 비교합니다. 클래스를 클릭하면 그 이미지를 보고, 머리글을 클릭하면 정렬합니다.</translation>
     </message>
 </context>
 <context>
@@ -708,6 +1513,269 @@
     </message>
 </context>
 <context>
+    <name>CompareCounts</name>
+    <message>
+        <source>McNemar&apos;s exact test looks only at the pictures on which the two disagree. Were neither better, each would be fixed or broken with equal chance; p is how often chance alone gives a difference at least as large. It says nothing about how much better one is.</source>
+        <translation>McNemar의 정확 검정은 둘의 정답 여부가 서로 다른 이미지만 봅니다. 둘의 실력이 같다면 이미지마다 새로 맞힐 확률과 새로 틀릴 확률이 같습니다. p는 우연만으로 이만큼 이상 차이가 날 확률입니다. 어느 쪽이 얼마나 더 좋은지는 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>second ✓</source>
+        <translation>둘째 ✓</translation>
+    </message>
+    <message>
+        <source>second ✗</source>
+        <translation>둘째 ✗</translation>
+    </message>
+    <message>
+        <source>first ✓</source>
+        <translation>첫째 ✓</translation>
+    </message>
+    <message>
+        <source>first ✗</source>
+        <translation>첫째 ✗</translation>
+    </message>
+    <message>
+        <source>Both right</source>
+        <translation>둘 다 맞힘</translation>
+    </message>
+    <message>
+        <source>Pictures that both name right</source>
+        <translation>둘 다 맞힌 이미지</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>새로 틀림</translation>
+    </message>
+    <message>
+        <source>Pictures that the first names right and the second does not</source>
+        <translation>첫째는 맞히고 둘째는 틀린 이미지</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>새로 맞힘</translation>
+    </message>
+    <message>
+        <source>Pictures that the second names right and the first does not</source>
+        <translation>둘째는 맞히고 첫째는 틀린 이미지</translation>
+    </message>
+    <message>
+        <source>Both wrong</source>
+        <translation>둘 다 틀림</translation>
+    </message>
+    <message>
+        <source>Pictures that neither names right</source>
+        <translation>둘 다 틀린 이미지</translation>
+    </message>
+    <message>
+        <source>No picture was fixed or broken.</source>
+        <translation>새로 맞히거나 새로 틀린 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>p &lt; 0.0001</source>
+        <translation>p &lt; 0.0001</translation>
+    </message>
+    <message>
+        <source>p = {p:.4f}</source>
+        <translation>p = {p:.4f}</translation>
+    </message>
+    <message>
+        <source>{p} (McNemar): hardly by chance.</source>
+        <translation>{p} (McNemar): 우연으로 보기 어렵습니다.</translation>
+    </message>
+    <message>
+        <source>{p} (McNemar): the difference may well be chance.</source>
+        <translation>{p} (McNemar): 우연한 차이일 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>‹ All checkpoints</source>
+        <translation>‹ 모든 체크포인트</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>첫째</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>둘째</translation>
+    </message>
+    <message>
+        <source>Comparing {before} with {after}</source>
+        <translation>{before}, {after} 비교 중</translation>
+    </message>
+    <message>
+        <source>Stopped before both were predicted.</source>
+        <translation>둘 다 예측하기 전에 중단했습니다.</translation>
+    </message>
+    <message>
+        <source>{percent:.1f} % right</source>
+        <translation>정답 {percent:.1f} %</translation>
+    </message>
+    <message>
+        <source>Only the first knows {names}.</source>
+        <translation>첫째만 아는 클래스: {names}.</translation>
+    </message>
+    <message>
+        <source>Only the second knows {names}.</source>
+        <translation>둘째만 아는 클래스: {names}.</translation>
+    </message>
+    <message>
+        <source>Each has a part of its own; {n:,} pictures are in both and are compared.</source>
+        <translation>한쪽에만 있는 이미지가 있어, 양쪽에 모두 있는 {n:,}장을 비교합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>true {true} → predicted {predicted}: there are no pictures of {true}</source>
+        <translation>실제 {true} → 예측 {predicted}: {true}의 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>true {true} → predicted {predicted}: {count:,} ({share:.1f} % of {true})</source>
+        <translation>실제 {true} → 예측 {predicted}: {count:,}장({true}의 {share:.1f} %)</translation>
+    </message>
+    <message>
+        <source>true ↓</source>
+        <translation>실제 ↓</translation>
+    </message>
+    <message>
+        <source>predicted →</source>
+        <translation>예측 →</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionPanel</name>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Write how many pictures each cell holds</source>
+        <translation>칸마다 이미지 수를 적습니다</translation>
+    </message>
+    <message>
+        <source>% of row</source>
+        <translation>행의 %</translation>
+    </message>
+    <message>
+        <source>Write what share of a true class&apos;s pictures each cell holds</source>
+        <translation>칸마다 실제 클래스의 이미지 중 차지하는 비율을 적습니다</translation>
+    </message>
+    <message>
+        <source>Blue is right, orange wrong: the stronger, the larger the share of the row.</source>
+        <translation>파랑은 정답, 주황은 오답입니다. 행에서 차지하는 비율이 클수록 진합니다.</translation>
+    </message>
+    <message>
+        <source>Click a cell to see its pictures. Arrow keys move, Enter opens, Ctrl + wheel zooms, 0 shows all.</source>
+        <translation>칸을 클릭하면 그 이미지를 볼 수 있습니다. 화살표 키로 이동하고, Enter로 열고, Ctrl+휠로 확대·축소하고, 0으로 전체를 봅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CopiesDialog</name>
+    <message>
+        <source>Write augmented copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>PNG, exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JPEG, smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the pictures themselves, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>정지 중…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped: {name}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pictures written to {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Write goes on where it was, as long as nothing is changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pictures. Each copy: {steps}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into a new folder with the same classes; your pictures stay as they are. Validate with pictures that have no copies here: copies of one picture on both sides make the accuracy look better than it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies of each picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Another seed draws other copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>CopiesTable</name>
     <message>
         <source>What a copy shares with its source</source>
@@ -795,6 +1863,25 @@ copy[0] = 9</source>
     </message>
 </context>
 <context>
+    <name>CountsModel</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>val</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>테스트</translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>The studio met a fault of its own ({error}); you can go on, and {log} holds the details.</source>
@@ -860,26 +1947,65 @@ copy[0] = 9</source>
     </message>
 </context>
 <context>
+    <name>CurvesPanel</name>
+    <message>
+        <source>Curves</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>Ctrl or Shift and click compares several</source>
+        <translation>Ctrl 또는 Shift를 누른 채 클릭하면 여러 개를 비교합니다</translation>
+    </message>
+    <message>
+        <source>Macro average</source>
+        <translation>매크로 평균</translation>
+    </message>
+    <message>
+        <source>Micro average</source>
+        <translation>마이크로 평균</translation>
+    </message>
+    <message>
+        <source>The mean of the classes&apos; curves: each class counts the same</source>
+        <translation>클래스별 곡선의 평균입니다. 모든 클래스의 비중이 같습니다</translation>
+    </message>
+    <message>
+        <source>Every picture with every class in one curve: each decision counts the same</source>
+        <translation>모든 이미지와 모든 클래스의 짝을 곡선 하나로 나타냅니다. 모든 판단의 비중이 같습니다</translation>
+    </message>
+    <message>
+        <source>Not drawn: there are too many pictures × classes to sort.</source>
+        <translation>그리지 않았습니다. 정렬하기에는 이미지 × 클래스가 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>Not defined: it takes pictures of this class and of others.</source>
+        <translation>정의되지 않습니다. 이 클래스의 이미지와 다른 클래스의 이미지가 모두 있어야 합니다.</translation>
+    </message>
+</context>
+<context>
     <name>DataPage</name>
     <message>
-        <source>Show only the pictures of one split</source>
-        <translation>한 분할의 이미지만 보기</translation>
+        <source>Pictures</source>
+        <translation>이미지</translation>
     </message>
     <message>
-        <source>Find by name</source>
-        <translation>이름 검색</translation>
+        <source>Browse, search, leave out, relabel</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show only the pictures whose name contains this</source>
-        <translation>이름에 이 글자가 들어 있는 이미지만 보기</translation>
+        <source>What the network sees</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Size of the pictures (Ctrl and the mouse wheel)</source>
-        <translation>이미지 크기(Ctrl+마우스 휠)</translation>
+        <source>What pre-processing and augmentation make of a picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Picture size</source>
-        <translation>이미지 크기</translation>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broken pictures, copies, doubtful labels, and what can be done about them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What shall we look at?</source>
@@ -909,30 +2035,9 @@ copy[0] = 9</source>
         <source>1,797 handwritten digits of 8×8 pixels</source>
         <translation>8×8픽셀 손글씨 숫자 1,797장</translation>
     </message>
-    <message>
-        <source>train</source>
-        <translation>학습</translation>
-    </message>
-    <message>
-        <source>val</source>
-        <translation>검증</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>테스트</translation>
-    </message>
-    <message>
-        <source>All splits</source>
-        <translation>모든 분할</translation>
-    </message>
-    <message>
-        <source>1 picture</source>
-        <translation>이미지 1장</translation>
-    </message>
-    <message>
-        <source>{count} pictures</source>
-        <translation>이미지 {count}장</translation>
-    </message>
+</context>
+<context>
+    <name>DatasetCheck</name>
     <message>
         <source>Checking the pictures</source>
         <translation>이미지 검사</translation>
@@ -947,6 +2052,13 @@ copy[0] = 9</source>
     <message>
         <source>Opening the sample digits</source>
         <translation>예제 숫자 여는 중</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetWatcher</name>
+    <message>
+        <source>Looking for new pictures</source>
+        <translation>새 이미지 찾는 중</translation>
     </message>
 </context>
 <context>
@@ -1008,6 +2120,72 @@ copy[0] = 9</source>
     <message>
         <source>The settings in which the checked runs differ</source>
         <translation>체크한 실험들 사이에서 서로 다른 설정</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>Getting {name}</source>
+        <translation>{name} 내려받는 중</translation>
+    </message>
+</context>
+<context>
+    <name>EditActions</name>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train and measure without these pictures; their files stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relabel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>val</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>Leave out {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relabel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class of the {count} selected pictures, one of these or a new one:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relabel {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move {count}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1384,6 +2562,164 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>FamilyCard</name>
+    <message>
+        <source>About {family}, {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {family}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no notes on this family here. timm&apos;s documentation names its paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>timm&apos;s documentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes pictures of {side} × {side} px, and no others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made for pictures of {side} × {side} px, not {other} × {other} like {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made for pictures of {side} × {side} px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours are brought to that size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Train page has that size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ The Train page has {side} px: change it there to {needed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Train page has {side} px: quicker, with less to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Train page has {side} px: slower, with more to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FamilyWords</name>
+    <message>
+        <source>The network that made deep learning famous by winning ImageNet 2012: five convolutions, three large dense layers, ReLU and dropout. Short and quick, but nearly all of its parameters are in the dense layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing but 3 × 3 convolutions, one after another, with pooling in between: 16 or 19 layers with weights. Easy to understand and good to visualise, but large, slow and without shortcuts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each Inception block looks at the picture with 1 × 1, 3 × 3 and 5 × 5 filters side by side and joins what they found. It needs far fewer parameters than AlexNet and is more accurate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GoogLeNet&apos;s blocks, refined: large filters are split into several small ones, 7 × 7 into 1 × 7 and 7 × 1. It expects larger pictures, 299 × 299.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ResNet whose blocks are divided into many parallel paths (grouped convolutions). More paths help more than more depth or width at the same cost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ResNet with more channels in each block. Wide and shallow trains faster on a GPU than narrow and very deep, at the price of many parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortcuts carry a block&apos;s input past it, so that a block only learns what to change: that made networks of over 100 layers trainable. A sound first choice for transfer learning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds to each block a small side network that weighs its channels: features that matter for this picture are turned up, others down. Winner of ImageNet 2017.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Squeezes channels with 1 × 1 filters before it widens them again, and does without dense layers: as accurate as AlexNet with a fiftieth of its parameters. Small and quick, but not very accurate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inception taken to its end: each channel is filtered by itself (depthwise), then 1 × 1 filters mix the channels. Depthwise separable convolutions became the ground of most small networks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each layer sees the outputs of all layers before it in its block, so features are used again rather than learnt twice. Few parameters, but much memory while it trains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made for phones, of depthwise separable convolutions. Version 2 adds inverted residuals (wide inside, narrow between), version 3 was tuned by architecture search. Quick even without a GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works on half of the channels at a time and shuffles them in between, guided by measured speed rather than counted operations. Among the quickest on a CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found by a search that measured each candidate&apos;s accuracy and its delay on a real phone. Its blocks are those of MobileNet V2, differently arranged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A small network found by search, scaled up in depth, width and picture size together: B0 to B7. Much accuracy for few parameters; the larger ones expect larger pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps a branch of high resolution to the end and exchanges features between branches of all resolutions. Made for tasks where positions matter, such as poses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not one network but a simple rule for the widths of all stages, found by studying thousands of networks. Names tell the cost: 400MF is 0.4 billion multiply-adds; Y adds squeeze-and-excitation to X.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A vision transformer trained on ImageNet alone, with strong augmentation and a teacher network, where ViT needed 300 million pictures. Takes pictures of one size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A vision transformer that learnt without labels first: patches are hidden, and it guesses what was there, as language models guess words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cuts the picture into patches, 16 × 16 pixels say, and treats them as words of a sentence: attention lets every patch look at all others. Strong with much pre-training; from scratch it needs very many pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A transformer that attends within small windows, which shift from layer to layer, and merges patches as it goes deeper, as convolutional networks do. The cost grows with the picture&apos;s area, not its square.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A transformer whose attention relates channels to each other instead of patches, so that large pictures stay affordable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither convolutions nor attention: dense layers mix the patches, then the channels, in turn. It shows how little structure is needed when there are enough pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains with parallel branches and folds them into single 3 × 3 convolutions afterwards: as plain and quick as VGG when it predicts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ResNet brought up to date with what transformers taught: patches at the start, 7 × 7 depthwise convolutions, LayerNorm, GELU. As accurate as Swin, and nothing but convolutions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each block combines MobileNet&apos;s convolution with two kinds of attention: within small windows, and over a coarse grid that spans the picture. Takes pictures of one size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FeatureMapsPage</name>
     <message>
         <source>Maps</source>
@@ -1427,14 +2763,141 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>FigureForm</name>
+    <message>
+        <source>Fit the window</source>
+        <translation>창에 맞춤</translation>
+    </message>
+    <message>
+        <source> in</source>
+        <translation> in</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>Give the figure the size of the window, 96 dots to the inch, and gaps that just hold the titles (matplotlib: layout=&apos;tight&apos;); change any number to take over</source>
+        <translation>그림을 창의 크기(인치당 96도트)에 맞추고, 간격은 제목이 들어갈 만큼만 둡니다(matplotlib: layout=&apos;tight&apos;). 아래 값을 하나라도 바꾸면 직접 정한 값을 씁니다</translation>
+    </message>
+    <message>
+        <source>Rows of pictures on a page: the first number of fig.add_subplot</source>
+        <translation>한 쪽에 놓을 이미지의 행 수: fig.add_subplot의 첫째 숫자</translation>
+    </message>
+    <message>
+        <source>Pictures in a row: the second number of fig.add_subplot</source>
+        <translation>한 행에 놓을 이미지 수: fig.add_subplot의 둘째 숫자</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>너비</translation>
+    </message>
+    <message>
+        <source>Width of the figure in inches: the first number of figsize</source>
+        <translation>그림의 너비(인치): figsize의 첫째 숫자</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>높이</translation>
+    </message>
+    <message>
+        <source>Height of the figure in inches: the second number of figsize</source>
+        <translation>그림의 높이(인치): figsize의 둘째 숫자</translation>
+    </message>
+    <message>
+        <source>Titles</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Size of the titles in points, 1/72 inch: fontsize</source>
+        <translation>제목의 크기(포인트, 1/72인치): fontsize</translation>
+    </message>
+    <message>
+        <source>PNG</source>
+        <translation>PNG</translation>
+    </message>
+    <message>
+        <source>Dots per inch of an exported PNG: 150 for slides, 300 for print; SVG and PDF need none</source>
+        <translation>내보낼 PNG의 인치당 도트 수: 슬라이드는 150, 인쇄는 300. SVG와 PDF에는 필요 없습니다</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>왼쪽</translation>
+    </message>
+    <message>
+        <source>Where the first column begins, 0…1 of the width: left</source>
+        <translation>첫 열이 시작하는 자리, 너비의 0…1: left</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>오른쪽</translation>
+    </message>
+    <message>
+        <source>Where the last column ends, 0…1 of the width: right</source>
+        <translation>마지막 열이 끝나는 자리, 너비의 0…1: right</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>아래</translation>
+    </message>
+    <message>
+        <source>Where the last row ends, 0…1 of the height from below: bottom</source>
+        <translation>마지막 행이 끝나는 자리, 아래에서부터 높이의 0…1: bottom</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>위</translation>
+    </message>
+    <message>
+        <source>Where the first row begins, 0…1 of the height from below: top</source>
+        <translation>첫 행이 시작하는 자리, 아래에서부터 높이의 0…1: top</translation>
+    </message>
+    <message>
+        <source>Gap →</source>
+        <translation>간격 →</translation>
+    </message>
+    <message>
+        <source>Between two columns, as a share of the width of a picture&apos;s axes: wspace</source>
+        <translation>두 열 사이의 간격, 이미지 축 너비에 대한 비율: wspace</translation>
+    </message>
+    <message>
+        <source>Gap ↓</source>
+        <translation>간격 ↓</translation>
+    </message>
+    <message>
+        <source>Between two rows, as a share of the height of a picture&apos;s axes; titles are there: hspace</source>
+        <translation>두 행 사이의 간격, 이미지 축 높이에 대한 비율. 제목이 들어갑니다: hspace</translation>
+    </message>
+</context>
+<context>
     <name>FileDialogs</name>
     <message>
-        <source>Checkpoints (*.pth *.pt)</source>
-        <translation>체크포인트 (*.pth *.pt)</translation>
+        <source>Checkpoints ({patterns})</source>
+        <translation>체크포인트 ({patterns})</translation>
     </message>
     <message>
         <source>Open a trained model</source>
         <translation>학습한 모델 열기</translation>
+    </message>
+    <message>
+        <source>Open a list of class names</source>
+        <translation>클래스 이름 목록 열기</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>텍스트 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Open a table</source>
+        <translation>표 열기</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv)</source>
+        <translation>표 (*.csv *.tsv)</translation>
     </message>
     <message>
         <source>Open a picture</source>
@@ -1445,12 +2908,118 @@ rate</source>
         <translation>이미지 선택</translation>
     </message>
     <message>
+        <source>Videos ({patterns})</source>
+        <translation>동영상 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a video</source>
+        <translation>동영상 열기</translation>
+    </message>
+    <message>
         <source>Open a folder of pictures</source>
         <translation>이미지 폴더 열기</translation>
     </message>
     <message>
+        <source>Choose a folder of checkpoints</source>
+        <translation>체크포인트 폴더 선택</translation>
+    </message>
+    <message>
         <source>Pictures ({patterns})</source>
         <translation>이미지 ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>FilesModel</name>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>확신도</translation>
+    </message>
+    <message>
+        <source>2nd guess</source>
+        <translation>2순위 예측</translation>
+    </message>
+    <message>
+        <source>The class&apos;s probability: the softmax of the network&apos;s logits</source>
+        <translation>클래스의 확률: 네트워크 로짓의 softmax</translation>
+    </message>
+    <message>
+        <source>✗ {reason}</source>
+        <translation>✗ {reason}</translation>
+    </message>
+    <message>
+        <source>{percent:.1f} %</source>
+        <translation>{percent:.1f} %</translation>
+    </message>
+    <message>
+        <source>{name} ({percent:.1f} %)</source>
+        <translation>{name}({percent:.1f} %)</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPanel</name>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Keep what is predicted so far</source>
+        <translation>지금까지 예측한 것을 보관합니다</translation>
+    </message>
+    <message>
+        <source>Predict again</source>
+        <translation>다시 예측</translation>
+    </message>
+    <message>
+        <source>These answers are another checkpoint&apos;s, or not all there</source>
+        <translation>다른 체크포인트의 예측이거나, 아직 다 예측하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>predictions</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Predictions of files</source>
+        <translation>파일 예측</translation>
+    </message>
+    <message>
+        <source>Reading the folder…</source>
+        <translation>폴더 읽는 중…</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>이미지 수</translation>
+    </message>
+    <message>
+        <source>Predicting {name}</source>
+        <translation>{name} 예측 중</translation>
+    </message>
+    <message>
+        <source>{done:,} of {total:,} pictures</source>
+        <translation>이미지 {done:,}/{total:,}장</translation>
+    </message>
+    <message>
+        <source>Stopped after {n:,} pictures.</source>
+        <translation>이미지 {n:,}장을 예측하고 중단했습니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} pictures; {unread:,} cannot be read, and are named at the end.</source>
+        <translation>이미지 {n:,}장. 읽을 수 없는 {unread:,}장은 끝에 표시합니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} pictures</source>
+        <translation>이미지 {n:,}장</translation>
     </message>
 </context>
 <context>
@@ -1639,6 +3208,21 @@ rate</source>
     </message>
 </context>
 <context>
+    <name>FindingBoard</name>
+    <message>
+        <source>Measuring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First remedy for all {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do for every finding of this kind what “{what}” does for this one; one step to undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FineSettings</name>
     <message>
         <source>Width</source>
@@ -1750,6 +3334,164 @@ rate</source>
     <message>
         <source>Working out the run</source>
         <translation>학습 내용 계산</translation>
+    </message>
+</context>
+<context>
+    <name>Gate</name>
+    <message>
+        <source>No trained model yet</source>
+        <translation>아직 학습한 모델이 없습니다</translation>
+    </message>
+    <message>
+        <source>Train one, or open a .pth file, and see here which pictures it gets right.</source>
+        <translation>모델을 학습하거나 .pth 파일을 열면 어떤 이미지를 맞히는지 여기에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>모델 학습하기</translation>
+    </message>
+    <message>
+        <source>Open .pth…</source>
+        <translation>.pth 열기…</translation>
+    </message>
+    <message>
+        <source>No pictures to look at</source>
+        <translation>볼 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>Open the folder of pictures that the model is to judge.</source>
+        <translation>모델이 예측할 이미지 폴더를 여십시오.</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>이미지 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Try the sample digits</source>
+        <translation>예제 숫자로 시작</translation>
+    </message>
+</context>
+<context>
+    <name>GetDataDialog</name>
+    <message>
+        <source>Get a data set</source>
+        <translation>데이터 세트 내려받기</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>변경…</translation>
+    </message>
+    <message>
+        <source>Choose the folder in which data sets get their folders</source>
+        <translation>데이터 세트 폴더를 둘 위치를 고릅니다</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>데이터 세트</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Size (pixels)</source>
+        <translation>크기(픽셀)</translation>
+    </message>
+    <message>
+        <source>Download (MB)</source>
+        <translation>내려받기(MB)</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>보유</translation>
+    </message>
+    <message>
+        <source>Sample digits (bundled)</source>
+        <translation>예제 숫자(기본 제공)</translation>
+    </message>
+    <message>
+        <source>✓ yes</source>
+        <translation>✓ 예</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>내려받는 중</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Handwritten digits for a first try; they come with the studio.</source>
+        <translation>처음 써 보기 좋은 손글씨 숫자입니다. 프로그램에 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>{about} Licence: {licence}. &lt;a href=&apos;{page}&apos;&gt;More&lt;/a&gt;</source>
+        <translation>{about} 라이선스: {licence}. &lt;a href=&apos;{page}&apos;&gt;더 보기&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>It is in {folder}</source>
+        <translation>위치: {folder}</translation>
+    </message>
+    <message>
+        <source>It will be in {folder}</source>
+        <translation>저장할 위치: {folder}</translation>
+    </message>
+    <message>
+        <source>Few pictures of two classes: those of PyTorch&apos;s tutorial on transfer learning.</source>
+        <translation>두 클래스의 적은 이미지입니다. PyTorch의 전이 학습 튜토리얼에서 쓰는 데이터입니다.</translation>
+    </message>
+    <message>
+        <source>Handwritten digits in grey: what most begin with, and far from ImageNet&apos;s pictures.</source>
+        <translation>회색조 손글씨 숫자입니다. 흔히 처음에 쓰는 데이터로, ImageNet의 이미지와는 많이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Clothes in grey, as small as MNIST&apos;s digits, but harder to tell apart.</source>
+        <translation>회색조 옷 이미지입니다. MNIST의 숫자만큼 작지만 구별하기는 더 어렵습니다.</translation>
+    </message>
+    <message>
+        <source>Small colour photographs of animals and vehicles, on which papers are compared.</source>
+        <translation>동물과 탈것의 작은 컬러 사진입니다. 논문에서 성능을 비교할 때 씁니다.</translation>
+    </message>
+    <message>
+        <source>As CIFAR-10, but a hundred classes of six hundred pictures each.</source>
+        <translation>CIFAR-10과 같지만, 600장씩 100개 클래스입니다.</translation>
+    </message>
+    <message>
+        <source>Photographs from ImageNet; only the few that have labels are unpacked.</source>
+        <translation>ImageNet의 사진입니다. 레이블이 있는 일부만 압축을 풉니다.</translation>
+    </message>
+    <message>
+        <source>Land as a satellite sees it: nothing like ImageNet, so that late layers help little.</source>
+        <translation>위성에서 본 땅입니다. ImageNet과 전혀 달라 뒤쪽 층이 별로 도움이 되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Flowers of Britain, ten of each to learn from: few pictures, much like ImageNet&apos;s.</source>
+        <translation>영국의 꽃입니다. 학습 이미지는 종류마다 10장입니다. 이미지가 적고 ImageNet과 많이 비슷합니다.</translation>
+    </message>
+    <message>
+        <source>Breeds of cats and dogs: much like ImageNet, so that the last layer alone goes far.</source>
+        <translation>고양이와 개의 품종입니다. ImageNet과 많이 비슷해 마지막 층만 학습해도 결과가 좋습니다.</translation>
+    </message>
+    <message>
+        <source>A thousand pictures of each of 101 dishes, with some wrong labels left in on purpose.</source>
+        <translation>101가지 요리의 이미지가 1,000장씩 있습니다. 잘못된 레이블을 일부러 조금 남겨 두었습니다.</translation>
     </message>
 </context>
 <context>
@@ -2098,6 +3840,14 @@ rate</source>
         <translation>마지막 {n}개 블록과 헤드 학습</translation>
     </message>
     <message>
+        <source>all but the first {n} children learn</source>
+        <translation>처음 {n}개 하위 모듈 외 모두 학습</translation>
+    </message>
+    <message>
+        <source>own choice of layers learns</source>
+        <translation>직접 고른 층 학습</translation>
+    </message>
+    <message>
         <source>everything learns</source>
         <translation>전체 학습</translation>
     </message>
@@ -2124,6 +3874,381 @@ rate</source>
     <message>
         <source>Double-click to look inside {block}</source>
         <translation>더블 클릭하면 {block}의 속을 볼 수 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>HeadChoice</name>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source> units</source>
+        <translation>개 유닛</translation>
+    </message>
+    <message>
+        <source>Start from class shares</source>
+        <translation>클래스 비율에서 시작</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>run along</source>
+        <translation>계속 갱신</translation>
+    </message>
+    <message>
+        <source>What takes the place of the network&apos;s last layer</source>
+        <translation>네트워크의 마지막 층 대신 들어가는 것</translation>
+    </message>
+    <message>
+        <source>Head: {layers}</source>
+        <translation>헤드: {layers}</translation>
+    </message>
+    <message>
+        <source>one linear layer</source>
+        <translation>선형 층 하나</translation>
+    </message>
+    <message>
+        <source>{units:,} hidden units</source>
+        <translation>은닉 유닛 {units:,}개</translation>
+    </message>
+    <message>
+        <source>dropout {share:g}</source>
+        <translation>드롭아웃 {share:g}</translation>
+    </message>
+    <message>
+        <source>Hidden layer</source>
+        <translation>은닉층</translation>
+    </message>
+    <message>
+        <source>A layer with ReLU before the output: the head can then learn more than a straight line between classes, and overfit sooner. 0 is none.</source>
+        <translation>출력 앞에 놓는, ReLU가 있는 층입니다. 헤드가 클래스 사이에 직선보다 복잡한 경계를 배울 수 있지만 과적합도 더 빨리 옵니다. 0이면 없습니다.</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>드롭아웃</translation>
+    </message>
+    <message>
+        <source>Share of the units before the output that each step leaves out at random: against overfitting. 0.2 to 0.5 is usual.</source>
+        <translation>스텝마다 무작위로 빼는 출력 앞 유닛의 비율입니다. 과적합을 막습니다. 보통 0.2~0.5를 씁니다.</translation>
+    </message>
+    <message>
+        <source>First bias</source>
+        <translation>초기 편향</translation>
+    </message>
+    <message>
+        <source>The output&apos;s bias starts from how often each class occurs, so that the first steps need not learn it: for uneven classes.</source>
+        <translation>출력의 편향을 클래스마다 나오는 빈도에서 시작해, 처음 스텝에서 따로 배우지 않아도 되게 합니다. 클래스가 불균형할 때 씁니다.</translation>
+    </message>
+    <message>
+        <source>Frozen BatchNorm</source>
+        <translation>동결된 BatchNorm</translation>
+    </message>
+    <message>
+        <source>BatchNorm keeps a running mean and variance of what it has seen. Fixed: frozen layers keep those of the pre-trained weights, so that their output is the same in every epoch and is computed once. Run along: they follow your pictures, for pictures very unlike photographs; each batch then changes what frozen layers put out.</source>
+        <translation>BatchNorm은 지금까지 본 값의 이동 평균과 분산을 보관합니다. 고정: 동결된 층이 사전 학습 가중치의 값을 그대로 씁니다. 출력이 에포크마다 같으므로 한 번만 계산합니다. 계속 갱신: 내 이미지를 따라 값이 바뀝니다. 사진과 아주 다른 이미지에 알맞으며, 배치마다 동결된 층의 출력이 바뀝니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Open .pth…</source>
+        <translation>.pth 열기…</translation>
+    </message>
+    <message>
+        <source>Look at another trained model</source>
+        <translation>학습한 다른 모델 보기</translation>
+    </message>
+    <message>
+        <source>Which pictures to predict</source>
+        <translation>예측할 이미지 고르기</translation>
+    </message>
+    <message>
+        <source>Pictures to predict</source>
+        <translation>예측할 이미지</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Validation pictures</source>
+        <translation>검증 이미지</translation>
+    </message>
+    <message>
+        <source>Training pictures</source>
+        <translation>학습 이미지</translation>
+    </message>
+    <message>
+        <source>Test pictures</source>
+        <translation>테스트 이미지</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>모든 이미지</translation>
+    </message>
+    <message>
+        <source>{n:,} pictures without labels</source>
+        <translation>레이블 없는 이미지 {n:,}장</translation>
+    </message>
+    <message>
+        <source>{percent:.1f} % right of {n:,}</source>
+        <translation>{n:,}장 중 {percent:.1f} % 정답</translation>
+    </message>
+    <message>
+        <source>{n:,} pictures cannot be read and are left out.</source>
+        <translation>읽을 수 없는 이미지 {n:,}장은 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>This model does not know {names}; those pictures count as wrong.</source>
+        <translation>이 모델이 모르는 클래스({names})의 이미지는 오답으로 셉니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Headline</name>
+    <message>
+        <source>Top {n}</source>
+        <translation>Top-{n} 정확도</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Right predictions ÷ all pictures. Large classes count for more than small ones.</source>
+        <translation>맞힌 예측 ÷ 모든 이미지. 큰 클래스가 작은 클래스보다 더 크게 반영됩니다.</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>균형 정확도</translation>
+    </message>
+    <message>
+        <source>The mean of the recall, right ÷ pictures, of each class: a rare class counts as much as a common one. Always naming the largest class gives 1 ÷ number of classes.</source>
+        <translation>클래스별 재현율(맞힌 수 ÷ 이미지 수)의 평균입니다. 드문 클래스도 흔한 클래스와 똑같이 반영합니다. 늘 가장 큰 클래스로만 예측하면 1 ÷ 클래스 수입니다.</translation>
+    </message>
+    <message>
+        <source>Top 5</source>
+        <translation>Top-5 정확도</translation>
+    </message>
+    <message>
+        <source>How often the true class is among the most probable guesses, as many as the name says.</source>
+        <translation>확률이 가장 높은 예측들 안에 실제 클래스가 들어 있는 비율입니다. 예측의 수는 이름의 숫자와 같습니다.</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>매크로 F1</translation>
+    </message>
+    <message>
+        <source>F1 = 2 × precision × recall ÷ (precision + recall), for each class; this is the mean over the classes. High only where both are.</source>
+        <translation>클래스마다 F1 = 2 × 정밀도 × 재현율 ÷ (정밀도 + 재현율)을 구해 평균한 값입니다. 정밀도와 재현율이 모두 높아야 높습니다.</translation>
+    </message>
+    <message>
+        <source>Log loss (nats)</source>
+        <translation>로그 손실 (nats)</translation>
+    </message>
+    <message>
+        <source>Mean of −ln p, where p is the probability given to the true class: what training makes small. 0 is perfect; guessing among k classes gives ln k. One nat is a factor of 2.718 in probability.</source>
+        <translation>−ln p의 평균입니다. p는 실제 클래스에 준 확률이며, 학습은 이 값을 줄입니다. 0이면 완벽하고, 클래스 k개 중에서 무작위로 추측하면 ln k입니다. 1 nat은 확률로 2.718배의 차이입니다.</translation>
+    </message>
+    <message>
+        <source>ROC AUC</source>
+        <translation>ROC AUC</translation>
+    </message>
+    <message>
+        <source>The chance that a picture of a class gets a higher probability for it than a picture of another one, as a mean over the classes. 1 is perfect, 0.5 is guessing.</source>
+        <translation>어떤 클래스의 이미지가 다른 클래스의 이미지보다 그 클래스일 확률을 더 높게 받을 가능성을 클래스에 대해 평균한 값입니다. 1이면 완벽하고, 0.5면 무작위 추측입니다.</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>평균 정밀도</translation>
+    </message>
+    <message>
+        <source>Σ (Rₙ − Rₙ₋₁) · Pₙ: precision P summed over the steps of recall R as the threshold falls, as a mean over the classes. Guessing gives each class&apos;s share of the pictures.</source>
+        <translation>Σ (Rₙ − Rₙ₋₁) · Pₙ: 임계값을 낮추면서 재현율 R이 늘어나는 단계마다 정밀도 P를 더하고, 클래스에 대해 평균한 값입니다. 무작위로 추측하면 클래스마다 그 클래스가 전체 이미지에서 차지하는 비율이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>보정 오차</translation>
+    </message>
+    <message>
+        <source>Expected calibration error (ECE): Σ (pictures in bin ÷ all) · |share right − mean confidence|. 0 means that of all it is 80 % sure of, 80 % are right.</source>
+        <translation>기대 보정 오차(ECE): Σ (구간의 이미지 수 ÷ 전체) · |정답 비율 − 평균 확신도|. 0이면 80 % 확신하는 이미지 가운데 80 %가 정답입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Open {file}</source>
+        <translation>{file} 열기</translation>
+    </message>
+    <message>
+        <source>Looking into {file}</source>
+        <translation>{file} 들여다보는 중</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>네트워크 구조</translation>
+    </message>
+    <message>
+        <source>The network whose layers these tensors are, told by names and shapes</source>
+        <translation>이 텐서들을 층으로 갖는 네트워크입니다. 이름과 모양으로 알아냅니다</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Keep a copy as a checkpoint of this studio; the file itself stays as it is</source>
+        <translation>이 프로그램의 체크포인트로 복사본을 보관합니다. 파일 자체는 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>Making {file} a checkpoint</source>
+        <translation>{file}: 체크포인트로 바꾸는 중</translation>
+    </message>
+    <message>
+        <source>This file is refused</source>
+        <translation>열 수 없는 파일입니다</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>A checkpoint of this studio</source>
+        <translation>이 프로그램의 체크포인트</translation>
+    </message>
+    <message>
+        <source>A state dict</source>
+        <translation>state dict</translation>
+    </message>
+    <message>
+        <source>A state dict under “{where}”</source>
+        <translation>‘{where}’ 아래의 state dict</translation>
+    </message>
+    <message>
+        <source>A Lightning checkpoint</source>
+        <translation>Lightning 체크포인트</translation>
+    </message>
+    <message>
+        <source>A whole network</source>
+        <translation>네트워크 전체</translation>
+    </message>
+    <message>
+        <source>A safetensors file</source>
+        <translation>safetensors 파일</translation>
+    </message>
+    <message>
+        <source>{kind}: {tensors:,} tensors, {parameters} parameters.</source>
+        <translation>{kind}: 텐서 {tensors:,}개, 파라미터 수 {parameters}.</translation>
+    </message>
+    <message>
+        <source>Taken from the beginning of the names: {prefixes}</source>
+        <translation>이름 앞에서 떼어 낸 부분: {prefixes}</translation>
+    </message>
+    <message>
+        <source>They belong to no classifier that the studio knows. A network of another kind, or one built by hand, cannot be opened here.</source>
+        <translation>이 프로그램이 아는 분류 모델의 텐서가 아닙니다. 다른 종류의 네트워크나 직접 만든 네트워크는 여기에서 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>✓ It is a {name} that tells {n:,} classes apart.</source>
+        <translation>✓ 클래스 {n:,}개를 구별하는 {name}입니다.</translation>
+    </message>
+    <message>
+        <source>✓ It is a {name} with a hidden layer of {hidden:,} units; it tells {n:,} classes apart.</source>
+        <translation>✓ 유닛 {hidden:,}개의 은닉층이 있는 {name}입니다. 클래스 {n:,}개를 구별합니다.</translation>
+    </message>
+    <message>
+        <source>✗ It is no {name}.</source>
+        <translation>✗ {name} 구조가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>✗ It fits no architecture that the studio knows; {name} comes close.</source>
+        <translation>✗ 이 프로그램이 아는 어떤 구조와도 맞지 않습니다. 가장 가까운 것은 {name}입니다.</translation>
+    </message>
+    <message>
+        <source>Several architectures have these tensors: choose the one that was trained.</source>
+        <translation>이 텐서들을 갖는 구조가 여럿입니다. 학습할 때 쓴 것을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>What lies between the layers of its head is not in the file; ReLU is assumed.</source>
+        <translation>헤드의 층 사이에 무엇이 있는지는 파일에 없습니다. ReLU로 가정합니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} tensors that matter differ; see which below. If only the last layers do, the network was given a head of its own: build it in Python with the usual head, train that, and save its state dict. If most do, it is another network.</source>
+        <translation>예측에 영향을 주는 텐서 {n:,}개가 다릅니다. 아래에서 확인하십시오. 마지막 층만 다르다면 헤드를 따로 만든 네트워크입니다. Python에서 보통의 헤드로 만들어 학습한 뒤 state dict를 저장하십시오. 대부분 다르다면 다른 네트워크입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>What the camera wrote into the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size:,.1f} kB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size:,.1f} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width:,} × {height:,} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{channels} of {bits} bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EXIF ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width × height as stored; EXIF may turn the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As stored; the network gets three of 8 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Format and size on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of red, green and blue, where black is 0 and white 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of red, green and blue: their contrast</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2790,6 +4915,73 @@ Columns: {columns}</source>
     </message>
 </context>
 <context>
+    <name>LearningSummary</name>
+    <message>
+        <source>Parameters are the numbers that training can adjust; frozen ones stay</source>
+        <translation>파라미터는 학습으로 조정되는 값이며, 동결된 것은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>{trainable} of {total} parameters learn ({share})</source>
+        <translation>파라미터 {total} 중 {trainable} 학습({share})</translation>
+    </message>
+    <message>
+        <source>Frozen up to {layer}: {shape} numbers, {size} for each picture</source>
+        <translation>{layer}까지 동결: 이미지마다 숫자 {shape}개, {size}</translation>
+    </message>
+    <message>
+        <source>the picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>{size} for all {count:,}</source>
+        <translation>전체 {count:,}장에 {size}</translation>
+    </message>
+    <message>
+        <source>About {size} of memory for batches of {batch} at {side} px; {free} free on {device}</source>
+        <translation>메모리 약 {size}(배치 크기 {batch}, {side} px). {device}의 여유 메모리 {free}</translation>
+    </message>
+    <message>
+        <source>⚠ About {size} of memory for batches of {batch}, more than the {free} free on {device}: choose a smaller batch on the Train page, or freeze more layers</source>
+        <translation>⚠ 필요한 메모리는 약 {size}(배치 크기 {batch})로, {device}의 여유 메모리 {free}보다 많습니다. 학습 페이지에서 배치 크기를 줄이거나 층을 더 동결하십시오</translation>
+    </message>
+    <message>
+        <source>An estimate for float32: weights {weights}, gradients {gradients}, optimizer {optimizer}, and {saved} that a batch&apos;s way forward keeps for the way back. Frozen layers keep nothing.</source>
+        <translation>float32로 어림한 값입니다. 가중치 {weights}, 기울기 {gradients}, 옵티마이저 {optimizer}, 그리고 배치의 순전파에서 역전파를 위해 보관하는 값 {saved}. 동결된 층은 아무것도 보관하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Measuring a few pictures…</source>
+        <translation>이미지 몇 장으로 재는 중…</translation>
+    </message>
+    <message>
+        <source>Measuring an epoch</source>
+        <translation>에포크 시간 재는 중</translation>
+    </message>
+    <message>
+        <source>One epoch takes about {time}</source>
+        <translation>한 에포크에 약 {time}</translation>
+    </message>
+    <message>
+        <source>the first one {time} more</source>
+        <translation>첫 에포크는 {time} 더</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Measure an epoch</source>
+        <translation>에포크 시간 재기</translation>
+    </message>
+    <message>
+        <source>Train a few pictures, throw it away, and reckon how long an epoch takes on this computer</source>
+        <translation>이미지 몇 장을 학습해 보고 결과는 버립니다. 이 컴퓨터에서 한 에포크에 걸리는 시간을 계산합니다</translation>
+    </message>
+    <message>
+        <source>Open a data set first: an epoch is all of its pictures</source>
+        <translation>먼저 데이터 세트를 여십시오. 한 에포크는 데이터 세트의 모든 이미지입니다</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>Training is going on</source>
@@ -2913,6 +5105,92 @@ Columns: {columns}</source>
     <message>
         <source>A score (logit) for each class; the loss compares them with the label.</source>
         <translation>클래스마다의 점수(로짓)입니다. 손실은 이 점수를 레이블과 비교합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBar</name>
+    <message>
+        <source>Freeze</source>
+        <translation>화면 고정</translation>
+    </message>
+    <message>
+        <source>Stay with this picture, to look at it in peace (F)</source>
+        <translation>이 이미지에 멈추어 찬찬히 살펴봅니다(F)</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>다시</translation>
+    </message>
+    <message>
+        <source>Look for the camera again, or play the video from its beginning</source>
+        <translation>카메라를 다시 찾거나 동영상을 처음부터 재생합니다</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>평활화</translation>
+    </message>
+    <message>
+        <source>How much of the answers before stays in each new one (an exponential moving average): it steadies bars that flicker. At 0 % every answer is shown as it is.</source>
+        <translation>앞선 결과를 새 결과에 얼마나 남길지 정합니다(지수 이동 평균). 흔들리는 막대가 안정됩니다. 0 %면 결과를 모두 그대로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Pictures the camera gives, and answers the network gives, each second</source>
+        <translation>카메라가 1초에 보내는 이미지 수와 네트워크가 1초에 예측하는 횟수</translation>
+    </message>
+    <message>
+        <source>Predicting what the camera sees</source>
+        <translation>카메라 화면 예측 중</translation>
+    </message>
+    <message>
+        <source>{camera:.0f} pictures/s · {network:.0f} predictions/s</source>
+        <translation>초당 이미지 {camera:.0f}장 · 예측 {network:.0f}회</translation>
+    </message>
+    <message>
+        <source>The video is over.</source>
+        <translation>동영상이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>LockModel</name>
+    <message>
+        <source>frozen</source>
+        <translation>동결</translation>
+    </message>
+    <message>
+        <source>in part</source>
+        <translation>일부 동결</translation>
+    </message>
+    <message>
+        <source>learns</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>잠금</translation>
+    </message>
+    <message>
+        <source>Click a lock, or press Space, to freeze a layer or to let it learn, with all that it holds. Shift-click takes all in between along.</source>
+        <translation>자물쇠를 클릭하거나 Space를 누르면 층과 그 안의 모든 것을 동결하거나 학습하게 합니다. Shift+클릭하면 사이에 있는 것도 모두 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The frozen part ends here: this output is computed once for each picture, and kept.</source>
+        <translation>동결된 부분은 여기까지입니다. 이 출력은 이미지마다 한 번만 계산해 보관합니다.</translation>
+    </message>
+    <message>
+        <source>Click to let it learn</source>
+        <translation>클릭하면 학습하게 합니다</translation>
+    </message>
+    <message>
+        <source>Click to freeze it</source>
+        <translation>클릭하면 동결합니다</translation>
     </message>
 </context>
 <context>
@@ -3168,6 +5446,10 @@ Columns: {columns}</source>
         <translation>예제 숫자로 시작(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;Get a data set…</source>
+        <translation>데이터 세트 내려받기(&amp;G)…</translation>
+    </message>
+    <message>
         <source>Open &amp;checkpoint…</source>
         <translation>체크포인트 열기(&amp;C)…</translation>
     </message>
@@ -3227,20 +5509,20 @@ Columns: {columns}</source>
         <translation>{file}로 모든 이미지를 예측하는 중…</translation>
     </message>
     <message>
+        <source>{file} knows {n:,} of {count:,} pictures.</source>
+        <translation>{file}에 이미지 {count:,}장 중 {n:,}장의 정보가 있습니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} of its rows name none.</source>
+        <translation>행 {n:,}개는 해당하는 이미지가 없습니다.</translation>
+    </message>
+    <message>
         <source>Table of places (*.csv)</source>
         <translation>좌표 표 (*.csv)</translation>
     </message>
     <message>
         <source>Features, a row for each picture (*.npy)</source>
         <translation>특징, 이미지마다 한 행 (*.npy)</translation>
-    </message>
-    <message>
-        <source>Writing files for TensorBoard</source>
-        <translation>TensorBoard용 파일 저장 중</translation>
-    </message>
-    <message>
-        <source>Written. Look at it with: tensorboard --logdir {folder}</source>
-        <translation>저장했습니다. 다음 명령으로 볼 수 있습니다: tensorboard --logdir {folder}</translation>
     </message>
     <message>
         <source>Which pictures are alike?</source>
@@ -3280,6 +5562,14 @@ Columns: {columns}</source>
     <message>
         <source>Split</source>
         <translation>분할</translation>
+    </message>
+    <message>
+        <source>Subfolder</source>
+        <translation>하위 폴더</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>파일 형식</translation>
     </message>
     <message>
         <source>No label</source>
@@ -3427,8 +5717,8 @@ Columns: {columns}</source>
         <translation>방법</translation>
     </message>
     <message>
-        <source>t-SNE keeps neighbours together; how far groups lie apart, and how large they are, means little. PCA is the flat view along which the pictures differ most: distances mean something, but much is hidden.</source>
-        <translation>t-SNE는 이웃을 가까이 둡니다. 무리 사이의 거리와 무리의 크기에는 큰 의미가 없습니다. PCA는 이미지의 차이가 가장 크게 드러나는 평면입니다. 거리에 의미가 있지만 가려지는 것이 많습니다.</translation>
+        <source>t-SNE keeps neighbours together; how far groups lie apart, and how large they are, means little. PCA is the flat view along which the pictures differ most: distances mean something, but much is hidden. UMAP keeps neighbours together too and is more compact; it shows nothing until it is finished.</source>
+        <translation>t-SNE는 이웃을 가까이 둡니다. 무리 사이의 거리와 무리의 크기는 별 의미가 없습니다. PCA는 이미지의 차이가 가장 크게 드러나는 평면입니다. 거리에 의미가 있지만 많은 것이 가려집니다. UMAP도 이웃을 가까이 두며 더 촘촘합니다. 끝날 때까지는 아무것도 보이지 않습니다.</translation>
     </message>
     <message>
         <source>Perplexity</source>
@@ -3555,6 +5845,21 @@ Columns: {columns}</source>
     </message>
 </context>
 <context>
+    <name>MapMetadata</name>
+    <message>
+        <source>Nothing said</source>
+        <translation>값 없음</translation>
+    </message>
+    <message>
+        <source>In no folder of its class</source>
+        <translation>클래스 안의 하위 폴더에 없음</translation>
+    </message>
+    <message>
+        <source>{count:,} rarer values</source>
+        <translation>드문 값 {count:,}개</translation>
+    </message>
+</context>
+<context>
     <name>MapTools</name>
     <message>
         <source>What the colours stand for</source>
@@ -3567,6 +5872,18 @@ Columns: {columns}</source>
     <message>
         <source>map</source>
         <translation>지도</translation>
+    </message>
+    <message>
+        <source>From your table</source>
+        <translation>내 표의 열</translation>
+    </message>
+    <message>
+        <source>Metadata from CSV…</source>
+        <translation>메타데이터 CSV 열기…</translation>
+    </message>
+    <message>
+        <source>A table (CSV or TSV) with a column “file”</source>
+        <translation>‘file’ 열이 있는 표(CSV 또는 TSV)</translation>
     </message>
     <message>
         <source>Open a trained classifier (.pth) first</source>
@@ -3697,6 +6014,10 @@ Columns: {columns}</source>
     <message>
         <source>{n:,} pictures cannot be read and are left out.</source>
         <translation>읽을 수 없는 이미지 {n:,}장은 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>Judging the map</source>
+        <translation>지도 평가 중</translation>
     </message>
     <message>
         <source>Placing pictures…</source>
@@ -4028,6 +6349,13 @@ Columns: {columns}</source>
     </message>
 </context>
 <context>
+    <name>MetadataTable</name>
+    <message>
+        <source>Reading {file}</source>
+        <translation>{file} 읽는 중</translation>
+    </message>
+</context>
+<context>
     <name>MethodChoice</name>
     <message>
         <source>All methods side by side</source>
@@ -4039,11 +6367,248 @@ Columns: {columns}</source>
     </message>
 </context>
 <context>
-    <name>ModelPage</name>
+    <name>MisfitModel</name>
     <message>
-        <source>Parameters are the numbers that training can adjust; frozen ones stay</source>
-        <translation>파라미터는 학습으로 조정되는 값이며, 동결된 것은 그대로입니다</translation>
+        <source>Tensor</source>
+        <translation>텐서</translation>
     </message>
+    <message>
+        <source>Its name in the state dict: the layer, then what it holds</source>
+        <translation>state dict에 있는 이름: 층 이름 다음에 그 층이 갖는 것</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Missing in the file, in the file alone, or in both with different shapes</source>
+        <translation>파일에 없는지, 파일에만 있는지, 둘 다 있지만 모양이 다른지</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>파일의 모양</translation>
+    </message>
+    <message>
+        <source>Its shape: an output layer begins with the number of classes</source>
+        <translation>파일에 있는 텐서의 모양. 출력층은 클래스 수로 시작합니다</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>필요한 모양</translation>
+    </message>
+    <message>
+        <source>The shape that this architecture has there</source>
+        <translation>이 구조의 같은 자리에 있는 텐서의 모양</translation>
+    </message>
+    <message>
+        <source>Matters</source>
+        <translation>영향</translation>
+    </message>
+    <message>
+        <source>Whether what the network says depends on it</source>
+        <translation>네트워크의 예측이 이 텐서에 따라 달라지는지</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>With something else in its place the network would say something else.</source>
+        <translation>다른 값이 들어가면 네트워크의 예측이 달라집니다.</translation>
+    </message>
+    <message>
+        <source>A counter, an auxiliary classifier or part of a loss: no prediction depends on it, so it is left out.</source>
+        <translation>카운터, 보조 분류기 또는 손실의 일부입니다. 예측에 영향이 없으므로 제외합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MisfitTable</name>
+    <message>
+        <source>Nothing is missing, unexpected or misshapen.</source>
+        <translation>누락되거나, 예상 밖이거나, 모양이 다른 텐서가 없습니다.</translation>
+    </message>
+    <message>
+        <source>✓ {n:,} tensors match in name and shape</source>
+        <translation>✓ 텐서 {n:,}개의 이름과 모양이 일치합니다</translation>
+    </message>
+    <message>
+        <source>No tensor matches in name and shape</source>
+        <translation>이름과 모양이 일치하는 텐서가 없습니다</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>All tensors that do not match</source>
+        <translation>일치하지 않는 모든 텐서</translation>
+    </message>
+    <message>
+        <source>The architecture has them and the file does not</source>
+        <translation>구조에는 있고 파일에는 없는 텐서</translation>
+    </message>
+    <message>
+        <source>The file has them and the architecture does not: a head of its own, a loss, another network</source>
+        <translation>파일에는 있고 구조에는 없는 텐서: 따로 만든 헤드, 손실 또는 다른 네트워크</translation>
+    </message>
+    <message>
+        <source>Both have them, with different shapes: a wider or deeper variant, or pictures of another size</source>
+        <translation>둘 다 있지만 모양이 다른 텐서: 더 넓거나 깊은 변형 또는 다른 크기의 이미지</translation>
+    </message>
+    <message>
+        <source>Tensors that do not match</source>
+        <translation>일치하지 않는 텐서</translation>
+    </message>
+    <message>
+        <source>Matters</source>
+        <translation>영향</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>누락</translation>
+    </message>
+    <message>
+        <source>Unexpected</source>
+        <translation>예상 밖</translation>
+    </message>
+    <message>
+        <source>Misshapen</source>
+        <translation>모양 다름</translation>
+    </message>
+</context>
+<context>
+    <name>ModelExport</name>
+    <message>
+        <source>Export model</source>
+        <translation>모델 내보내기</translation>
+    </message>
+    <message>
+        <source>Checked against PyTorch with pictures of {folder}.</source>
+        <translation>{folder} 폴더의 이미지로 PyTorch의 결과와 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Checked against PyTorch with the pictures that validated the run.</source>
+        <translation>실험의 검증 이미지로 PyTorch의 결과와 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>For onnxruntime, web browsers, phones, C++ and C#: most programs open it.</source>
+        <translation>onnxruntime, 웹 브라우저, 휴대전화, C++, C#용입니다. 대부분의 프로그램에서 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>One file with network and weights, for PyTorch in Python or C++ without our code.</source>
+        <translation>네트워크와 가중치를 담은 파일 하나입니다. 이 프로그램의 코드 없이 Python이나 C++의 PyTorch에서 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>TorchScript&apos;s successor: PyTorch 2&apos;s own form of a program.</source>
+        <translation>TorchScript의 후속 형식입니다. PyTorch 2가 프로그램을 담는 고유의 형식입니다.</translation>
+    </message>
+    <message>
+        <source>The weights alone, in a file that cannot hold code; for torchvision&apos;s or timm&apos;s model.</source>
+        <translation>가중치만 담으며, 코드를 담을 수 없는 파일입니다. torchvision이나 timm의 모델에 씁니다.</translation>
+    </message>
+    <message>
+        <source>State dict</source>
+        <translation>state dict</translation>
+    </message>
+    <message>
+        <source>The weights alone, as torch.save writes them.</source>
+        <translation>가중치만 torch.save가 저장하는 그대로 담습니다.</translation>
+    </message>
+    <message>
+        <source>Python script</source>
+        <translation>Python 스크립트</translation>
+    </message>
+    <message>
+        <source>Plain PyTorch to read and to learn from: it predicts, and trains the network again.</source>
+        <translation>읽고 배울 수 있는 순수 PyTorch 코드입니다. 예측하고, 네트워크를 다시 학습합니다.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Where the file goes</source>
+        <translation>파일을 저장할 위치</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>코드 복사</translation>
+    </message>
+    <message>
+        <source>Python that opens the file, to paste into a program of yours</source>
+        <translation>파일을 여는 Python 코드입니다. 내 프로그램에 붙여 넣어 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Exporting {file}</source>
+        <translation>{file} 내보내는 중</translation>
+    </message>
+    <message>
+        <source>{file} is there already: press Replace to write over it.</source>
+        <translation>{file} 파일이 이미 있습니다. 덮어쓰려면 ‘덮어쓰기’를 누르십시오.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is written: {size:.1f} MB.</source>
+        <translation>{file} 파일을 저장했습니다: {size:.1f} MB.</translation>
+    </message>
+    <message>
+        <source>{file} is written: {size:,.0f} bytes.</source>
+        <translation>{file} 파일을 저장했습니다: {size:,.0f}바이트.</translation>
+    </message>
+    <message>
+        <source>{n} real pictures</source>
+        <translation>실제 이미지 {n}장</translation>
+    </message>
+    <message>
+        <source>random numbers, as no pictures were found</source>
+        <translation>이미지가 없어 난수로 비교</translation>
+    </message>
+    <message>
+        <source>Largest difference to PyTorch: {difference:.2g}, of logits up to {largest:.3g} ({seen}).</source>
+        <translation>PyTorch와의 최대 차이: {difference:.2g}, 로짓은 최대 {largest:.3g}({seen}).</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
     <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
@@ -4061,20 +6626,23 @@ Columns: {columns}</source>
         <translation>에포크, 학습률 등 학습 방법을 정하러 갑니다</translation>
     </message>
     <message>
+        <source>weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
         <source>Listing backbones</source>
         <translation>백본 목록 불러오는 중</translation>
     </message>
+</context>
+<context>
+    <name>NameModel</name>
     <message>
-        <source>Counting parameters</source>
-        <translation>파라미터 세는 중</translation>
+        <source>Name</source>
+        <translation>이름</translation>
     </message>
     <message>
-        <source>{trainable} of {total} parameters learn ({share})</source>
-        <translation>파라미터 {total} 중 {trainable} 학습({share})</translation>
-    </message>
-    <message>
-        <source>Counted for 10 classes, until labelled pictures are open.</source>
-        <translation>레이블이 있는 이미지를 열기 전까지는 클래스 10개로 가정합니다.</translation>
+        <source>The output of the network that has this name, counted from 0</source>
+        <translation>이 이름이 붙은 네트워크의 출력. 0부터 셉니다</translation>
     </message>
 </context>
 <context>
@@ -4106,6 +6674,37 @@ Columns: {columns}</source>
     <message>
         <source>To {file}; below each its distance</source>
         <translation>기준 이미지: {file}. 이미지 아래의 숫자는 거리입니다</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPanel</name>
+    <message>
+        <source>Change the picture size</source>
+        <translation>이미지 크기 바꾸기</translation>
+    </message>
+    <message>
+        <source>Go to the picture size on the Train page</source>
+        <translation>학습 페이지의 이미지 크기 설정으로 갑니다</translation>
+    </message>
+    <message>
+        <source>locks</source>
+        <translation>잠금</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>Counting parameters</source>
+        <translation>파라미터 세는 중</translation>
+    </message>
+    <message>
+        <source>Looking where the frozen layers end</source>
+        <translation>동결된 층이 끝나는 곳 찾는 중</translation>
+    </message>
+    <message>
+        <source>Counted for 10 classes, until labelled pictures are open.</source>
+        <translation>레이블이 있는 이미지를 열기 전까지는 클래스 10개로 가정합니다.</translation>
     </message>
 </context>
 <context>
@@ -4253,6 +6852,97 @@ Columns: {columns}</source>
     <message>
         <source>How far each step moves the weights. Lower it when the loss jumps about.</source>
         <translation>한 스텝에서 가중치를 움직이는 크기입니다. 손실이 널뛰면 낮추십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersView</name>
+    <message>
+        <source>Nothing to measure against</source>
+        <translation>비교할 정답이 없습니다</translation>
+    </message>
+    <message>
+        <source>None of these pictures says what it shows. Sort them into one folder per class.</source>
+        <translation>무엇을 보여 주는 이미지인지 정해진 것이 없습니다. 클래스마다 폴더 하나로 나누어 넣으십시오.</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>이미지 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>혼동</translation>
+    </message>
+    <message>
+        <source>Which classes are taken for which?</source>
+        <translation>어떤 클래스를 어떤 클래스로 잘못 볼까요?</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>How well is each class recognised?</source>
+        <translation>클래스마다 얼마나 잘 알아볼까요?</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>How many false alarms does it take to find them all?</source>
+        <translation>모두 찾으려면 거짓 경보를 얼마나 감수해야 할까요?</translation>
+    </message>
+    <message>
+        <source>Precision-recall</source>
+        <translation>정밀도-재현율</translation>
+    </message>
+    <message>
+        <source>How pure is what is found, if more is to be found?</source>
+        <translation>더 많이 찾으려 하면 찾은 것은 얼마나 정확할까요?</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>보정</translation>
+    </message>
+    <message>
+        <source>Is it right as often as it says?</source>
+        <translation>말하는 확률만큼 실제로 맞힐까요?</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector graphic (*.svg)</source>
+        <translation>벡터 그래픽 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table of what is shown (*.csv)</source>
+        <translation>보이는 내용의 표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV of the headline</source>
+        <translation>주요 지표의 CSV</translation>
+    </message>
+    <message>
+        <source>Table of the headline (*.csv)</source>
+        <translation>주요 지표의 표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Measuring {n:,} predictions</source>
+        <translation>예측 {n:,}개 평가 중</translation>
+    </message>
+    <message>
+        <source>Stopped before the numbers were there.</source>
+        <translation>수치를 다 구하기 전에 중단했습니다.</translation>
     </message>
 </context>
 <context>
@@ -4424,10 +7114,33 @@ Columns: {columns}</source>
     </message>
 </context>
 <context>
+    <name>PictureDetails</name>
+    <message>
+        <source>Open in Feature maps</source>
+        <translation>이 이미지를 특징 맵에서 열기</translation>
+    </message>
+    <message>
+        <source>Click a picture to see what the network says about it, and why it says so.</source>
+        <translation>이미지를 클릭하면 네트워크의 예측과 그 근거를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>See what each layer makes of this picture</source>
+        <translation>각 층이 이 이미지에서 무엇을 뽑아내는지 봅니다</translation>
+    </message>
+    <message>
+        <source>Reading the picture</source>
+        <translation>이미지 읽는 중</translation>
+    </message>
+</context>
+<context>
     <name>PictureGrid</name>
     <message>
         <source>Pictures</source>
         <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Show large	Space</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open picture</source>
@@ -4443,6 +7156,21 @@ Columns: {columns}</source>
     </message>
 </context>
 <context>
+    <name>PicturePanel</name>
+    <message>
+        <source>Picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>As the network sees it</source>
+        <translation>네트워크가 보는 이미지</translation>
+    </message>
+    <message>
+        <source>Resized and cropped by the checkpoint&apos;s own recipe; only then normalised</source>
+        <translation>체크포인트의 레시피대로 크기를 바꾸고 크롭한 이미지입니다. 정규화는 그다음에 합니다</translation>
+    </message>
+</context>
+<context>
     <name>PicturePlot</name>
     <message>
         <source>Map of the pictures</source>
@@ -4450,10 +7178,176 @@ Columns: {columns}</source>
     </message>
 </context>
 <context>
-    <name>PictureRows</name>
+    <name>PicturePreview</name>
     <message>
-        <source>Picture (*.png)</source>
-        <translation>이미지 (*.png)</translation>
+        <source>Large picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}  ·  {place} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PictureTools</name>
+    <message>
+        <source>Scroll</source>
+        <translation>스크롤</translation>
+    </message>
+    <message>
+        <source>Only pictures taken for this class; click to show the others too</source>
+        <translation>이 클래스로 예측한 이미지만 봅니다. 클릭하면 나머지도 보입니다</translation>
+    </message>
+    <message>
+        <source>Only pictures of one class</source>
+        <translation>한 클래스의 이미지만 보기</translation>
+    </message>
+    <message>
+        <source>Order of the pictures; the hardest are those with the greatest loss</source>
+        <translation>이미지의 순서. 가장 어려운 것은 손실이 가장 큰 이미지입니다</translation>
+    </message>
+    <message>
+        <source>All pictures below each other, instead of one page after the other</source>
+        <translation>페이지로 나누지 않고 모든 이미지를 아래로 이어서 봅니다</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>모든 이미지</translation>
+    </message>
+    <message>
+        <source>Only mistakes</source>
+        <translation>틀린 것만</translation>
+    </message>
+    <message>
+        <source>Only what is right</source>
+        <translation>맞은 것만</translation>
+    </message>
+    <message>
+        <source>Data order</source>
+        <translation>데이터 순서</translation>
+    </message>
+    <message>
+        <source>Hardest first</source>
+        <translation>어려운 것부터</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>확신 낮은 것부터</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation>확신 높은 것부터</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>이름순</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>taken for {name} ✕</source>
+        <translation>예측: {name} ✕</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>✗ Wrong</source>
+        <translation>✗ 오답</translation>
+    </message>
+    <message>
+        <source>✓ Right</source>
+        <translation>✓ 정답</translation>
+    </message>
+</context>
+<context>
+    <name>PicturesView</name>
+    <message>
+        <source>Show only the pictures of one split</source>
+        <translation>한 분할의 이미지만 보기</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>이름 검색</translation>
+    </message>
+    <message>
+        <source>Show only the pictures whose name contains this; typing on the pictures does so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>이름순</translation>
+    </message>
+    <message>
+        <source>Largest files first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the pictures (Ctrl and the mouse wheel)</source>
+        <translation>이미지 크기(Ctrl+마우스 휠)</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>이미지 크기</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>val</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>All splits</source>
+        <translation>모든 분할</translation>
+    </message>
+    <message>
+        <source>Sorting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>이미지 1장</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>이미지 {count}장</translation>
+    </message>
+    <message>
+        <source>predictions</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Figure…</source>
+        <translation>그림 설정…</translation>
+    </message>
+    <message>
+        <source>Size, margins and gaps of the figure, on the screen and in the export</source>
+        <translation>화면과 내보내기에 쓰는 그림의 크기, 여백, 간격</translation>
+    </message>
+    <message>
+        <source>Open in Feature maps</source>
+        <translation>이 이미지를 특징 맵에서 열기</translation>
     </message>
 </context>
 <context>
@@ -4478,36 +7372,56 @@ Columns: {columns}</source>
         <translation>동결된 층은 가중치를 그대로 두고, 나머지는 내 이미지에 맞게 학습합니다</translation>
     </message>
     <message>
-        <source>Number of blocks that learn</source>
-        <translation>학습할 블록 수</translation>
+        <source>Feature extraction</source>
+        <translation>특징 추출</translation>
     </message>
     <message>
-        <source>How many blocks, counted from the end, learn together with the head</source>
-        <translation>끝에서부터 몇 개의 블록을 헤드와 함께 학습할지</translation>
+        <source>Fine-tune the last blocks</source>
+        <translation>마지막 블록 미세 조정</translation>
     </message>
     <message>
-        <source>Feature extraction (only the new head)</source>
-        <translation>특징 추출(새 헤드만)</translation>
+        <source>Freeze the first children</source>
+        <translation>처음 하위 모듈 동결</translation>
     </message>
     <message>
-        <source>The backbone stays as it is, only the last layer is learnt: fast, and right for few pictures.</source>
-        <translation>백본은 그대로 두고 마지막 층만 학습합니다. 빠르고, 이미지가 적을 때 알맞습니다.</translation>
-    </message>
-    <message>
-        <source>Fine-tune the last blocks:</source>
-        <translation>마지막 블록 미세 조정:</translation>
-    </message>
-    <message>
-        <source>The last blocks adapt as well: often better, slower, and it wants a smaller learning rate.</source>
-        <translation>마지막 블록들도 함께 학습합니다. 더 정확한 경우가 많지만 느리고, 더 작은 학습률이 필요합니다.</translation>
-    </message>
-    <message>
-        <source>Train everything</source>
+        <source>Everything</source>
         <translation>전체 학습</translation>
     </message>
     <message>
-        <source>All layers learn: for many pictures, or pictures unlike photographs.</source>
-        <translation>모든 층을 학습합니다. 이미지가 많거나 사진과 많이 다를 때 알맞습니다.</translation>
+        <source>From scratch</source>
+        <translation>처음부터 학습</translation>
+    </message>
+    <message>
+        <source>Own choice</source>
+        <translation>직접 선택</translation>
+    </message>
+    <message>
+        <source>Only the new head learns: fast, and right for few pictures.</source>
+        <translation>새 헤드만 학습합니다. 빠르며, 이미지가 적을 때 알맞습니다.</translation>
+    </message>
+    <message>
+        <source>The last blocks adapt as well: often better, slower, with a smaller learning rate.</source>
+        <translation>마지막 블록도 함께 맞춥니다. 더 좋은 경우가 많지만 느리며, 학습률을 더 작게 합니다.</translation>
+    </message>
+    <message>
+        <source>All but the first of the network&apos;s own children learns, as in the course&apos;s loop.</source>
+        <translation>강의의 반복문처럼, 네트워크의 하위 모듈(children) 가운데 앞쪽을 뺀 나머지를 모두 학습합니다.</translation>
+    </message>
+    <message>
+        <source>All layers adapt: for many pictures, or pictures unlike photographs.</source>
+        <translation>모든 층을 맞춥니다. 이미지가 많거나 사진과 다를 때 알맞습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing learnt before is used: random weights, and every layer learns from them.</source>
+        <translation>전에 배운 것을 쓰지 않습니다. 무작위 가중치에서 시작해 모든 층을 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing learns: open a lock, or choose a plan.</source>
+        <translation>학습하는 층이 없습니다. 자물쇠를 풀거나 설정을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The locks decide: click one to freeze a layer or to let it learn.</source>
+        <translation>자물쇠에 따라 정해집니다. 클릭하면 층을 동결하거나 학습하게 합니다.</translation>
     </message>
 </context>
 <context>
@@ -4604,6 +7518,32 @@ Columns: {columns}</source>
     </message>
 </context>
 <context>
+    <name>PrecisionRecallPanel</name>
+    <message>
+        <source>recall</source>
+        <translation>재현율</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Recall: the share of the cats that is found. Precision: the share of the pictures called cats that are. Tells more than ROC where a class is rare. Dashed: guessing, the class&apos;s share of the pictures.</source>
+        <translation>재현율: 고양이 가운데 찾아낸 비율. 정밀도: 고양이라고 한 이미지 가운데 실제 고양이의 비율. 클래스가 드물 때 ROC보다 많은 것을 알려 줍니다. 점선: 무작위 추측, 곧 전체 이미지에서 그 클래스가 차지하는 비율.</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionCanvas</name>
+    <message>
+        <source>Pictures with predictions</source>
+        <translation>예측 결과 이미지</translation>
+    </message>
+    <message>
+        <source>True class: {name}</source>
+        <translation>실제 클래스: {name}</translation>
+    </message>
+</context>
+<context>
     <name>PredictionGrid</name>
     <message>
         <source>Picture (*.png)</source>
@@ -4630,6 +7570,10 @@ Columns: {columns}</source>
         <translation>다음 페이지(Page Down)</translation>
     </message>
     <message>
+        <source>{first:,} to {last:,} of {total:,}</source>
+        <translation>{total:,}장 중 {first:,}~{last:,}</translation>
+    </message>
+    <message>
         <source>Page {n} of {total}</source>
         <translation>{n}/{total}쪽</translation>
     </message>
@@ -4648,128 +7592,36 @@ Columns: {columns}</source>
 <context>
     <name>PredictionsPage</name>
     <message>
-        <source>No trained model yet</source>
-        <translation>아직 학습한 모델이 없습니다</translation>
+        <source>Pictures</source>
+        <translation>이미지</translation>
     </message>
     <message>
-        <source>Train one, or open a .pth file, and see here which pictures it gets right.</source>
-        <translation>모델을 학습하거나 .pth 파일을 열면 어떤 이미지를 맞히는지 여기에서 볼 수 있습니다.</translation>
+        <source>What it says about each picture</source>
+        <translation>이미지마다 무엇이라고 예측하는지</translation>
     </message>
     <message>
-        <source>Train a model</source>
-        <translation>모델 학습하기</translation>
+        <source>Numbers</source>
+        <translation>숫자</translation>
     </message>
     <message>
-        <source>Open .pth…</source>
-        <translation>.pth 열기…</translation>
+        <source>How good it is, and what it confuses</source>
+        <translation>얼마나 정확하고, 무엇을 혼동하는지</translation>
     </message>
     <message>
-        <source>No pictures to look at</source>
-        <translation>볼 이미지가 없습니다</translation>
+        <source>Checkpoints</source>
+        <translation>체크포인트</translation>
     </message>
     <message>
-        <source>Open the folder of pictures that the model is to judge.</source>
-        <translation>모델이 예측할 이미지 폴더를 여십시오.</translation>
+        <source>Which epoch is best, and what one gets right that another does not</source>
+        <translation>어느 에포크가 가장 좋고, 하나는 맞히지만 다른 하나는 틀리는 것이 무엇인지</translation>
     </message>
     <message>
-        <source>Open a folder of pictures</source>
-        <translation>이미지 폴더 열기</translation>
+        <source>Try it</source>
+        <translation>써 보기</translation>
     </message>
     <message>
-        <source>Try the sample digits</source>
-        <translation>예제 숫자로 시작</translation>
-    </message>
-    <message>
-        <source>Look at another trained model</source>
-        <translation>학습한 다른 모델 보기</translation>
-    </message>
-    <message>
-        <source>Which pictures to predict</source>
-        <translation>예측할 이미지 고르기</translation>
-    </message>
-    <message>
-        <source>Pictures to predict</source>
-        <translation>예측할 이미지</translation>
-    </message>
-    <message>
-        <source>All pictures</source>
-        <translation>모든 이미지</translation>
-    </message>
-    <message>
-        <source>Only mistakes</source>
-        <translation>틀린 것만</translation>
-    </message>
-    <message>
-        <source>Only what is right</source>
-        <translation>맞은 것만</translation>
-    </message>
-    <message>
-        <source>Rows of pictures on a page</source>
-        <translation>한 페이지의 줄 수</translation>
-    </message>
-    <message>
-        <source>Pictures in a row</source>
-        <translation>한 줄의 이미지 수</translation>
-    </message>
-    <message>
-        <source>predictions</source>
-        <translation>예측</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
-    </message>
-    <message>
-        <source>See feature maps</source>
-        <translation>특징 맵 보기</translation>
-    </message>
-    <message>
-        <source>Validation pictures</source>
-        <translation>검증 이미지</translation>
-    </message>
-    <message>
-        <source>Training pictures</source>
-        <translation>학습 이미지</translation>
-    </message>
-    <message>
-        <source>Test pictures</source>
-        <translation>테스트 이미지</translation>
-    </message>
-    <message>
-        <source>Predicting with {file}</source>
-        <translation>{file}로 예측</translation>
-    </message>
-    <message>
-        <source>Stopped before the predictions were done.</source>
-        <translation>예측을 마치기 전에 중단했습니다.</translation>
-    </message>
-    <message>
-        <source>{n:,} pictures without labels</source>
-        <translation>레이블 없는 이미지 {n:,}장</translation>
-    </message>
-    <message>
-        <source>{percent:.1f} % right of {n:,}</source>
-        <translation>{n:,}장 중 {percent:.1f} % 정답</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>전체</translation>
-    </message>
-    <message>
-        <source>✗ Wrong</source>
-        <translation>✗ 오답</translation>
-    </message>
-    <message>
-        <source>✓ Right</source>
-        <translation>✓ 정답</translation>
-    </message>
-    <message>
-        <source>{n:,} pictures cannot be read and are left out.</source>
-        <translation>읽을 수 없는 이미지 {n:,}장은 제외했습니다.</translation>
-    </message>
-    <message>
-        <source>This model does not know {names}; those pictures count as wrong.</source>
-        <translation>이 모델이 모르는 클래스({names})의 이미지는 오답으로 셉니다.</translation>
+        <source>Any picture, a folder, a camera</source>
+        <translation>아무 이미지, 폴더, 카메라</translation>
     </message>
 </context>
 <context>
@@ -4796,6 +7648,33 @@ Columns: {columns}</source>
     <message>
         <source>Why it was skipped</source>
         <translation>건너뛴 이유</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectorExport</name>
+    <message>
+        <source>Writing files for TensorBoard</source>
+        <translation>TensorBoard용 파일 저장 중</translation>
+    </message>
+    <message>
+        <source>Written. Look at it with: tensorboard --logdir {folder}</source>
+        <translation>저장했습니다. 다음 명령으로 볼 수 있습니다: tensorboard --logdir {folder}</translation>
+    </message>
+    <message>
+        <source>Replace the projector&apos;s files?</source>
+        <translation>프로젝터 파일을 덮어쓰시겠습니까?</translation>
+    </message>
+    <message>
+        <source>{folder} holds files for TensorBoard&apos;s projector already.</source>
+        <translation>{folder} 폴더에 TensorBoard 프로젝터용 파일이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>그대로 두기</translation>
     </message>
 </context>
 <context>
@@ -4877,6 +7756,290 @@ Columns: {columns}</source>
     </message>
 </context>
 <context>
+    <name>Recipe</name>
+    <message>
+        <source>Scale until the shorter side has this many pixels; the shape is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut out the middle square. What is too small gets black edges.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut out a square from a random place: the network learns to find things.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut out a random part of random size and scale it: the network learns to know things near and far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mirror left and right now and then. Leave it out where left and right matter, as in digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mirror top and bottom now and then: for pictures without an upside, as from a microscope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn by a random angle either way; what comes in is black.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the colours at random: the network learns not to mind the light or the camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blur at random: the network learns not to rely on fine texture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add random noise to every value, as a camera does in poor light.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes in 0…255 become numbers in 0…1, and the channels come first: (3, height, width).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtract the mean and divide by the deviation, by channel. Pre-trained weights expect their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blank out a random rectangle now and then: the network learns to look at all of a thing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file, decoded: height, width and the channels red, green, blue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What enters the network: a batch, here of one picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side in pixels. The last crop decides what the network gets, in both parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 is never, 0.5 every other time, 1 always.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest and largest share of the picture&apos;s area; 1 is all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aspect ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Narrowest and widest part; 1 is a square.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most that it turns, either way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplied by a random factor of 1 ± this; 0 leaves it alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>대비</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most that the hue turns either way: 0.5 is half the colour circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>Side of the blurring kernel; odd, so that it has a middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sigma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest and largest standard deviation of the blur, in pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise, where black is 0 and white 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecipeList</name>
+    <message>
+        <source>Steps</source>
+        <translation>스텝 수</translation>
+    </message>
+    <message>
+        <source>Drag a step, or press Alt and ↑ or ↓, to move it; Delete removes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecipePanel</name>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn anew for each picture in each epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For validation, test and prediction: the same each time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the weights want it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits: no mirror</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready-made steps to begin with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a step where it usually is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the chosen step (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier (Alt+↑)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later (Alt+↓)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the last change (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecipePreview</name>
+    <message>
+        <source>Step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run with this seed sees exactly these; 0 is the seed that runs usually have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>다시 뽑기</translation>
+    </message>
+    <message>
+        <source>See what a run with the next seed would get</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lesson} Shown in the colours that the numbers stand for: × deviation + mean where normalised, × 255, and what is outside 0…255 cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network gets of this picture in epoch {epoch} of a run with seed {seed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step by step: what each makes of the one before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What training draws in its first epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+</context>
+<context>
     <name>ReconstructionHistory</name>
     <message>
         <source>The same validation pictures in every epoch: the network never learns from them</source>
@@ -4917,6 +8080,51 @@ Columns: {columns}</source>
     <message>
         <source>difference</source>
         <translation>차이</translation>
+    </message>
+</context>
+<context>
+    <name>ReloadBar</name>
+    <message>
+        <source>Reload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the folder as it is now (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with what is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder has changed: {added} added, {removed} removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Predicting with {file}</source>
+        <translation>{file}로 예측</translation>
+    </message>
+    <message>
+        <source>Stopped before the predictions were done.</source>
+        <translation>예측을 마치기 전에 중단했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RocPanel</name>
+    <message>
+        <source>false positive rate</source>
+        <translation>거짓 양성 비율</translation>
+    </message>
+    <message>
+        <source>true positive rate</source>
+        <translation>참 양성 비율</translation>
+    </message>
+    <message>
+        <source>Call a picture a cat where the probability of cat is above a threshold. As the threshold falls, more cats are found (up), and more others are taken for cats (right). Dashed: guessing.</source>
+        <translation>고양이일 확률이 임계값보다 큰 이미지를 고양이라고 합니다. 임계값을 낮출수록 고양이를 더 많이 찾지만(위쪽), 고양이로 잘못 보는 이미지도 늘어납니다(오른쪽). 점선: 무작위 추측.</translation>
     </message>
 </context>
 <context>
@@ -5414,6 +8622,45 @@ Columns: {columns}</source>
     </message>
 </context>
 <context>
+    <name>SeesView</name>
+    <message>
+        <source>Write augmented copies…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save pictures changed by the training steps in a new folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Train page has chosen no augmentation: it trains with the evaluation steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every run that starts now is fed by these steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{problem} Until then runs use the steps from before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What does the network see?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures to see what the steps before the network make of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>이미지 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Try the sample digits</source>
+        <translation>예제 숫자로 시작</translation>
+    </message>
+</context>
+<context>
     <name>SettingsForm</name>
     <message>
         <source>More ({count} changed)</source>
@@ -5446,6 +8693,72 @@ Columns: {columns}</source>
     <message>
         <source>Set everything as it was at first; can be undone</source>
         <translation>모든 설정을 처음 값으로 되돌립니다. 취소할 수 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>SoftmaxTable</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>✓ is the true class</source>
+        <translation>✓는 실제 클래스입니다</translation>
+    </message>
+    <message>
+        <source>logit</source>
+        <translation>로짓</translation>
+    </message>
+    <message>
+        <source>What the head says: any number; only differences count</source>
+        <translation>헤드가 내는 값. 어떤 수든 될 수 있으며 차이만 의미가 있습니다</translation>
+    </message>
+    <message>
+        <source>log-softmax</source>
+        <translation>log-softmax</translation>
+    </message>
+    <message>
+        <source>Logarithm of the probability, in nats: the logit minus logsumexp of all logits</source>
+        <translation>확률의 로그(nats): 로짓에서 모든 로짓의 logsumexp를 뺀 값</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
+        <source>Probability: exp of log-softmax; all classes add up to 100 %</source>
+        <translation>확률: log-softmax의 exp. 모든 클래스를 더하면 100 %입니다</translation>
+    </message>
+</context>
+<context>
+    <name>SoftmaxWords</name>
+    <message>
+        <source>&lt;b&gt;log-softmax&lt;/b&gt; = z − logsumexp(z), where z are the logits and m = {most} is the greatest.&lt;br&gt;logsumexp(z) = m + log Σ exp(z − m) = {most} + log {sum:.4f} = {result}</source>
+        <translation>&lt;b&gt;log-softmax&lt;/b&gt; = z − logsumexp(z). z는 로짓이고 m = {most}은(는) 그중 가장 큰 값입니다.&lt;br&gt;logsumexp(z) = m + log Σ exp(z − m) = {most} + log {sum:.4f} = {result}</translation>
+    </message>
+    <message>
+        <source>Why shift by m? Σ exp(z) is infinite here in float32; Σ exp(z − m) never is.</source>
+        <translation>왜 m만큼 옮길까요? 여기에서 Σ exp(z)는 float32로 무한대입니다. Σ exp(z − m)은 그럴 일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Why shift by m? Σ exp(z) = {naive:.4g} still fits here; from a logit of 88.7 on it is infinite in float32. Σ exp(z − m) never is.</source>
+        <translation>왜 m만큼 옮길까요? 여기에서는 Σ exp(z) = {naive:.4g}까지 담을 수 있지만, 로짓이 88.7 이상이면 float32로 무한대가 됩니다. Σ exp(z − m)은 그럴 일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;softmax&lt;/b&gt; = exp(log-softmax): the probabilities, which add up to 100 %.</source>
+        <translation>&lt;b&gt;softmax&lt;/b&gt; = exp(log-softmax): 더하면 100 %가 되는 확률입니다.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Loss&lt;/b&gt;: none, since the true class is not known to the network.</source>
+        <translation>&lt;b&gt;손실&lt;/b&gt;: 없음. 네트워크가 실제 클래스를 모릅니다.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Loss&lt;/b&gt; = −log p({name}) = −({log}) = {loss:.4f} nats</source>
+        <translation>&lt;b&gt;손실&lt;/b&gt; = −log p({name}) = −({log}) = {loss:.4f} nats</translation>
+    </message>
+    <message>
+        <source>Why not log(softmax)? A probability below 10⁻⁴⁵ is 0 in float32, and its logarithm −∞; log-softmax has no such end.</source>
+        <translation>왜 log(softmax)가 아닐까요? 10⁻⁴⁵보다 작은 확률은 float32에서 0이 되고 로그는 −∞가 됩니다. log-softmax에는 그런 한계가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -5505,6 +8818,120 @@ Columns: {columns}</source>
     <message>
         <source>Looking for its run</source>
         <translation>체크포인트의 실험 찾는 중</translation>
+    </message>
+</context>
+<context>
+    <name>SplitsFold</name>
+    <message>
+        <source>Share of each class that is never trained on, to see after each epoch how well others are told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of each class that is kept for a last test, which no choice has looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another number draws other pictures; the same number the same ones, anywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>The folder itself says what is in {splits}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Splits: {shares} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Splits: the folder&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} has no picture in {split}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsChoice</name>
+    <message>
+        <source>The weights&apos; own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageNet&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on these pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pre-trained weights expect the numbers they were trained with. For random weights, or pictures unlike photographs, measured ones may suit better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the data set or its split has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Mean and deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in when a run starts. The pictures here are shown with ImageNet&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean {mean}, deviation {std} (red, green, blue in 0…1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {count} training pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring the colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total} pictures</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5668,6 +9095,14 @@ activation {value:.4g}; click to look at it</source>
         <translation>마지막 {count}개 블록 미세 조정</translation>
     </message>
     <message>
+        <source>all but the first {count} children</source>
+        <translation>처음 {count}개 하위 모듈 외 모두 학습</translation>
+    </message>
+    <message>
+        <source>own choice of layers</source>
+        <translation>직접 고른 층 학습</translation>
+    </message>
+    <message>
         <source>training everything</source>
         <translation>전체 학습</translation>
     </message>
@@ -5760,6 +9195,148 @@ activation {value:.4g}; click to look at it</source>
     </message>
 </context>
 <context>
+    <name>TwoByTwo</name>
+    <message>
+        <source>The features fit already, and more layers would learn the few pictures by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The features fit, and there are enough pictures to adapt the most specialised layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Early layers see edges and textures, which serve any picture; the later half adapts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are enough pictures for every layer to adapt; the weights are a head start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Few pictures, similar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many pictures, similar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Few pictures, dissimilar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many pictures, dissimilar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train the head only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train the last blocks and the head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train half of the backbone and the head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train everything</source>
+        <translation type="unfinished">전체 학습</translation>
+    </message>
+    <message>
+        <source>Training pictures in a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similarity (probe)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UseView</name>
+    <message>
+        <source>Show it a picture</source>
+        <translation>이미지를 보여 주십시오</translation>
+    </message>
+    <message>
+        <source>Drop pictures or a folder here, paste one with Ctrl+V, or let it look through the camera.</source>
+        <translation>이미지나 폴더를 여기에 끌어다 놓거나, Ctrl+V로 이미지를 붙여 넣거나, 카메라로 보여 주십시오.</translation>
+    </message>
+    <message>
+        <source>Choose pictures…</source>
+        <translation>이미지 선택…</translation>
+    </message>
+    <message>
+        <source>Look through the camera</source>
+        <translation>카메라로 보기</translation>
+    </message>
+    <message>
+        <source>Pictures…</source>
+        <translation>이미지…</translation>
+    </message>
+    <message>
+        <source>One picture or several; or paste with Ctrl+V</source>
+        <translation>이미지 한 장 또는 여러 장. Ctrl+V로 붙여 넣을 수도 있습니다</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>폴더…</translation>
+    </message>
+    <message>
+        <source>Every picture in a folder, as a table</source>
+        <translation>폴더의 모든 이미지를 표로 봅니다</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Predict live what the camera sees</source>
+        <translation>카메라에 보이는 것을 실시간으로 예측합니다</translation>
+    </message>
+    <message>
+        <source>Video file…</source>
+        <translation>동영상 파일…</translation>
+    </message>
+    <message>
+        <source>Play a video in the camera&apos;s place</source>
+        <translation>카메라 대신 동영상을 재생합니다</translation>
+    </message>
+    <message>
+        <source>Export model…</source>
+        <translation>모델 내보내기…</translation>
+    </message>
+    <message>
+        <source>Write the network for other programs: ONNX, TorchScript, a Python script…</source>
+        <translation>다른 프로그램에서 쓸 수 있도록 네트워크를 저장합니다: ONNX, TorchScript, Python 스크립트…</translation>
+    </message>
+    <message>
+        <source>Keeping the picture</source>
+        <translation>이미지 보관 중</translation>
+    </message>
+    <message>
+        <source>Choose a line to see its picture.</source>
+        <translation>행을 고르면 이미지를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Opening {file}</source>
+        <translation>{file} 여는 중</translation>
+    </message>
+    <message>
+        <source>Predicting {file}</source>
+        <translation>{file} 예측 중</translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>카메라 화면</translation>
+    </message>
+    <message>
+        <source>Waking the camera…</source>
+        <translation>카메라를 켜는 중…</translation>
+    </message>
+</context>
+<context>
     <name>Walk</name>
     <message>
         <source>Walk from left to right</source>
@@ -5792,6 +9369,14 @@ activation {value:.4g}; click to look at it</source>
         <translation>ImageNet 이미지 120만 장에서 배운 특징</translation>
     </message>
     <message>
+        <source>Bundled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features learnt from printed characters; they come with the studio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Random</source>
         <translation>무작위</translation>
     </message>
@@ -5804,12 +9389,28 @@ activation {value:.4g}; click to look at it</source>
         <translation>파일…</translation>
     </message>
     <message>
-        <source>Weights of the same backbone from a .pth file</source>
-        <translation>.pth 파일에 있는 같은 백본의 가중치</translation>
+        <source>Weights of the same backbone from a file, which can be dropped here, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} are downloaded once, now or when training starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence: {licence}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{library} names no licence.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every layer starts from noise, so all of them should learn, from many pictures.</source>
         <translation>모든 층이 무작위 값에서 시작하므로 전체를 많은 이미지로 학습해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Learnt from printed letters, Hangul and symbols of 64 × 64 px; no network is needed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From {file}</source>
@@ -5819,21 +9420,83 @@ activation {value:.4g}; click to look at it</source>
         <source>What the backbone learnt from ImageNet is a good start for most pictures.</source>
         <translation>백본이 ImageNet에서 배운 특징은 대부분의 이미지에 좋은 출발점입니다.</translation>
     </message>
+</context>
+<context>
+    <name>WeightsDownload</name>
     <message>
-        <source>The weights are on this machine; no network is needed.</source>
-        <translation>가중치가 이 컴퓨터에 있어 네트워크가 필요 없습니다.</translation>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
     <message>
-        <source>{size:,.0f} MB are downloaded once, when training starts. Without a network, choose a backbone that is here (✓), or a file.</source>
-        <translation>학습을 시작할 때 {size:,.0f} MB를 한 번 내려받습니다. 네트워크가 없으면 이미 있는 백본(✓)이나 파일을 고르십시오.</translation>
+        <source>Stop the download; what has come so far is thrown away</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open weights</source>
-        <translation>가중치 열기</translation>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Weights (*.pth *.pt)</source>
-        <translation>가중치 (*.pth *.pt)</translation>
+        <source>Use bundled weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights that come with the studio, learnt from printed characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading the {backbone} weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{backbone}: {done} of {whole}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download now ({size})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {backbone} weights come first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To {file}. Its checksum is verified; a damaged file is fetched again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WeightsFile</name>
+    <message>
+        <source>Which layers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the layers that differ, and how</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing its layers with {backbone}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking into {file}</source>
+        <translation>{file} 들여다보는 중</translation>
+    </message>
+    <message>
+        <source>⚠ {n:,} layers do not fit {backbone}: choose the file&apos;s own backbone, or another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ {n:,} tensors fit {backbone}; the head is new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} beside {backbone}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6235,14 +9898,30 @@ activation {value:.4g}; click to look at it</source>
     </message>
 </context>
 <context>
-    <name>_Canvas</name>
+    <name>WorstConfusions</name>
     <message>
-        <source>Pictures with predictions</source>
-        <translation>예측 결과 이미지</translation>
+        <source>true → predicted</source>
+        <translation>실제 → 예측</translation>
     </message>
     <message>
-        <source>True class: {name}</source>
-        <translation>실제 클래스: {name}</translation>
+        <source>pictures</source>
+        <translation>이미지 수</translation>
+    </message>
+    <message>
+        <source>of class</source>
+        <translation>클래스 내 비율</translation>
+    </message>
+    <message>
+        <source>Most frequent confusions</source>
+        <translation>가장 잦은 혼동</translation>
+    </message>
+    <message>
+        <source>No picture is confused</source>
+        <translation>혼동한 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures of {true} are taken for {predicted}. Click to see them.</source>
+        <translation>실제 {true}, 예측 {predicted}: 이미지 {count:,}장. 클릭하면 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
