@@ -82,6 +82,7 @@ def open_session(spec: FitAutoencoder) -> Generator[Event, None, AutoencodingSes
     if resumed is not None:
         _restore(session, resumed)
     folder.write_spec(session.spec)
+    folder.keep_edits(spec.data.root)
     return session
 
 

@@ -1,7 +1,8 @@
 """A run's folder: everything the run leaves behind, readable without the studio. No torch: the window reads it too.
 
-``spec.toml`` what was asked for, resolved; ``metrics.csv`` one line per epoch; ``best.pth`` and ``last.pth``
-checkpoints; ``run.log`` what happened, in words; ``events.out.tfevents…`` the metrics for TensorBoard;
+``spec.toml`` what was asked for, resolved; ``edits.toml`` what the person had changed about the data set, if
+anything; ``metrics.csv`` one line per epoch; ``best.pth`` and ``last.pth`` checkpoints; ``run.log`` what happened, in
+words; ``events.out.tfevents…`` the metrics for TensorBoard;
 ``about.toml`` name and note, where the person gave any; ``running.toml`` while the run goes on.
 """
 
@@ -75,6 +76,11 @@ class RunFiles:
 
     def write_spec(self, spec: Spec) -> None:
         write_text(self.spec, spec.to_toml())
+
+    def keep_edits(self, root: Path) -> None:
+        """Keep beside the spec what the person has changed about the data set, if anything; raises StudioError."""
+        with suppress(OSError):  # a scan that could not read them has said so
+            write_text(self.path / "edits.toml", paths.edits_path(root).read_text("utf-8", "replace"))
 
     def write_rows(self, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
         """Write ``metrics.csv`` anew; raises StudioError."""

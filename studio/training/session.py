@@ -113,6 +113,7 @@ def open_session(spec: RunSpec, team: Team = _ALONE) -> Generator[Event, None, S
         restore(session, start.resumed)
     if team.leads:
         folder.write_spec(session.spec)
+        folder.keep_edits(spec.data.root)
     return session
 
 

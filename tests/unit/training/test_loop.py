@@ -8,6 +8,8 @@ import pytest
 import torch
 from pictures_for_tests import coloured_squares
 
+from studio.data.edits import Edits, write_edits
+from studio.data.index import read_index
 from studio.data.recipe import Recipe
 from studio.data.splits import DataSpec
 from studio.errors import StudioError
@@ -83,6 +85,15 @@ def test_a_run_leaves_its_folder_complete(pictures: Path, tmp_path: Path) -> Non
     assert "epoch 3" in folder.log.read_text("utf-8")
     assert checkpoints.load(folder.best).classes == ("blue", "빨강 red", "초록 green")
     assert checkpoints.load(folder.last).epoch == 3
+
+
+def test_what_was_changed_about_the_data_set_is_kept_beside_the_spec(pictures: Path, tmp_path: Path) -> None:
+    left_out = read_index(pictures).samples[0].id
+    list(train(spec_for(pictures, tmp_path / "as it is", epochs=1)))
+    write_edits(pictures, Edits(exclude=(left_out,)))
+    list(train(spec_for(pictures, tmp_path / "changed", epochs=1)))
+    assert not (tmp_path / "as it is" / "edits.toml").exists()
+    assert Edits.from_toml(tmp_path / "changed" / "edits.toml").exclude == (left_out,)
 
 
 def test_the_state_dict_goes_straight_into_torchvision(pictures: Path, tmp_path: Path) -> None:
