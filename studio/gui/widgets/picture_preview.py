@@ -36,7 +36,6 @@ class PicturePreview(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Large picture"))
         view.selectionModel().currentChanged.connect(self._on_current)
-        view.destroyed.connect(self.close)
         loader.ready.connect(self._on_ready)
         view.window().installEventFilter(self)
         self.setGeometry(view.window().rect())

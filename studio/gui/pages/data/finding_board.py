@@ -104,6 +104,7 @@ class FindingBoard(QWidget):
         while self._remedies.takeAt(0) is not None:
             pass
         for button in self.buttons:
+            button.hide()  # it may be a while until the event loop deletes it
             button.deleteLater()
         self.buttons = []
         for remedy in finding.remedies:
