@@ -330,6 +330,7 @@ class MainWindow(QMainWindow):
             ("go_to", self.show_page),
             ("open_requested", self.choose_folder),
             ("sample_requested", self._opener.open_sample),
+            ("folder_requested", self._opener.open_folder),
             ("data_requested", self.get_data),
         ):
             signal = getattr(page, name, None)

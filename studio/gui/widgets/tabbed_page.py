@@ -36,6 +36,8 @@ class TabbedPage(QWidget):
     """The person wants to choose a folder of pictures."""
     sample_requested = Signal()
     """The person wants the sample digits."""
+    folder_requested = Signal(object)
+    """Path of a data set that the person wants to open."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +66,8 @@ class TabbedPage(QWidget):
 
     def answers(self) -> Mapping[str, object]:
         """Return what answers the signals that a view may have: slots or signals of this page."""
-        return {name: getattr(self, name) for name in ("go_to", "open_requested", "sample_requested")}
+        names = ("go_to", "open_requested", "sample_requested", "folder_requested")
+        return {name: getattr(self, name) for name in names}
 
     def show_last(self) -> None:
         """Show the view that was shown last, at first the first one."""
