@@ -25,7 +25,7 @@ class DropTarget(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent):
-            if _droppable(event.mimeData()) is not None:
+            if droppable(event.mimeData()) is not None:
                 event.acceptProposedAction()
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
@@ -34,14 +34,14 @@ class DropTarget(QObject):
         return False
 
     def _take(self, event: QDropEvent) -> None:
-        path = _droppable(event.mimeData())
+        path = droppable(event.mimeData())
         if path is None:
             return
         event.acceptProposedAction()
         (self.folder_dropped if path.is_dir() else self.checkpoint_dropped).emit(path)
 
 
-def _droppable(mime: QMimeData) -> Path | None:
+def droppable(mime: QMimeData) -> Path | None:
     """Return the first folder or checkpoint among what is dragged, or None."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     for path in paths:

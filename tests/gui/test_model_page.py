@@ -3,23 +3,16 @@ import signal
 import sys
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTableView
-from pytestqt.modeltest import ModelTester
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 
 from studio.gui.jobs import Jobs
 from studio.gui.pages.model import ModelPage
-from studio.gui.pages.model.backbone_table import SORT_ROLE, WELL_KNOWN, BackboneModel, BackboneTable
-from studio.gui.pages.model.choices import WeightsChoice
+from studio.gui.pages.model.backbone_model import WELL_KNOWN
+from studio.gui.pages.model.backbone_table import BackboneTable
 from studio.gui.state import StudioState
-from studio.models.catalog import BackboneInfo
 from studio.models.counts import share_percent, short_count
 from studio.models.spec import ModelSpec
-
-
-def info(name, parameters=11_700_000, here=False):
-    ones = (1.0, 1.0, 1.0)
-    return BackboneInfo(name, "ResNet", parameters, 1.8, 69.8, 44.7, 224, 32, False, ones, ones, here)
 
 
 @pytest.fixture
@@ -41,79 +34,13 @@ def page(qtbot, state, jobs):
     return page
 
 
-@pytest.fixture
-def table(qtbot):
-    table = BackboneTable()
-    qtbot.addWidget(table)
-    table.set_backbones([info("resnet101", 44_500_000), info("resnet18", here=True), info("vgg16", 138_000_000)])
-    return table
-
-
 def names(table):
     model = table.findChild(QTableView).model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-def test_the_item_model_keeps_qts_rules(qtmodeltester: ModelTester, qapp):
-    backbones = BackboneModel()
-    qtmodeltester.check(backbones)
-    backbones.set_backbones([info("resnet18"), info("vgg16")])
-
-
-def test_well_known_backbones_are_there_before_the_engine_answers(qapp):
-    model = BackboneModel()
-    shown = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert tuple(shown) == WELL_KNOWN
-    assert model.rowCount(model.index(0, 0)) == 0
-    assert model.data(QModelIndex()) is None
-
-
-def test_the_table_compares_backbones(table):
-    model = table.findChild(QTableView).model()
-    texts = [model.index(0, column).data() for column in range(model.columnCount())]
-    assert texts == ["resnet18", "11.7 M", "69.8 %", "45 MB", "✓"]
-    assert model.index(0, 1).data(SORT_ROLE) == 11_700_000
-
-
-def test_names_sort_by_their_numbers(table):
-    assert names(table) == ["resnet18", "resnet101", "vgg16"]
-
-
-def test_the_search_narrows_the_table_and_changes_no_choice(table, qtbot):
-    table.choose("resnet18")
-    with qtbot.assertNotEmitted(table.chosen):
-        table.findChild(QLineEdit).setText("VGG")
-        assert names(table) == ["vgg16"]
-        table.findChild(QLineEdit).clear()
-    view = table.findChild(QTableView)
-    assert view.currentIndex().siblingAtColumn(0).data() == "resnet18"
-
-
-def test_a_family_can_be_searched_for(table):
-    table.findChild(QLineEdit).setText("resnet")
-    assert len(names(table)) == 3  # all of them say they are of the family ResNet
-
-
-def test_an_arrow_key_chooses_the_next_backbone(table, qtbot):
-    table.choose("resnet18")
-    with qtbot.waitSignal(table.chosen) as chosen:
-        qtbot.keyClick(table.findChild(QTableView), Qt.Key.Key_Down)
-    assert chosen.args == ["resnet101"]
-
-
-def test_weights_say_whether_a_download_is_needed(qtbot):
-    weights = WeightsChoice()
-    qtbot.addWidget(weights)
-    weights.show_weights("pretrained", info("resnet18", here=False))
-    assert "45 MB are downloaded once" in weights.sentence()
-    weights.show_weights("pretrained", info("resnet18", here=True))
-    assert "no network is needed" in weights.sentence()
-    weights.show_weights("/내 모델/a.pth", None)
-    assert "/내 모델/a.pth" in weights.sentence()
-
-
 def test_a_file_dialog_that_is_cancelled_changes_nothing(page, state, qtbot):
-    page.weights._group.button(2).click()
+    page.weights._group.button(3).click()
     dialog = page.weights.findChild(QFileDialog)
     dialog.reject()
     assert page.weights._group.checkedId() == 0

@@ -1,184 +1,123 @@
-"""The table of backbones: find one by name or family, compare size and accuracy, choose it."""
+"""The table of backbones: find one by name or family, compare size and accuracy, star it, choose it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import IntEnum
-from typing import Any
+from dataclasses import asdict
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSignalBlocker,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
+from studio.gui.pages.model.backbone_model import BackboneModel
+from studio.gui.pages.model.backbone_rows import BackboneFilter, Column, Room
+from studio.gui.settings import Settings
+from studio.gui.widgets.empty_state import EmptyState
+from studio.gui.widgets.faint_sentence import faint_sentence
+from studio.gui.widgets.segment import Segment
 from studio.models.catalog import BackboneInfo
-from studio.models.counts import short_count
+from studio.models.counts import short_size
 
-Index = QModelIndex | QPersistentModelIndex
-
-WELL_KNOWN = ("resnet18", "resnet50", "mobilenet_v3_small", "efficientnet_b0", "vgg16", "vit_b_16")
-"""Shown at once, until the engine has listed them all."""
-
-SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-"""A value that orders a column: a name or a number."""
-SEARCH_ROLE = Qt.ItemDataRole.UserRole + 2
-"""Name and family, for the search field."""
-
-
-class Column(IntEnum):
-    """Columns, from left to right."""
-
-    NAME = 0
-    PARAMETERS = 1
-    TOP1 = 2
-    FILE = 3
-    HERE = 4
+_GROUP = "backbones"
+"""What is remembered of the table."""
+_WIDEST = (
+    "timm/legacy_xception",
+    "★",
+    "✓ bundled",
+    "Top-1 0",
+    "Parameters",
+    "GFLOPs",
+    "1,000 MB",
+    "Pixels 0",
+    "EfficientNet",
+)
+"""As wide as the columns' contents usually are."""
 
 
-@dataclass(frozen=True, slots=True)
-class BackboneRow:
-    """A line of the table."""
+class StarTable(QTableView):
+    """A table whose lines can be starred without being chosen."""
 
-    name: str
-    info: BackboneInfo | None
-    """None until the engine has told."""
+    starred = Signal(object)
+    """QModelIndex of the line."""
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.column() == Column.STAR:
+            self.starred.emit(index)
+        else:
+            super().mousePressEvent(event)
 
-class BackboneModel(QAbstractTableModel):
-    """Backbones with what is known about them."""
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows = tuple(BackboneRow(name, None) for name in WELL_KNOWN)
-
-    def set_backbones(self, backbones: Sequence[BackboneInfo]) -> None:
-        self.beginResetModel()
-        self._rows = tuple(BackboneRow(info.name, info) for info in backbones)
-        self.endResetModel()
-
-    def row_of(self, name: str) -> int | None:
-        """Return the row of a backbone, or None where it is not listed."""
-        return next((number for number, row in enumerate(self._rows) if row.name == name), None)
-
-    def info(self, name: str) -> BackboneInfo | None:
-        """Return what is known about a backbone."""
-        row = self.row_of(name)
-        return None if row is None else self._rows[row].info
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = Column(section)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._heading(column)[0]
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._heading(column)[1]
-            case Qt.ItemDataRole.TextAlignmentRole if column == Column.NAME:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def _heading(self, column: Column) -> tuple[str, str]:
-        match column:
-            case Column.NAME:
-                return self.tr("Backbone"), self.tr(
-                    "The network without its last layer: it turns a picture into features, a new head names the class"
-                )
-            case Column.PARAMETERS:
-                return self.tr("Parameters"), self.tr("The numbers inside the network that training can adjust")
-            case Column.TOP1:
-                return self.tr("ImageNet"), self.tr(
-                    "How many ImageNet pictures, of 1,000 classes, it names right at the first guess"
-                )
-            case Column.FILE:
-                return self.tr("File"), self.tr("Size of the pre-trained weights")
-            case Column.HERE:
-                return self.tr("Here"), self.tr("Whether the pre-trained weights are already on this machine")
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], Column(index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _text(row, column)
-            case Qt.ItemDataRole.TextAlignmentRole if column == Column.HERE:
-                return Qt.AlignmentFlag.AlignCenter
-            case Qt.ItemDataRole.TextAlignmentRole if column != Column.NAME:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._tooltip(row)
-            case _ if role == SORT_ROLE:
-                return _sort_value(row, column)
-            case _ if role == SEARCH_ROLE:
-                return row.name if row.info is None else f"{row.name} {row.info.family}"
-        return None
-
-    def _tooltip(self, row: BackboneRow) -> str:
-        info = row.info
-        if info is None:
-            return row.name
-        weights = self.tr("weights on this machine") if info.weights_here else self.tr("weights not downloaded yet")
-        return self.tr("{family}, {gflops:.1f} billion operations for a picture of {side} × {side}; {weights}").format(
-            family=info.family, gflops=info.gflops or 0.0, side=info.input_size, weights=weights
-        )
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.starred.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
 
 class BackboneTable(QWidget):
-    """A search field over a table of backbones."""
+    """A search field and filters over a table of backbones. Filter, order and stars are remembered."""
 
     chosen = Signal(str)
     """Name of the backbone the person chose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = BackboneModel(self)
-        self._sorted = QSortFilterProxyModel(self)
-        self._sorted.setSourceModel(self._model)
-        self._sorted.setSortRole(SORT_ROLE)
-        self._sorted.setFilterRole(SEARCH_ROLE)
-        self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._search = QLineEdit()
-        self._search.setObjectName("search_backbones")
-        self._search.setPlaceholderText(self.tr("Find a backbone"))
-        self._search.setToolTip(self.tr("Part of a name or family, such as resnet, mobile or transformer"))
-        self._search.setClearButtonEnabled(True)
-        self._search.textChanged.connect(self._on_search)
-        self._view = self._table()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._search)
-        layout.addWidget(self._view)
         self._name = ""
-        self._view.selectionModel().currentRowChanged.connect(self._on_current)
+        self._model = BackboneModel(self)
+        self._search = self._search_field()
+        self._chips = self._filter_chips()
+        self._count = faint_sentence()
+        self._count.setObjectName("backbone_count")
+        self._count.setWordWrap(False)
+        self._view = self._table()
+        self._nothing = EmptyState("", self.tr("No backbone passes all of these filters."))
+        self._nothing.add_button(self.tr("Show all"), self._show_all, self.tr("Clear the search and every filter"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._nothing)
+        self._lay_out()
+        self._recall()
+        self._connect()
+        self._filter()
 
     def set_backbones(self, backbones: Sequence[BackboneInfo]) -> None:
         """Show all backbones; the one chosen stays chosen."""
-        name = self._name
-        with QSignalBlocker(self):  # rows that move are not a choice
-            self._model.set_backbones(backbones)
-            self.choose(name)
-        self._view.resizeColumnsToContents()
+        self._model.set_backbones(backbones)
+        self._view.scrollTo(self._view.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def update_backbone(self, info: BackboneInfo) -> None:
+        """Show what has become of one backbone."""
+        self._model.update_backbone(info)
+
+    def set_room(self, room: Room) -> None:
+        """Tell what memory there is to train in."""
+        chip = self._chips["fits"]
+        chip.setToolTip(
+            self.tr(
+                "What could learn as a whole in the {free} free on {device}, {batch} pictures at a time. A guess, "
+                "from parameters and GFLOPs, that can be wrong by a factor of three; frozen layers need far less. "
+                "Whatever you choose is measured at the right."
+            ).format(free=short_size(room.free_bytes), device=room.device, batch=room.batch_size)
+        )
+        chip.setEnabled(True)
+        self._model.set_room(room)
 
     def choose(self, name: str) -> None:
         """Mark a backbone as the one chosen, without a signal."""
         self._name = name
         row = self._model.row_of(name)
-        index = QModelIndex() if row is None else self._sorted.mapFromSource(self._model.index(row, 0))
+        index = QModelIndex() if row is None else self._model.index(row, Column.NAME)
         self._view.setCurrentIndex(index)
         if index.isValid():
             self._view.scrollTo(index)
@@ -189,64 +128,152 @@ class BackboneTable(QWidget):
         """Return what is known about a backbone."""
         return self._model.info(name)
 
-    def _table(self) -> QTableView:
-        view = QTableView()
-        view.setModel(self._sorted)
+    def bundled(self) -> str:
+        """Return the backbone whose weights come with the studio, or an empty string while none is known."""
+        return self._model.bundled()
+
+    # Building
+
+    def _search_field(self) -> QLineEdit:
+        search = QLineEdit()
+        search.setObjectName("search_backbones")
+        search.setPlaceholderText(self.tr("Find a backbone"))
+        search.setToolTip(
+            self.tr(
+                "Words in the name, family, library or licence: resnet, swin tiny, timm mit. Down goes to the table"
+            )
+        )
+        search.setClearButtonEnabled(True)
+        return search
+
+    def _filter_chips(self) -> dict[str, Segment]:
+        """Return the filters, by the field of BackboneFilter that each is for."""
+        chips = {}
+        for key, text, tooltip in (
+            ("starred", "★", self.tr("Only your favourites")),
+            ("here", self.tr("Weights here"), self.tr("Only what needs no download: on this computer, or bundled")),
+            ("fits", self.tr("Fits memory"), self.tr("Only what there is memory to train; it is looked at first")),
+            ("course", self.tr("Course"), self.tr("The ten that the course on transfer learning names")),
+        ):  # fmt: skip
+            chip = Segment(text)
+            chip.setObjectName(f"filter_{key}")
+            chip.setToolTip(tooltip)
+            chip.setMinimumHeight(26)
+            chips[key] = chip
+        chips["starred"].setAccessibleName(self.tr("Favourites"))
+        chips["fits"].setEnabled(False)
+        return chips
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        for chip in self._chips.values():
+            line.addWidget(chip)
+        line.addStretch()
+        line.addWidget(self._count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._search)
+        layout.addLayout(line)
+        layout.addWidget(self._stack, 1)
+
+    def _table(self) -> StarTable:
+        view = StarTable()
+        view.setModel(self._model)
         view.setObjectName("backbones")
         view.setAccessibleName(self.tr("Backbones"))
         view.setSortingEnabled(True)
-        view.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setShowGrid(False)
+        view.setWordWrap(False)
         view.setAlternatingRowColors(True)
         view.setTabKeyNavigation(False)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 8)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
+        header.moveSection(Column.STAR, 0)
+        for column, sample in enumerate(_WIDEST):
+            header.resizeSection(column, view.fontMetrics().horizontalAdvance(sample) + 18)
         return view
 
-    def _on_search(self, text: str) -> None:
-        name = self._name
-        with QSignalBlocker(self):
-            self._sorted.setFilterFixedString(text)
-            self.choose(name)
+    def _connect(self) -> None:
+        self._search.textChanged.connect(self._filter)
+        for chip in self._chips.values():
+            chip.toggled.connect(self._filter)
+        for keys, called, widget in (
+            (QKeySequence(Qt.Key.Key_Down), self._to_table, self._search),
+            (QKeySequence(QKeySequence.StandardKey.Find), self._to_search, self),
+        ):
+            shortcut = QShortcut(keys, widget, called)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._view.selectionModel().currentRowChanged.connect(self._on_current)
+        self._view.starred.connect(self._on_starred)
+        self._view.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
+        self._model.modelReset.connect(self._on_arranged)
 
+    # Remembering
+
+    def _recall(self) -> None:
+        settings = Settings()
+        self._model.set_favourites(settings.recall(_GROUP, "favourites", "").split())
+        self._search.setText(settings.recall(_GROUP, "text", ""))
+        for key, chip in self._chips.items():
+            chip.setChecked(settings.recall(_GROUP, key, False))
+        column = min(max(settings.recall(_GROUP, "sort", int(Column.NAME)), 0), len(Column) - 1)
+        orders = Qt.SortOrder
+        descending = settings.recall(_GROUP, "descending", False)
+        self._view.sortByColumn(column, orders.DescendingOrder if descending else orders.AscendingOrder)
+
+    @Slot(int, Qt.SortOrder)
+    def _on_sorted(self, column: int, order: Qt.SortOrder) -> None:
+        Settings().remember(_GROUP, {"sort": column, "descending": order == Qt.SortOrder.DescendingOrder})
+
+    # What the person does
+
+    @Slot()
+    def _filter(self) -> None:
+        chips = {key: chip.isChecked() for key, chip in self._chips.items()}
+        wanted = BackboneFilter(text=self._search.text(), **chips)
+        self._model.look_for(wanted)
+        Settings().remember(_GROUP, asdict(wanted))
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._search.clear()
+        for chip in self._chips.values():
+            chip.setChecked(False)
+
+    @Slot()
+    def _to_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    @Slot()
+    def _to_table(self) -> None:
+        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self._view.currentIndex().isValid():
+            self._view.setCurrentIndex(self._model.index(0, Column.NAME))
+
+    @Slot(object)
+    def _on_starred(self, index: QModelIndex) -> None:
+        self._model.set_favourites(self._model.favourites ^ {index.siblingAtColumn(Column.NAME).data()})
+        Settings().remember(_GROUP, {"favourites": " ".join(sorted(self._model.favourites))})
+
+    @Slot(QModelIndex, QModelIndex)
     def _on_current(self, current: QModelIndex) -> None:
-        name = self._sorted.index(current.row(), Column.NAME).data()
+        name = current.siblingAtColumn(Column.NAME).data()
         if name and name != self._name:
             self._name = name
             self.chosen.emit(name)
 
-
-def _text(row: BackboneRow, column: Column) -> str:
-    info = row.info
-    if column == Column.NAME or info is None:
-        return row.name if column == Column.NAME else ""
-    match column:
-        case Column.PARAMETERS:
-            return "" if info.parameters is None else short_count(info.parameters)
-        case Column.TOP1:
-            return "" if info.top1 is None else f"{info.top1:.1f} %"
-        case Column.FILE:
-            return "" if info.file_mb is None else f"{info.file_mb:,.0f} MB"
-        case _:
-            return "✓" if info.weights_here else ""
-
-
-def _sort_value(row: BackboneRow, column: Column) -> str | float:
-    info = row.info
-    if column == Column.NAME or info is None:
-        # Numbers by their value: resnet18 before resnet101.
-        return re.sub(r"\d+", lambda digits: digits[0].zfill(6), row.name)
-    match column:
-        case Column.PARAMETERS:
-            return info.parameters or 0
-        case Column.TOP1:
-            return info.top1 or 0.0
-        case Column.FILE:
-            return info.file_mb or 0.0
-        case _:
-            return float(info.weights_here)
+    @Slot()
+    def _on_arranged(self) -> None:
+        """Find the chosen line again, and say how many there are."""
+        self.choose(self._name)
+        found = self._model.rowCount()
+        self._count.setText(self.tr("{found:,} of {all:,}").format(found=found, all=len(self._model)))
+        self._stack.setCurrentWidget(self._view if found else self._nothing)

@@ -9,10 +9,10 @@ from studio.models.families import Family
 
 def idea_of(family: Family) -> str:
     """Return the sentences, in the window's language."""
-    return QCoreApplication.translate("FamilyWords", _IDEAS[family.name])
+    return QCoreApplication.translate("FamilyWords", str(_IDEAS[family.name]))
 
 
-_IDEAS: dict[str, str] = {
+_IDEAS: dict[str, object] = {
     "AlexNet": QT_TRANSLATE_NOOP(
         "FamilyWords",
         "The network that made deep learning famous by winning ImageNet 2012: five convolutions, three large dense "

@@ -44,6 +44,8 @@ class NetworkPanel(QWidget):
 
     go_to = Signal(str)
     """Key of the page to go on to."""
+    measured = Signal(object)
+    """Footprint of the network that is shown."""
 
     def __init__(self, state: StudioState, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -294,6 +296,7 @@ class NetworkPanel(QWidget):
             dataset = self._state.dataset
             self.learning.show_footprint(event, len(dataset.samples) * self._choices.views if dataset else 0)
             self.tree.locks.set_boundary(event.boundary)
+            self.measured.emit(event)
 
     @property
     def _choices(self) -> TrainingChoices:

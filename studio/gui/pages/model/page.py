@@ -11,19 +11,25 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStyle,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from studio.gui.jobs import Job, Jobs
+from studio.gui.pages.model.advice import AdvicePanel
+from studio.gui.pages.model.backbone_rows import Room
 from studio.gui.pages.model.backbone_table import BackboneTable
 from studio.gui.pages.model.choices import WeightsChoice
+from studio.gui.pages.model.family_card import FamilyCard
 from studio.gui.pages.model.network_panel import NetworkPanel
+from studio.gui.pages.model.training_choices import TrainingChoices
 from studio.gui.state import StudioState
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.models.catalog import ListBackbones
+from studio.models.catalog import BackboneInfo, ListBackbones
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.tasks import Event
+from studio.training.events import Footprint
 
 
 class ModelPage(QWidget):
@@ -41,13 +47,20 @@ class ModelPage(QWidget):
         self._jobs = jobs
         self._listing: Job | None = None
         self._listed = False
+        self._room_known = False
         self.backbones = BackboneTable()
-        self.weights = WeightsChoice()
+        self.family = FamilyCard()
+        self.weights = WeightsChoice(jobs)
         self.network = NetworkPanel(state, jobs)
+        self.advice = AdvicePanel(state, jobs)
         self._build_layout()
         self.backbones.chosen.connect(self._on_backbone)
         self.weights.chosen.connect(self._on_weights)
+        self.weights.download.fetched.connect(self._on_fetched)
+        self.network.measured.connect(self._on_measured)
         self.network.go_to.connect(self.go_to)
+        self.advice.go_to.connect(self.go_to)
+        self.advice.plan_chosen.connect(self._on_advice)
         state.model_changed.connect(self._show_model)
         self._show_model(state.model)
 
@@ -57,7 +70,7 @@ class ModelPage(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._left_side())
         splitter.addWidget(self._right_side())
-        splitter.setSizes([460, 520])
+        splitter.setSizes([520, 520])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(splitter)
@@ -74,6 +87,7 @@ class ModelPage(QWidget):
         left = QWidget()
         layout = QVBoxLayout(left)
         layout.addWidget(self.backbones, 1)
+        layout.addWidget(self.family)
         layout.addWidget(self._trouble)
         layout.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignLeft)
         return left
@@ -83,7 +97,7 @@ class ModelPage(QWidget):
         choices = QWidget()
         layout = QVBoxLayout(choices)
         layout.addWidget(self.weights)
-        layout.addWidget(self.network, 1)
+        layout.addWidget(self._layers_and_advice(), 1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -107,17 +121,32 @@ class ModelPage(QWidget):
         outer.addLayout(bottom)
         return right
 
+    def _layers_and_advice(self) -> QTabWidget:
+        tabs = QTabWidget(documentMode=True)
+        tabs.setObjectName("layers_and_advice")
+        tabs.addTab(self.network, self.tr("Layers"))
+        tabs.setTabToolTip(0, self.tr("Which layers learn, and what that takes"))
+        tabs.addTab(self.advice, self.tr("Advice"))
+        tabs.setTabToolTip(1, self.tr("Measure which layers should learn, and from which backbone"))
+        return tabs
+
     # What the person chooses
 
     def _on_backbone(self, name: str) -> None:
         model = self._state.model
-        # A file of weights and layers by name belong to one backbone; another one starts from its own.
+        # Files of weights, bundled ones too, and layers by name belong to one backbone; another starts from its own.
         weights = model.weights if model.weights in ("pretrained", "random") else "pretrained"
         plan = FreezePlan() if model.plan.kind == "layers" else model.plan
         self._state.set_model(model.model_copy(update={"backbone": name, "weights": weights, "plan": plan}))
 
     def _on_weights(self, weights: str) -> None:
+        bundled = self.backbones.bundled()
+        if weights == "bundled" and bundled and bundled != self._state.model.backbone:
+            self._on_backbone(bundled)  # no other has any
         self.network.change({"weights": weights}, self.tr("weights"))
+
+    def _on_advice(self, plan: FreezePlan) -> None:
+        self.network.change({"plan": plan}, self.tr("advice"))
 
     def _go_to_train(self) -> None:
         self.go_to.emit("train")
@@ -125,14 +154,31 @@ class ModelPage(QWidget):
     def _show_model(self, model: ModelSpec) -> None:
         info = self.backbones.info(model.backbone)
         self.backbones.choose(model.backbone)
-        self.weights.show_weights(model.weights, info)
+        self.weights.show_weights(model.weights, info, model.backbone)
+        self.family.show_backbone(info, self._choices.picture_size)
         if info is not None:
             self.network.set_native_size(info.input_size)
 
-    # The list of backbones
+    @property
+    def _choices(self) -> TrainingChoices:
+        dataset = self._state.dataset
+        return TrainingChoices.for_pictures(None if dataset is None else dataset.root)
+
+    # What the engine says of backbones
+
+    def _on_fetched(self, info: BackboneInfo) -> None:
+        self.backbones.update_backbone(info)
+        self._show_model(self._state.model)
+
+    def _on_measured(self, found: Footprint) -> None:
+        """Take the memory as it was before anything was trained: lines must not come and go as it changes."""
+        if not self._room_known:
+            self._room_known = True
+            self.backbones.set_room(Room(found.free_bytes, self._choices.batch_size, found.device))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._show_model(self._state.model)  # the Train page may have another size of pictures by now
         self._list_backbones()
 
     def _list_backbones(self) -> None:
@@ -155,6 +201,7 @@ class ModelPage(QWidget):
         if isinstance(event, tuple):
             self._listed = True
             self.backbones.set_backbones(event)
+            self.advice.set_backbones(event)
             self._show_model(self._state.model)
 
     def _on_listing_ended(self, _outcome: object) -> None:
