@@ -66,7 +66,7 @@ class WeightsFile(QWidget):
         if amiss:
             self._say(
                 self.tr(
-                    "⚠ {n:,} layers do not fit {backbone}: choose the file's own backbone, or another file."
+                    "⚠ {n:,} tensors do not fit {backbone}: choose the file's own backbone, or another file."
                 ).format(n=amiss, backbone=event.name)
             )
         else:
