@@ -1,3 +1,4 @@
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -5,11 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtGui import QImage
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from studio.data.opencv import cv2
 from studio.gui.widgets.picture_grid import SIZES, PictureGrid
+from studio.gui.widgets.thumbnail_store import ThumbnailStore
 from studio.gui.widgets.thumbnails import ThumbnailLoader, thumbnail
 
 
@@ -83,6 +86,55 @@ def test_after_clear_a_repaired_picture_is_read_again(qtbot: QtBot, loader: Thum
     with qtbot.waitSignal(loader.ready):
         loader.image(path, 40)
     assert loader.image(path, 40) is not None
+
+
+def noisy(path: Path, seed: int) -> Path:
+    """Write a picture that is large enough to be worth keeping a thumbnail of."""
+    pixels = np.random.default_rng(seed).integers(0, 256, (150, 200, 3), dtype=np.uint8)
+    path.write_bytes(cv2.imencode(".png", pixels)[1].tobytes())
+    return path
+
+
+def test_a_thumbnail_is_kept_for_the_next_session_until_its_file_changes(qtbot: QtBot, tmp_path: Path) -> None:
+    path = noisy(tmp_path / "소음 🌷.png", 0)
+    first = thumbnail(path, 40)
+    assert isinstance(first, QImage)
+    store = ThumbnailStore()
+    store.keep(path, 40, first)
+    store.close()
+    later = ThumbnailStore()
+    kept = later.get(path, 40)
+    assert kept is not None
+    assert kept.size() == QSize(40, 30)
+    assert later.get(path, 48) is None, "another size"
+    os.utime(path, ns=(1, 1))
+    assert later.get(path, 40) is None, "the file is another one"
+    later.close()
+
+
+def test_what_is_kept_on_the_disk_is_bounded_and_the_oldest_goes_first(qtbot: QtBot, tmp_path: Path) -> None:
+    paths = [noisy(tmp_path / f"{seed}.png", seed) for seed in range(8)]
+    store = ThumbnailStore(limit=8_000)
+    for path in paths:
+        image = thumbnail(path, 48)
+        assert isinstance(image, QImage)
+        store.keep(path, 48, image)
+    assert store.get(paths[-1], 48) is not None
+    assert store.get(paths[0], 48) is None
+    store.close()
+
+
+def test_a_loader_finds_what_an_earlier_one_has_made(qtbot: QtBot, tmp_path: Path) -> None:
+    path = noisy(tmp_path / "p.png", 0)
+    stamp = path.stat()
+    for turn in range(2):
+        loader = ThumbnailLoader()
+        with qtbot.waitSignal(loader.ready):
+            loader.image(path, 40)
+        assert loader.image(path, 40) is not None, turn
+        loader.stop()
+        path.write_bytes(bytes(stamp.st_size))  # it could not be decoded again
+        os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
 
 
 def test_a_loader_can_be_dropped_while_it_works(qtbot: QtBot, tmp_path: Path) -> None:

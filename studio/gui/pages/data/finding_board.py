@@ -68,7 +68,8 @@ class FindingBoard(QWidget):
     def _lay_out(self) -> None:
         self._remedies = QHBoxLayout()
         self._remedies.setSpacing(8)
-        self.all = QPushButton()
+        self.all = QPushButton(self)
+        self.all.hide()
         self.all.clicked.connect(self._apply_to_all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)

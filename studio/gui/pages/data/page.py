@@ -31,7 +31,7 @@ class DataPage(TabbedPage):
         self._state, self._jobs = state, jobs
         self._check = DatasetCheck(state, jobs, self)
         self.editing = DatasetEditing(state, jobs, self)
-        self._reload = ReloadBar(state, jobs)
+        self.reload_bar = ReloadBar(state, jobs)
         self.changes = ChangesBar(state, self.editing)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty_state())
@@ -42,7 +42,7 @@ class DataPage(TabbedPage):
         self.addActions(self.changes.actions_of_page())
         self._check.failed.connect(self._on_failed)
         self.editing.failed.connect(self._on_failed)
-        self._reload.reloaded.connect(self.pictures.forget_thumbnails)
+        self.reload_bar.reloaded.connect(self.pictures.forget_thumbnails)
         self.show_last()
         state.dataset_changed.connect(self._show_dataset)
         self._show_dataset(state.dataset)
@@ -92,7 +92,7 @@ class DataPage(TabbedPage):
         layout = QVBoxLayout(opened)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._reload)
+        layout.addWidget(self.reload_bar)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.changes)
         return opened

@@ -100,6 +100,7 @@ class SplitsFold(Fold):
         self.seed.setToolTip(self.tr("Another number draws other pictures; the same number the same ones, anywhere"))
         self.sentence = faint_sentence()
         self.warning = faint_sentence()
+        self.warning.hide()
         self.counts = CountsModel(self)
         self._table = QTableView()
         self._table.setModel(self.counts)
@@ -190,13 +191,14 @@ class SplitsFold(Fold):
     @Slot()
     def _refresh(self) -> None:
         """Count, if anybody sees it."""
-        index, data = self._state.dataset, self._state
+        index = self._state.dataset
         if not (self._stale and self.is_open and self.isVisible() and index is not None):
             return
+        data = self._state.data_spec
+        assert data is not None
         self._stale = False
         self._progress.show()
-        assert data.data_spec is not None
-        self._asking.ask_thread(partial(_count, index, data.data_spec), self.tr("Counting"))
+        self._asking.ask_thread(partial(_count, index, data), self.tr("Counting"))
 
     @Slot(object)
     def _on_counts(self, counts: tuple[ClassCounts, ...]) -> None:

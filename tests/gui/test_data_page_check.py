@@ -1,0 +1,172 @@
+"""The Check tab: what is found, looked at and mended; and folders full of odd files."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pictures_for_tests import coloured_squares
+from PIL import Image
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from studio.data.edits import read_edits
+from studio.data.index import read_index
+from studio.gui.jobs import Jobs
+from studio.gui.pages.data import DataPage
+from studio.gui.pages.data.check import CheckView
+from studio.gui.state import StudioState
+
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = coloured_squares(tmp_path / "내 사진", per_class=20)
+    for number in (0, 1):
+        shutil.copy(root / "blue" / f"그림 {number}.png", root / "blue" / f"copy {number}.png")
+    shutil.copy(root / "blue" / "그림 5.png", root / "빨강 red" / "파랑.png")
+    (root / "blue" / "note.jpg").write_text("a text")
+    return root
+
+
+@pytest.fixture
+def page(qtbot: QtBot, root: Path) -> Iterator[DataPage]:
+    state, jobs = StudioState(), Jobs(in_process=True)
+    page = DataPage(state, jobs)
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    with qtbot.waitExposed(page):
+        page.show()
+    state.set_dataset(read_index(root))
+    yield page
+    assert jobs.shutdown(10.0)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, page: DataPage) -> CheckView:
+    page.show_view("check")
+    view = page.view("check")
+    assert isinstance(view, CheckView)
+    qtbot.waitUntil(lambda: view.start.isEnabled() and view.kinds.count() > 0, timeout=PATIENCE)
+    return view
+
+
+def kinds(view: CheckView) -> list[str]:
+    return [view.kinds.item(row).text() for row in range(view.kinds.count())]
+
+
+def choose(view: CheckView, kind: str) -> None:
+    row = next(row for row, text in enumerate(kinds(view)) if text.startswith(kind))
+    view.kinds.setCurrentRow(row)
+
+
+def test_findings_are_grouped_by_kind_with_their_number(view: CheckView) -> None:
+    assert kinds(view) == ["Unreadable  (1)", "Two labels  (1)", "Exact copies  (2)"]
+    assert "4 findings" in view._said.text()
+
+
+def test_a_finding_shows_its_pictures_side_by_side_with_label_and_size(qtbot: QtBot, view: CheckView) -> None:
+    choose(view, "Two labels")
+    model = view.board.grid.pictures
+    assert list(model.ids) == ["blue/그림 5.png", "빨강 red/파랑.png"]
+    qtbot.waitUntil(lambda: model.index(0).data() == "blue  ·  40 × 40", timeout=PATIENCE)
+    assert model.index(1).data() == "빨강 red  ·  40 × 40"
+    assert [button.text() for button in view.board.buttons] == [
+        "Leave out 2 pictures",
+        "Relabel to blue",
+        "Relabel to 빨강 red",
+    ]
+
+
+def test_a_remedy_mends_the_finding_and_can_be_undone(qtbot: QtBot, page: DataPage, view: CheckView) -> None:
+    choose(view, "Two labels")
+    qtbot.mouseClick(view.board.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not any(kind.startswith("Two labels") for kind in kinds(view)), timeout=PATIENCE)
+    assert page._state.dataset.by_id["빨강 red/파랑.png"].label == "blue"
+    assert "Exact copies  (3)" in kinds(view)
+    qtbot.waitUntil(lambda: page.changes.undo.isEnabled(), timeout=PATIENCE)
+    page.changes.undo.trigger()
+    qtbot.waitUntil(lambda: "Two labels  (1)" in kinds(view), timeout=PATIENCE)
+
+
+def test_all_findings_of_a_kind_are_mended_in_one_step(qtbot: QtBot, page: DataPage, view: CheckView, root) -> None:
+    choose(view, "Exact copies")
+    assert view.board.all.isVisible()
+    qtbot.mouseClick(view.board.all, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: kinds(view) == ["Unreadable  (1)", "Two labels  (1)"], timeout=PATIENCE)
+    assert len(read_edits(root).exclude) == 2
+    assert page.editing.stack.count() == 1
+
+
+def test_what_is_kept_on_one_side_is_not_told_again(qtbot: QtBot, view: CheckView, root: Path) -> None:
+    choose(view, "Exact copies")
+    together = next(button for button in view.board.buttons if button.text() == "Keep on one side")
+    qtbot.mouseClick(together, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Exact copies  (1)" in kinds(view), timeout=PATIENCE)
+    assert len(read_edits(root).together) == 1
+
+
+def test_selecting_a_picture_of_a_finding_selects_it_everywhere(page: DataPage, view: CheckView) -> None:
+    choose(view, "Two labels")
+    view.board.grid.selectAll()
+    assert page._state.selection == ("blue/그림 5.png", "빨강 red/파랑.png")
+
+
+def test_the_check_can_be_asked_for_again(qtbot: QtBot, view: CheckView) -> None:
+    assert view.start.text() == "Check these 64 pictures"
+    before = kinds(view)
+    view.start.click()
+    assert not view.start.isEnabled()
+    qtbot.waitUntil(view.start.isEnabled, timeout=PATIENCE)
+    assert kinds(view) == before
+
+
+def test_a_data_set_without_flaws_is_said_to_have_none(qtbot: QtBot, page: DataPage, tmp_path: Path) -> None:
+    good = coloured_squares(tmp_path / "good", per_class=20)
+    page.show_view("check")
+    page._state.set_dataset(read_index(good))
+    view = page.view("check")
+    qtbot.waitUntil(lambda: view.start.isEnabled(), timeout=PATIENCE)
+    assert view._stack.currentWidget() is view._nothing
+
+
+def bomb(width: int, height: int) -> bytes:
+    """Return a PNG whose header promises more pixels than any memory holds."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(100))), (b"IEND", b""))
+    )
+
+
+def odd_files(folder: Path) -> set[str]:
+    """Write files as the world has them; return the names of those that cannot be read."""
+    frames = [Image.new("RGB", (40, 40), colour) for colour in ("red", "blue")]
+    frames[0].save(folder / "움직임 🎉.gif", save_all=True, append_images=frames[1:])
+    Image.new("RGB", (1, 1), "green").save(folder / "한 점.png")
+    Image.new("RGB", (40, 40), "green").save(folder / ("긴" * 70 + "x" * 36 + ".png"))  # 250 bytes
+    (folder / "empty 빈.png").write_bytes(b"")
+    (folder / "bomb.png").write_bytes(bomb(40_000, 40_000))
+    (folder / "text.jpg").write_text("no picture")
+    return {"empty 빈.png", "bomb.png", "text.jpg"}
+
+
+def test_odd_files_are_named_with_a_reason_and_all_the_rest_works(qtbot: QtBot, page: DataPage, tmp_path) -> None:
+    root = coloured_squares(tmp_path / "이상한 🌷 folder", per_class=4)
+    broken = odd_files(root / "blue")
+    page._state.set_dataset(read_index(root))
+    problems = page.pictures.problems.model
+    qtbot.waitUntil(lambda: problems.rowCount() == len(broken), timeout=PATIENCE)
+    assert {Path(problems.index(row, 0).data()).name for row in range(3)} == broken
+    assert all(problems.index(row, 1).data() for row in range(3))
+    page.pictures.grid.set_size_step(0)
+    grid, loader = page.pictures.grid, page.pictures._thumbnails
+    side = round(48 * grid.devicePixelRatioF())
+    good = [root / name for name in grid.pictures.ids if Path(name).name not in broken]
+    qtbot.waitUntil(lambda: all(loader.image(path, side) is not None for path in good), timeout=PATIENCE)
+    assert len(good) == 12 + 3

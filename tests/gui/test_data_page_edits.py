@@ -1,0 +1,202 @@
+"""What a person changes about a data set, divides, and is told of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pictures_for_tests import coloured_squares
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtWidgets import QInputDialog
+from pytestqt.qtbot import QtBot
+
+from studio.data.edits import read_edits
+from studio.data.index import read_index
+from studio.gui.jobs import Jobs
+from studio.gui.pages.data import DataPage
+from studio.gui.state import Division, StudioState
+from studio.gui.widgets.picture_preview import PicturePreview
+
+PATIENCE = 10_000
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return coloured_squares(tmp_path / "내 사진 🌷", per_class=5)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, root: Path) -> Iterator[DataPage]:
+    state, jobs = StudioState(), Jobs(in_process=True)
+    page = DataPage(state, jobs)
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    state.set_dataset(read_index(root))
+    with qtbot.waitExposed(page):
+        page.show()
+    yield page
+    assert jobs.shutdown(10.0)
+
+
+def select(page: DataPage, *ids: str) -> None:
+    """Click the pictures, with Ctrl."""
+    grid = page.pictures.grid
+    grid.selectionModel().clear()
+    for name in ids:
+        line = grid.pictures.index(grid.pictures.row_of(name))
+        grid.selectionModel().setCurrentIndex(line, QItemSelectionModel.SelectionFlag.Select)
+
+
+def dataset(page: DataPage):
+    return page._state.dataset
+
+
+def class_line(page: DataPage, name: str) -> None:
+    model = page.pictures.classes.model()
+    row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == name)
+    page.pictures.classes.setCurrentIndex(model.index(row, 0))
+
+
+def test_a_picture_that_is_left_out_is_gone_and_its_file_stays(qtbot: QtBot, page: DataPage, root: Path) -> None:
+    select(page, "blue/그림 0.png", "blue/그림 1.png")
+    page.pictures.actions_of_grid.leave_out.trigger()
+    qtbot.waitUntil(lambda: page.pictures.grid.pictures.rowCount() == 13, timeout=PATIENCE)
+    assert len(dataset(page).samples) == 13
+    assert (root / "blue" / "그림 0.png").exists()
+    assert read_index(root).excluded == dataset(page).excluded, "it survives a restart"
+    assert page.changes.isVisible()
+
+
+def test_what_is_left_out_is_listed_pale_and_can_be_taken_back(qtbot: QtBot, page: DataPage) -> None:
+    select(page, "blue/그림 0.png")
+    assert not page.pictures.actions_of_grid.take_back.isVisible()
+    page.pictures.actions_of_grid.leave_out.trigger()
+    qtbot.waitUntil(lambda: len(dataset(page).excluded) == 1, timeout=PATIENCE)
+    class_line(page, "Left out")
+    assert list(page.pictures.grid.pictures.ids) == ["blue/그림 0.png"]
+    select(page, "blue/그림 0.png")
+    assert not page.pictures.actions_of_grid.leave_out.isVisible()
+    page.pictures.actions_of_grid.take_back.trigger()
+    qtbot.waitUntil(lambda: len(dataset(page).samples) == 15, timeout=PATIENCE)
+
+
+def test_ctrl_z_takes_a_change_back_and_ctrl_shift_z_does_it_again(qtbot: QtBot, page: DataPage, root: Path) -> None:
+    select(page, "blue/그림 0.png")
+    page.pictures.actions_of_grid.leave_out.trigger()
+    qtbot.waitUntil(lambda: page.changes.undo.isEnabled(), timeout=PATIENCE)
+    page.pictures.grid.setFocus()
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page.pictures.grid, Qt.Key.Key_Z, control)
+    qtbot.waitUntil(lambda: page.changes.redo.isEnabled(), timeout=PATIENCE)
+    assert len(dataset(page).samples) == 15
+    assert not read_edits(root)
+    qtbot.keyClick(page.pictures.grid, Qt.Key.Key_Z, control | shift)
+    qtbot.waitUntil(lambda: page.changes.undo.isEnabled(), timeout=PATIENCE)
+    assert len(dataset(page).samples) == 14
+
+
+def test_relabelled_pictures_stay_selected_in_their_new_class(qtbot: QtBot, page: DataPage) -> None:
+    select(page, "blue/그림 0.png")
+    page.pictures.actions_of_grid.relabel.trigger()
+    dialog = page.window().findChild(QInputDialog)
+    assert dialog.comboBoxItems() == list(dataset(page).classes)
+    dialog.setTextValue("보라")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "보라" in dataset(page).classes, timeout=PATIENCE)
+    assert dataset(page).by_id["blue/그림 0.png"].label == "보라"
+    assert page._state.selection == page.pictures.grid.selected_ids() == ("blue/그림 0.png",)
+
+
+def test_a_picture_moved_to_a_split_is_there(qtbot: QtBot, page: DataPage) -> None:
+    select(page, "blue/그림 0.png")
+    page.pictures.actions_of_grid.splits.actions()[1].trigger()
+    qtbot.waitUntil(lambda: dataset(page).by_id["blue/그림 0.png"].split == "val", timeout=PATIENCE)
+
+
+def test_edits_that_cannot_be_written_are_said_and_change_nothing(qtbot, page, root, tmp_path, monkeypatch) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "file"))
+    page.editing.failed.disconnect()
+    select(page, "blue/그림 0.png")
+    with qtbot.waitSignal(page.editing.failed, timeout=PATIENCE) as told:
+        page.pictures.actions_of_grid.leave_out.trigger()
+    assert "Cannot make" in told.args[0]
+    assert len(dataset(page).samples) == 15
+
+
+def test_percentages_and_seed_divide_the_data_set_and_are_remembered(qtbot: QtBot, page: DataPage, root: Path) -> None:
+    splits = page.pictures.splits
+    splits.button.click()
+    qtbot.waitUntil(lambda: splits.counts.rowCount() == 3, timeout=PATIENCE)
+    assert [splits.counts.index(0, column).data() for column in range(4)] == ["blue", "4", "1", "0"]
+    splits.validation.setValue(40)
+    splits.test.setValue(20)
+    splits.seed.setValue(7)
+    qtbot.waitUntil(lambda: page._state.division == Division(0.4, 0.2, 7), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: splits.counts.index(0, 1).data() == "2", timeout=PATIENCE)
+    assert "40 / 40 / 20" in splits.button.text()
+    spec = page._state.data_spec
+    assert (spec.validation, spec.test, spec.split_seed) == (0.4, 0.2, 7)
+    later = StudioState()
+    later.set_dataset(read_index(root))
+    assert later.data_spec == spec
+
+
+def test_a_class_that_is_missing_from_a_split_is_named(qtbot: QtBot, page: DataPage, root: Path) -> None:
+    for name in ("1", "2", "3", "4"):
+        (root / "blue" / f"그림 {name}.png").unlink()
+    page._state.set_dataset(read_index(root))
+    page.pictures.splits.button.click()
+    qtbot.waitUntil(lambda: page.pictures.splits.warning.isVisible(), timeout=PATIENCE)
+    assert "blue has no picture in val." in page.pictures.splits.warning.text()
+
+
+def test_space_shows_a_picture_large_arrows_go_on_and_escape_closes(qtbot: QtBot, page: DataPage) -> None:
+    grid = page.pictures.grid
+    grid.setFocus()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+    preview = page.findChild(PicturePreview)
+    assert preview.isVisible()
+    assert preview.size() == page.size()
+    assert "그림 0.png" in preview.caption
+    qtbot.keyClick(preview, Qt.Key.Key_Right)
+    assert "그림 1.png" in preview.caption
+    assert page._state.selection == ("blue/그림 1.png",)
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    assert not preview.isVisible()
+
+
+def test_typing_on_the_pictures_searches(qtbot: QtBot, page: DataPage) -> None:
+    qtbot.keyClicks(page.pictures.grid, "3")
+    assert page.pictures.name.text() == "3"
+    assert {name.rpartition("/")[2] for name in page.pictures.grid.pictures.ids} == {"그림 3.png"}
+
+
+def test_the_largest_file_can_come_first(qtbot: QtBot, page: DataPage, root: Path) -> None:
+    largest = root / "빨강 red" / "그림 3.png"
+    largest.write_bytes(largest.read_bytes() + bytes(100_000))
+    page.pictures.order.setCurrentIndex(page.pictures.order.findData("size"))
+    qtbot.waitUntil(lambda: page.pictures.grid.pictures.ids[0] == "빨강 red/그림 3.png", timeout=PATIENCE)
+    page.pictures.order.setCurrentIndex(page.pictures.order.findData("name"))
+    qtbot.waitUntil(lambda: page.pictures.grid.pictures.ids[2].endswith("그림 0.png"), timeout=PATIENCE)
+
+
+def test_pictures_that_came_are_offered_and_shown_when_wanted(qtbot: QtBot, page: DataPage, root: Path) -> None:
+    shutil.copy(root / "blue" / "그림 0.png", root / "blue" / "new.png")
+    bar = page.reload_bar
+    qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
+    assert "1 added, 0 removed" in bar.sentence.text()
+    assert len(page.pictures.grid.pictures.ids) == 15
+    bar.reload.click()
+    assert len(page.pictures.grid.pictures.ids) == 16
+    assert not bar.isVisible()
+
+
+def test_a_folder_that_is_gone_is_said(qtbot: QtBot, page: DataPage, root: Path) -> None:
+    shutil.rmtree(root)
+    qtbot.waitUntil(page.reload_bar.isVisible, timeout=PATIENCE)
+    assert str(root) in page.reload_bar.sentence.text()
+    assert len(page.pictures.grid.pictures.ids) == 15
