@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 from pictures_for_tests import coloured_squares
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from studio.data.index import read_index
@@ -10,6 +10,7 @@ from studio.data.recipe_draft import preset
 from studio.gui.jobs import Jobs
 from studio.gui.kept_recipes import kept_draft
 from studio.gui.pages.data.sees import SeesView
+from studio.gui.pages.model.training_choices import TrainingChoices
 from studio.gui.pages.train import TrainPage
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
@@ -129,6 +130,19 @@ def test_steps_are_moved_with_alt_and_the_arrows(view, state, qtbot):
     choose(view, "RandomHorizontalFlip")
     qtbot.keyClick(view.recipe.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert steps(state)[:2] == ["RandomHorizontalFlip", "RandomResizedCrop"]
+
+
+def test_steps_are_moved_by_dragging(view, state):
+    # What a drop does; the drag itself belongs to the desktop.
+    view.recipe.list.model().moveRow(QModelIndex(), 1, QModelIndex(), 0)
+    assert steps(state)[:2] == ["RandomHorizontalFlip", "RandomResizedCrop"]
+
+
+def test_the_undo_survives_an_edit_of_the_data_set(view, state, pictures):
+    from_menu(view, "Presets", "Light")
+    state.set_dataset(read_index(pictures))
+    view.recipe.undo.trigger()
+    assert state.recipe is None
 
 
 def test_a_place_that_makes_no_sense_is_explained_and_does_not_reach_a_run(view, state, qtbot):
@@ -282,9 +296,24 @@ def test_the_train_page_goes_back_to_the_standard_steps(train, view, state, qtbo
     assert state.recipe == preset("light", SIZE).recipe()
 
 
+def test_the_size_of_chosen_steps_is_not_taken_over_by_the_next_data_set(train, state, pictures, tmp_path):
+    state.set_recipe_draft(preset("strong", 48))
+    state.set_dataset(read_index(coloured_squares(tmp_path / "다른 사진", per_class=3)))
+    assert train.form.main.picture_size.value() == SIZE
+    state.set_dataset(read_index(pictures))
+    assert train.form.main.picture_size.value() == 48
+
+
 def test_the_view_says_where_the_training_steps_are_not_used(view, state, qtbot):
     assert "fed by these steps" in view.use.text()
     Settings().remember("train", {"augment": "none"})
     view.hide()
     view.show()
     assert "evaluation steps" in view.use.text()
+
+
+def test_the_model_page_reckons_with_the_size_of_the_chosen_steps(state, pictures):
+    state.set_recipe_draft(preset("strong", 48))
+    assert TrainingChoices.for_pictures(pictures).picture_size == 48
+    state.set_recipe_draft(None)
+    assert TrainingChoices.for_pictures(pictures).picture_size == SIZE

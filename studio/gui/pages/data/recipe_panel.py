@@ -56,6 +56,11 @@ class RecipePanel(QWidget):
         """What is shown."""
         return self._draft if self._draft is not None else preset("standard", self._size)
 
+    @property
+    def chosen(self) -> RecipeDraft | None:
+        """The person's own steps, or None where the standard ones are shown."""
+        return self._draft
+
     def begin(self, draft: RecipeDraft | None, size: int) -> None:
         """Edit the steps of another data set, or the standard ones for an input of ``size`` pixels."""
         self._draft, self._size, self._before, self._edited = draft, size, [], None

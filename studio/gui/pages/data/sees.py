@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -37,7 +39,7 @@ class SeesView(QStackedWidget):
         super().__init__(parent)
         self._state = state
         self._jobs = jobs
-        self._stale = self._begun = False
+        self._root: Path | None = None
         self.inspector = Inspector(jobs)
         self.recipe = RecipePanel(state, jobs)
         self.preview = RecipePreview(jobs)
@@ -63,7 +65,7 @@ class SeesView(QStackedWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._state.recipe_draft is None and self._begun:
+        if self._state.recipe_draft is None:
             self.recipe.take(None, self._size())  # the Train page's may have changed
         self._refresh()
 
@@ -77,17 +79,21 @@ class SeesView(QStackedWidget):
         return dataset.samples[0] if chosen is None else dataset.by_id[chosen]
 
     def _on_dataset(self) -> None:
+        dataset = self._state.dataset
         self.setCurrentIndex(0 if self.sample is None else 1)
-        self.recipe.begin(self._state.recipe_draft, self._size())
-        self.recipe.say("")
-        self._begun = True
+        root = None if dataset is None else dataset.root
+        if root != self._root:  # else the same one was edited or divided anew
+            self._root = root
+            self.recipe.begin(self._state.recipe_draft, self._size())
+            self.recipe.say("")
         self._refresh()
 
     def _on_recipe(self) -> None:
         """Show steps that were chosen elsewhere."""
-        self.recipe.take(self._state.recipe_draft, self._size())
-        self.recipe.say("")
-        self._show_preview()
+        if self._state.recipe_draft != self.recipe.chosen:
+            self.recipe.take(self._state.recipe_draft, self._size())
+            self.recipe.say("")
+            self._show_preview()
 
     def _refresh(self) -> None:
         """Look at another picture; while nobody looks, later."""
@@ -102,6 +108,7 @@ class SeesView(QStackedWidget):
         if sample is None or dataset is None or not self.isVisible():
             return
         self._say_use()
+        self.copies_button.setEnabled(bool(copied_steps(self.recipe.draft)))
         try:
             recipe = self.recipe.draft.recipe()
         except StudioError:
@@ -122,21 +129,17 @@ class SeesView(QStackedWidget):
 
     def _size(self) -> int:
         """Return the size of the standard steps."""
-        return self._choices().picture_size or _USUAL_SIZE
+        return self._choices().standard_size or _USUAL_SIZE
 
     # What the person does
 
     def _on_edited(self, draft: RecipeDraft | None) -> None:
         try:
-            self._state.recipe_changed.disconnect(self._on_recipe)
             self._state.set_recipe_draft(draft)
         except StudioError as problem:
             self.recipe.say(self.tr("{problem} Until then runs use the steps from before.").format(problem=problem))
         else:
             self.recipe.say("")
-        finally:
-            self._state.recipe_changed.connect(self._on_recipe)
-        self.copies_button.setEnabled(bool(copied_steps(self.recipe.draft)))
         self._show_preview()
 
     def _on_copies(self) -> None:

@@ -58,6 +58,8 @@ class SettingsForm(QWidget):
             self._labels |= group.labels
         self._undo: dict[str, Any] | None = None
         self._recipe: Recipe | None = None
+        self._own_size: int = self.main.picture_size.value()
+        """The size chosen here, which counts again when the steps of the Data page are given up."""
         self._lay_out()
         self._recall()
         self._connect()
@@ -76,8 +78,8 @@ class SettingsForm(QWidget):
             Two settings contradict each other; the sentence calls them what they are called on screen.
         """
         values = self._values()
-        size = values.pop("picture_size")
-        recipe = Recipe.standard(size) if self._recipe is None else self._recipe
+        standard = Recipe.standard(values.pop("picture_size"))
+        recipe = standard if self._recipe is None else self._recipe
         try:
             return RunSpec(data=data, model=model, recipe=recipe, **values)
         except ValidationError as error:
@@ -85,9 +87,10 @@ class SettingsForm(QWidget):
 
     def set_recipe(self, recipe: Recipe | None) -> None:
         """Train with the steps chosen on the Data page, which decide the size; None for the standard ones."""
-        self._recipe = recipe
+        own = self._values()["picture_size"]
+        self._recipe, self._own_size = recipe, own
         self.main.show_recipe(recipe)
-        self._show({})
+        self._show({"picture_size": own})
 
     def suggest(self, size: int, augment: str) -> None:
         """Take what suits the pictures as defaults, and show it where the person has not chosen otherwise.
@@ -100,7 +103,8 @@ class SettingsForm(QWidget):
             As in RunSpec.
         """
         suggested: dict[str, Any] = {"picture_size": size, "augment": augment}
-        untouched = {name for name in suggested if value_of(self.fields[name]) == self._defaults[name]}
+        now = self._values()
+        untouched = {name for name in suggested if now[name] == self._defaults[name]}
         self._defaults |= suggested
         self._show({name: value for name, value in suggested.items() if name in untouched})
         Settings().remember(_PAGE, {f"suggested_{name}": value for name, value in suggested.items()})
@@ -108,10 +112,12 @@ class SettingsForm(QWidget):
     # Values
 
     def _values(self) -> dict[str, Any]:
-        return {name: value_of(field) for name, field in self.fields.items()}
+        own = {} if self._recipe is None else {"picture_size": self._own_size}
+        return {name: value_of(field) for name, field in self.fields.items()} | own
 
     def _show(self, values: Mapping[str, Any]) -> None:
         """Show many values at once, which counts as one change."""
+        self._own_size = values.get("picture_size", self._own_size)
         fixed = {} if self._recipe is None else {"picture_size": self._recipe.size}
         with self._quiet():
             for name, value in {**values, **fixed}.items():
