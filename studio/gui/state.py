@@ -44,6 +44,8 @@ class StudioState(QObject):
     """tuple of sample ids selected anywhere; selecting somewhere selects everywhere."""
     recipe_changed = Signal(object)
     """Recipe whose steps were chosen for the open data set, or None for the standard ones."""
+    rate_suggested = Signal(float)
+    """A learning rate to train with, which the person has agreed to."""
     picture_changed = Signal(object)
     """Path of a picture from anywhere that the person wants to look into."""
 
@@ -132,6 +134,11 @@ class StudioState(QObject):
         if draft != self._draft:
             self._draft = draft
             self.recipe_changed.emit(self.recipe)
+
+    def suggest_rate(self, rate: float) -> None:
+        """Train with another learning rate, whether or not the Train page has been built yet."""
+        Settings().remember("train", {"learning_rate": rate})
+        self.rate_suggested.emit(rate)
 
     @property
     def checkpoint(self) -> Path | None:

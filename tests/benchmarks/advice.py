@@ -26,8 +26,8 @@ STARTS = (
     "mobilenet_v2:random",
 )
 SIZE, BATCH = 64, 32
-RATES = (0.001, 0.01)
-"""Each start has the better one: features of different sizes want different steps."""
+RATES = (0.001, 0.01, 0.1)
+"""Each start has the best one: features of different sizes want different steps."""
 
 
 def trained(root: Path, start: str, epochs: int, seed: int) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Literal
 
 from studio.models.spec import FreezePlan
-from studio.training.spec import Optimizer
 
 Quadrant = Literal["few-similar", "many-similar", "few-dissimilar", "many-dissimilar"]
 
@@ -23,7 +22,7 @@ SIMILAR = 0.6
 """Skill of the linear probe (accuracy between chance, 0, and all right, 1) above which pictures count as similar. The
 same number as kappa's edge to "substantial agreement" (Landis & Koch 1977), which is a convention too."""
 
-_RATES: dict[str, dict[Optimizer, float]] = {
+_RATES: dict[str, dict[str, float]] = {
     "head": {"sgd": 1e-2, "adam": 1e-3, "adamw": 1e-3},
     "part": {"sgd": 1e-3, "adam": 1e-4, "adamw": 1e-4},
     "all": {"sgd": 3e-3, "adam": 3e-4, "adamw": 3e-4},
@@ -66,7 +65,7 @@ def plan_of(quadrant: Quadrant, blocks: int, *, random: bool = False) -> FreezeP
             return FreezePlan(kind="all")
 
 
-def rates_of(plan: FreezePlan, *, random: bool = False) -> tuple[dict[Optimizer, float], str]:
+def rates_of(plan: FreezePlan, *, random: bool = False) -> tuple[dict[str, float], str]:
     """Return a learning rate to start with for each optimizer, and the reason as a sentence.
 
     A new head learns at the optimizer's usual rate (Adam: Kingma & Ba 2015, which AdamW shares). Pre-trained layers

@@ -11,7 +11,7 @@ from studio.data.splits import DataSpec
 from studio.insight.advisor.quadrants import Quadrant
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.tasks import Task
-from studio.training.spec import DeviceChoice, Optimizer
+from studio.training.spec import DeviceChoice
 
 
 class _OfPictures(Task):
@@ -113,8 +113,8 @@ class Advice:
     """The same network with random weights; None where the weights are random anyway, or that gives no numbers."""
     quadrant: Quadrant
     plan: FreezePlan
-    rates: dict[Optimizer, float]
-    """A learning rate to start with, for each optimizer."""
+    rates: dict[str, float]
+    """A learning rate to start with, by :data:`~studio.training.spec.Optimizer`."""
     why: tuple[str, ...]
     """Sentences with the numbers: size, similarity, what pre-training is worth, plan, rate."""
 

@@ -69,6 +69,7 @@ class TrainPage(QWidget):
     def _connect(self) -> None:
         self._state.dataset_changed.connect(self._on_dataset)
         self._state.model_changed.connect(self._on_choice)
+        self._state.rate_suggested.connect(self.form.main.learning_rate.setValue)
         self.form.changed.connect(self._on_choice)
         self.form.standard_wanted.connect(self._on_standard)
         self._state.recipe_changed.connect(self.form.set_recipe)
