@@ -156,7 +156,8 @@ def _named(operations: Operations) -> Iterator[str]:
 
 def _is_codec(text: str) -> bool:
     name = encodings.normalize_encoding(text).lower() if len(text) < 30 else ""
-    return name in _CODECS and name not in _LATIN
+    # Torch numbers a file's storages, and some code pages have numbers for names: these do no harm.
+    return name in _CODECS and name not in _LATIN and not name.isdecimal()
 
 
 def _with_storages_within(size: int, operations: Operations) -> Operations:

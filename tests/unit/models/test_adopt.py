@@ -21,6 +21,7 @@ from studio.models import checkpoint as checkpoints
 from studio.models.adopt import adopt
 from studio.models.backbones import outline
 from studio.models.file_report import Candidate, CompareFile, FileReport, ImportCheckpoint, Imported, InspectFile
+from studio.models.foreign import read_foreign
 from studio.models.recognise import compare, recognise
 from studio.models.vision import timm, torchvision
 
@@ -131,6 +132,23 @@ def test_files_from_before_pytorch_1_6_are_recognised(tmp_path: Path) -> None:
     torch.save({"state_dict": model.state_dict()}, path, _use_new_zipfile_serialization=False)
     assert [candidate.name for candidate in inspected(path).fitting] == [SMALL]
     assert same_logits(imported(path).path, model, 64)
+
+
+SMALL_FILES = ("resnet18", "mobilenet_v3_small", "densenet121", "efficientnet_b0", TIMM)
+LARGE_FILES = ("vgg16", "inception_v3", "vit_b_16", "swin_t", "convnext_tiny")
+"""Of a hundred megabytes and more: the keys around them being the same, those forms that name or pickle differently."""
+
+
+@pytest.mark.parametrize("backbone", SMALL_FILES + LARGE_FILES)
+def test_whatever_the_form_it_holds_the_same_tensors(backbone: str, tmp_path: Path) -> None:
+    model, path = plain_network(backbone), tmp_path / "net.pth"
+    plain = model.state_dict()
+    every = FORMS.keys() - {"half precision"}
+    for form in every if backbone in SMALL_FILES else ("lightning", "whole module in parallel"):
+        torch.save(FORMS[form](model), path)
+        found = read_foreign(path).state_dict
+        assert found.keys() == plain.keys(), form
+        assert all(torch.equal(tensor, plain[name]) for name, tensor in found.items()), form
 
 
 @pytest.mark.parametrize(
