@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from studio.data.recipe_draft import RecipeDraft
     from studio.data.splits import DataSpec
     from studio.models.spec import ModelSpec
+
+
+_MANY = 20_000
+"""Samples from which on the garbage collector would hold up the window whenever it walks through them, in vain."""
 
 
 class Division(NamedTuple):
@@ -76,6 +81,8 @@ class StudioState(QObject):
         self._take_draft(None if dataset is None else kept_draft(dataset.root))
         self.dataset_changed.emit(dataset)
         self.set_selection(kept)
+        if dataset is not None and len(dataset.samples) >= _MANY:
+            gc.freeze()
 
     @property
     def division(self) -> Division:
@@ -187,5 +194,5 @@ def _recalled(root: Path) -> Division:
         settings.recall(key, "test", usual.test),
         settings.recall(key, "seed", usual.seed),
     )
-    sane = 0.0 < recalled.validation and 0.0 <= recalled.test and recalled.validation + recalled.test < 1.0
+    sane = recalled.validation > 0.0 and recalled.test >= 0.0 and recalled.validation + recalled.test < 1.0
     return recalled if sane and recalled.seed >= 0 else usual

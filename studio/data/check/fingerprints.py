@@ -54,7 +54,7 @@ def look_at(index: DatasetIndex) -> Iterator[Seen]:
     """
     ids = [sample.id for sample in index.samples]
     with closing(_Memory(index.root)) as memory:
-        workers = min(4, os.cpu_count() or 1)
+        workers = max(1, min(4, (os.cpu_count() or 1) - 1))  # a core is left to the window
         pool = ThreadPoolExecutor(workers, "fingerprints")
         waiting = iter(ids)
         pending: deque[tuple[str, Stamp | None, Future[Fingerprint] | Fingerprint]] = deque()
