@@ -219,6 +219,15 @@ def test_layers_that_do_not_fit_are_listed(page, state, weights_file, qtbot):
     dialog.reject()
 
 
+def test_the_backbone_that_a_file_is_of_is_found_and_offered(page, state, weights_file, qtbot):
+    state.set_model(ModelSpec(backbone="squeezenet1_0", weights=str(weights_file)))
+    qtbot.waitUntil(lambda: button(page, "choose_own_backbone").isVisible(), timeout=PATIENCE)
+    assert button(page, "choose_own_backbone").text() == f"Choose {BACKBONE}"
+    click(qtbot, page, "choose_own_backbone")
+    assert state.model == ModelSpec(backbone=BACKBONE, weights=str(weights_file))
+    qtbot.waitUntil(lambda: said(page, "weights_fit").startswith("✓"), timeout=PATIENCE)
+
+
 def test_a_file_that_is_not_weights_is_a_sentence(page, state, tmp_path, qtbot):
     path = tmp_path / "메모.pth"
     path.write_text("not weights", "utf-8")

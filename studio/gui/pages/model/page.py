@@ -57,6 +57,7 @@ class ModelPage(QWidget):
         self.backbones.chosen.connect(self._on_backbone)
         self.weights.chosen.connect(self._on_weights)
         self.weights.download.fetched.connect(self._on_fetched)
+        self.weights.file.backbone_wanted.connect(self._on_backbone_of_file)
         self.network.measured.connect(self._on_measured)
         self.network.go_to.connect(self.go_to)
         self.advice.go_to.connect(self.go_to)
@@ -147,6 +148,12 @@ class ModelPage(QWidget):
 
     def _on_advice(self, plan: FreezePlan) -> None:
         self.network.change({"plan": plan}, self.tr("advice"))
+
+    def _on_backbone_of_file(self, name: str) -> None:
+        """Take the backbone that the chosen file is of, and keep the file."""
+        weights = self._state.model.weights
+        self._on_backbone(name)
+        self._on_weights(weights)
 
     def _go_to_train(self) -> None:
         self.go_to.emit("train")
