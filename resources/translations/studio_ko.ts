@@ -2,6 +2,231 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en_US">
 <context>
+    <name>AdvicePanel</name>
+    <message>
+        <source>No pictures to judge by yet</source>
+        <translation>분석할 이미지가 아직 없습니다</translation>
+    </message>
+    <message>
+        <source>Advice looks at how many pictures there are, and how well the backbone&apos;s features fit them.</source>
+        <translation>이미지가 몇 장인지, 백본의 특징이 이미지에 얼마나 맞는지 보고 조언합니다.</translation>
+    </message>
+    <message>
+        <source>Advice needs two classes at least</source>
+        <translation>조언하려면 클래스가 둘 이상 필요합니다</translation>
+    </message>
+    <message>
+        <source>Sort the pictures into one folder for each class, and open the folder that holds them.</source>
+        <translation>이미지를 클래스마다 폴더 하나로 나누고, 그 폴더들이 든 폴더를 여십시오.</translation>
+    </message>
+    <message>
+        <source>Choose pictures</source>
+        <translation>이미지 선택</translation>
+    </message>
+    <message>
+        <source>The weights of {backbone} are not on this computer</source>
+        <translation>{backbone}의 가중치가 이 컴퓨터에 없습니다</translation>
+    </message>
+    <message>
+        <source>Advice measures what they know. They are downloaded once.</source>
+        <translation>조언은 가중치가 무엇을 배웠는지 재어 봅니다. 가중치는 한 번만 내려받습니다.</translation>
+    </message>
+    <message>
+        <source>Download {size:,.0f} MB and measure</source>
+        <translation>{size:,.0f} MB 내려받아 측정</translation>
+    </message>
+    <message>
+        <source>Download and measure</source>
+        <translation>내려받아 측정</translation>
+    </message>
+    <message>
+        <source>Learnt from printed characters; they come with the studio</source>
+        <translation>인쇄된 글자에서 배운 가중치로, 프로그램에 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>Use bundled weights</source>
+        <translation>기본 제공 가중치 사용</translation>
+    </message>
+    <message>
+        <source>Use random weights</source>
+        <translation>무작위 가중치 사용</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>준비 중…</translation>
+    </message>
+    <message>
+        <source>Measuring how well the features fit</source>
+        <translation>특징이 얼마나 맞는지 측정 중</translation>
+    </message>
+</context>
+<context>
+    <name>AdviceRanking</name>
+    <message>
+        <source>Rank backbones</source>
+        <translation>백본 순위 매기기</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>측정</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Start from this backbone and these weights</source>
+        <translation>이 백본과 이 가중치에서 시작합니다</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>ranking</source>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>Tick the backbones to measure.</source>
+        <translation>측정할 백본을 체크하십시오.</translation>
+    </message>
+    <message>
+        <source>Ranking backbones</source>
+        <translation>백본 순위 매기는 중</translation>
+    </message>
+    <message>
+        <source>{low:.1%} to {high:.1%} with 95 % confidence</source>
+        <translation>95 % 신뢰 구간 {low:.1%}~{high:.1%}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Each takes seconds to a minute; what is measured is kept.</source>
+        <translation>백본마다 몇 초에서 1분쯤 걸립니다. 측정한 결과는 보관합니다.</translation>
+    </message>
+    <message>
+        <source>Use {backbone}</source>
+        <translation>{backbone} 사용</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>백본</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Probe (%)</source>
+        <translation>프로브 (%)</translation>
+    </message>
+    <message>
+        <source>k-NN (%)</source>
+        <translation>k-NN (%)</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>시간(초)</translation>
+    </message>
+    <message>
+        <source>How likely the labels are, given the features (You et al. 2021); higher is better</source>
+        <translation>특징이 주어졌을 때 레이블의 가능도(You et al. 2021). 높을수록 좋습니다</translation>
+    </message>
+    <message>
+        <source>How many unseen pictures a linear layer on the frozen features names right</source>
+        <translation>동결된 특징 위의 선형 층이 처음 보는 이미지를 맞힌 비율</translation>
+    </message>
+    <message>
+        <source>How many a vote of the nearest pictures names right</source>
+        <translation>가장 가까운 이미지들의 다수결이 맞힌 비율</translation>
+    </message>
+    <message>
+        <source>pretrained</source>
+        <translation>사전 학습</translation>
+    </message>
+    <message>
+        <source>bundled</source>
+        <translation>기본 제공</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>How well each backbone&apos;s frozen features tell your classes apart, measured on the same pictures. Only weights on this computer are candidates; download others on the Model page.</source>
+        <translation>백본마다 동결된 특징이 내 클래스를 얼마나 잘 구별하는지 같은 이미지로 측정합니다. 이 컴퓨터에 있는 가중치만 후보가 됩니다. 다른 가중치는 모델 페이지에서 내려받으십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>AdviceResult</name>
+    <message>
+        <source>advice</source>
+        <translation>조언</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Set what learns, and the learning rate on the Train page</source>
+        <translation>학습할 층과 학습 페이지의 학습률을 설정합니다</translation>
+    </message>
+    <message>
+        <source>Rank backbones…</source>
+        <translation>백본 순위 매기기…</translation>
+    </message>
+    <message>
+        <source>Measure several backbones on these pictures, and see whose features fit best</source>
+        <translation>이 이미지들로 여러 백본을 측정해 어느 백본의 특징이 가장 잘 맞는지 봅니다</translation>
+    </message>
+    <message>
+        <source>Which layers of {backbone} should learn?</source>
+        <translation>{backbone}의 어느 층을 학습해야 할까요?</translation>
+    </message>
+    <message>
+        <source>Measure how well its frozen features tell your classes apart. It takes seconds to a minute; nothing is trained but a linear layer.</source>
+        <translation>동결된 특징이 내 클래스를 얼마나 잘 구별하는지 측정합니다. 몇 초에서 1분쯤 걸리며, 선형 층 하나만 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>측정</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>측정 중지</translation>
+    </message>
+    <message>
+        <source>Compute the features of up to 1,000 pictures, and see how well they separate the classes</source>
+        <translation>이미지 최대 1,000장의 특징을 계산해 클래스가 얼마나 잘 나뉘는지 봅니다</translation>
+    </message>
+    <message>
+        <source>Applied: {plan}; the learning rate on the Train page is {rate:g} now.</source>
+        <translation>적용했습니다: {plan}. 학습 페이지의 학습률은 이제 {rate:g}입니다.</translation>
+    </message>
+    <message>
+        <source>only the head learns</source>
+        <translation>헤드만 학습</translation>
+    </message>
+    <message>
+        <source>the last {count} blocks and the head learn</source>
+        <translation>마지막 {count}개 블록과 헤드 학습</translation>
+    </message>
+    <message>
+        <source>everything learns</source>
+        <translation>전체 학습</translation>
+    </message>
+</context>
+<context>
     <name>AnomaliesTool</name>
     <message>
         <source>What came back of the picture, and how far off it is</source>
@@ -416,23 +641,23 @@
     </message>
     <message>
         <source>Top-1</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-1</translation>
     </message>
     <message>
         <source>GFLOPs</source>
-        <translation type="unfinished"></translation>
+        <translation>GFLOPs</translation>
     </message>
     <message>
         <source>Pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>픽셀</translation>
     </message>
     <message>
         <source>Family</source>
-        <translation type="unfinished"></translation>
+        <translation>계열</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>라이브러리</translation>
     </message>
     <message>
         <source>The network without its last layer: it turns a picture into features, a new head names the class</source>
@@ -440,75 +665,75 @@
     </message>
     <message>
         <source>Your favourites: click a star, or press the space bar</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기. 별을 클릭하거나 스페이스 바를 누르십시오</translation>
     </message>
     <message>
         <source>Whether pre-trained weights are on this computer already; choosing a line downloads nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>사전 학습 가중치가 이미 이 컴퓨터에 있는지. 줄을 골라도 아무것도 내려받지 않습니다</translation>
     </message>
     <message>
         <source>Of ImageNet&apos;s pictures, in 1,000 classes: how many it names right at the first guess. timm does not publish it.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageNet의 1,000개 클래스 이미지를 첫 예측으로 맞힌 비율입니다. timm은 이 값을 공개하지 않습니다.</translation>
     </message>
     <message>
         <source>The numbers inside that training can adjust. More take more memory, and more pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습으로 조정되는 네트워크 안의 숫자입니다. 많을수록 메모리와 이미지가 더 필요합니다.</translation>
     </message>
     <message>
         <source>Billions of multiply-adds for one picture of its own size: twice as many take about twice as long</source>
-        <translation type="unfinished"></translation>
+        <translation>백본 본래 크기의 이미지 한 장에 필요한 곱셈-덧셈 연산 수(10억 회). 두 배면 시간도 약 두 배 걸립니다</translation>
     </message>
     <message>
         <source>Size of the file of pre-trained weights; – where the library does not say</source>
-        <translation type="unfinished"></translation>
+        <translation>사전 학습 가중치 파일의 크기. –는 라이브러리에 정보가 없다는 뜻입니다</translation>
     </message>
     <message>
         <source>Side of the pictures that it was trained with; = where it takes no others</source>
-        <translation type="unfinished"></translation>
+        <translation>사전 학습에 쓴 이미지의 한 변. =는 다른 크기를 받지 않는다는 뜻입니다</translation>
     </message>
     <message>
         <source>Networks that share an idea, which is told below the table</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 아이디어를 쓰는 네트워크들. 표 아래에 설명이 있습니다</translation>
     </message>
     <message>
         <source>Where the network comes from: torchvision, or timm by Ross Wightman</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크의 출처: torchvision 또는 Ross Wightman의 timm</translation>
     </message>
     <message>
         <source>favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기</translation>
     </message>
     <message>
         <source>no favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기 아님</translation>
     </message>
     <message>
         <source>✓ here, bundled</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 보유, 기본 제공</translation>
     </message>
     <message>
         <source>✓ bundled</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 기본 제공</translation>
     </message>
     <message>
         <source>✓ here</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 보유</translation>
     </message>
     <message>
         <source>↓ not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>↓ 아직 없음</translation>
     </message>
     <message>
         <source>Weights learnt from printed characters come with the studio.</source>
-        <translation type="unfinished"></translation>
+        <translation>인쇄된 글자에서 배운 가중치가 프로그램에 들어 있습니다.</translation>
     </message>
     <message>
         <source>The ImageNet weights are in {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageNet 가중치의 위치: {file}</translation>
     </message>
     <message>
         <source>The ImageNet weights are not on this computer; nothing is downloaded unasked.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageNet 가중치가 이 컴퓨터에 없습니다. 묻지 않고 내려받지는 않습니다.</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -523,19 +748,19 @@
     <name>BackboneTable</name>
     <message>
         <source>No backbone passes all of these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 필터를 통과하는 백본이 없습니다.</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 보기</translation>
     </message>
     <message>
         <source>Clear the search and every filter</source>
-        <translation type="unfinished"></translation>
+        <translation>검색어와 모든 필터를 지웁니다</translation>
     </message>
     <message>
         <source>What could learn as a whole in the {free} free on {device}, {batch} pictures at a time. A guess, from parameters and GFLOPs, that can be wrong by a factor of three; frozen layers need far less. Whatever you choose is measured at the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{device}의 여유 메모리 {free}에서 배치 크기 {batch}(으)로 전체를 학습할 수 있는 백본입니다. 파라미터와 GFLOPs로 어림하므로 세 배까지 틀릴 수 있습니다. 동결된 층에는 훨씬 적게 듭니다. 고른 백본은 오른쪽에서 실제로 측정합니다.</translation>
     </message>
     <message>
         <source>Find a backbone</source>
@@ -543,43 +768,43 @@
     </message>
     <message>
         <source>Words in the name, family, library or licence: resnet, swin tiny, timm mit. Down goes to the table</source>
-        <translation type="unfinished"></translation>
+        <translation>이름, 계열, 라이브러리, 라이선스에 든 낱말: resnet, swin tiny, timm mit. 아래쪽 화살표 키를 누르면 표로 갑니다</translation>
     </message>
     <message>
         <source>Only your favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기만 봅니다</translation>
     </message>
     <message>
         <source>Weights here</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치 있음</translation>
     </message>
     <message>
         <source>Only what needs no download: on this computer, or bundled</source>
-        <translation type="unfinished"></translation>
+        <translation>내려받을 필요가 없는 것만: 이 컴퓨터에 있거나 기본 제공</translation>
     </message>
     <message>
         <source>Fits memory</source>
-        <translation type="unfinished"></translation>
+        <translation>메모리에 맞음</translation>
     </message>
     <message>
         <source>Only what there is memory to train; it is looked at first</source>
-        <translation type="unfinished"></translation>
+        <translation>학습할 메모리가 충분한 것만. 먼저 메모리를 확인합니다</translation>
     </message>
     <message>
         <source>Course</source>
-        <translation type="unfinished"></translation>
+        <translation>강의</translation>
     </message>
     <message>
         <source>The ten that the course on transfer learning names</source>
-        <translation type="unfinished"></translation>
+        <translation>전이 학습 강의에서 다루는 열 가지</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>즐겨찾기</translation>
     </message>
     <message>
         <source>{found:,} of {all:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{found:,}/{all:,}</translation>
     </message>
     <message>
         <source>Backbones</source>
@@ -727,172 +952,172 @@ says {says:.1f} %, right in {share:.1f} %</source>
     <name>ChangesBar</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Show file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 보기</translation>
     </message>
     <message>
         <source>Open the small text file that holds your changes; the pictures stay as is</source>
-        <translation type="unfinished"></translation>
+        <translation>변경 내용을 담은 작은 텍스트 파일을 엽니다. 이미지는 그대로입니다</translation>
     </message>
     <message>
         <source>Undo: {what} (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소: {what}(Ctrl+Z)</translation>
     </message>
     <message>
         <source>Redo: {what} (Ctrl+Shift+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행: {what}(Ctrl+Shift+Z)</translation>
     </message>
     <message>
         <source>The folder as it is, without changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>변경하지 않은 폴더 그대로입니다.</translation>
     </message>
     <message>
         <source>Your changes are kept in {file}; no picture is touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>변경 내용은 {file}에 보관하며, 이미지는 건드리지 않습니다.</translation>
     </message>
     <message>
         <source>{count} left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}장 제외됨.</translation>
     </message>
 </context>
 <context>
     <name>ChannelHistogram</name>
     <message>
         <source>How many pixels have each value of red, green and blue, from 0 (left) to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>빨강, 초록, 파랑의 값마다 픽셀이 몇 개인지, 0(왼쪽)부터 255까지</translation>
     </message>
     <message>
         <source>Histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>히스토그램</translation>
     </message>
 </context>
 <context>
     <name>Check</name>
     <message>
         <source>Unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>읽을 수 없음</translation>
     </message>
     <message>
         <source>Wrong ending</source>
-        <translation type="unfinished"></translation>
+        <translation>잘못된 확장자</translation>
     </message>
     <message>
         <source>Very small</source>
-        <translation type="unfinished"></translation>
+        <translation>매우 작음</translation>
     </message>
     <message>
         <source>Two labels</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블이 둘</translation>
     </message>
     <message>
         <source>In two splits</source>
-        <translation type="unfinished"></translation>
+        <translation>두 분할에 있음</translation>
     </message>
     <message>
         <source>Exact copies</source>
-        <translation type="unfinished"></translation>
+        <translation>똑같은 복사본</translation>
     </message>
     <message>
         <source>Nearly the same</source>
-        <translation type="unfinished"></translation>
+        <translation>거의 같음</translation>
     </message>
     <message>
         <source>Unequal classes</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스 불균형</translation>
     </message>
     <message>
         <source>Few pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 부족</translation>
     </message>
     <message>
         <source>Missing from a split</source>
-        <translation type="unfinished"></translation>
+        <translation>일부 분할에 없는 클래스</translation>
     </message>
     <message>
         <source>Broken, empty, or no pictures at all: nothing can be learnt from these files.</source>
-        <translation type="unfinished"></translation>
+        <translation>손상되었거나 비었거나 이미지가 아닙니다. 이런 파일에서는 아무것도 배울 수 없습니다.</translation>
     </message>
     <message>
         <source>The file is of another kind than its name says. It is read here all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 실제 형식이 확장자와 다릅니다. 그래도 여기에서는 읽습니다.</translation>
     </message>
     <message>
         <source>Enlarged to the size that the network wants, these show little: icons, perhaps.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크가 받는 크기로 확대하면 보이는 것이 별로 없습니다. 아이콘일 수 있습니다.</translation>
     </message>
     <message>
         <source>The same picture is in two classes: one of them must be wrong, and misleads.</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 이미지가 두 클래스에 있습니다. 하나는 틀린 것이며 학습을 그르칩니다.</translation>
     </message>
     <message>
         <source>Measured on what it was trained on, a network looks better than it is (leakage).</source>
-        <translation type="unfinished"></translation>
+        <translation>학습한 이미지로 평가하면 네트워크가 실제보다 좋아 보입니다(데이터 누수).</translation>
     </message>
     <message>
         <source>Each counts as often as it is there; and one copy may train, another validate.</source>
-        <translation type="unfinished"></translation>
+        <translation>복사본의 수만큼 더 크게 반영됩니다. 한 장은 학습에, 다른 한 장은 검증에 쓰일 수도 있습니다.</translation>
     </message>
     <message>
         <source>Scaled, compressed anew, or the next frame: keep them on one side of the split.</source>
-        <translation type="unfinished"></translation>
+        <translation>크기를 바꾸었거나 다시 압축했거나 바로 다음 프레임입니다. 분할의 한쪽에만 두십시오.</translation>
     </message>
     <message>
         <source>A network that always says the largest class is often right, and useless.</source>
-        <translation type="unfinished"></translation>
+        <translation>늘 가장 큰 클래스로만 예측하는 네트워크는 자주 맞히지만 쓸모가 없습니다.</translation>
     </message>
     <message>
         <source>From so few, little can be learnt, and what is measured is mostly chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지가 이렇게 적으면 배울 것이 거의 없고, 평가 결과도 대부분 우연입니다.</translation>
     </message>
     <message>
         <source>A class that does not train cannot be told; one that does not validate is not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습에 없는 클래스는 구별할 수 없고, 검증에 없는 클래스는 평가할 수 없습니다.</translation>
     </message>
     <message>
         <source>Leave out {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 제외</translation>
     </message>
     <message>
         <source>Leave out {count} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 {count}장 제외</translation>
     </message>
     <message>
         <source>Relabel to {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블을 {label}(으)로 변경</translation>
     </message>
     <message>
         <source>Move to {split}</source>
-        <translation type="unfinished"></translation>
+        <translation>{split} 분할로 이동</translation>
     </message>
     <message>
         <source>Keep on one side</source>
-        <translation type="unfinished"></translation>
+        <translation>한쪽에만 두기</translation>
     </message>
     <message>
         <source>Train and measure without; the files stay:</source>
-        <translation type="unfinished"></translation>
+        <translation>제외하고 학습·평가합니다. 파일은 그대로 둡니다:</translation>
     </message>
     <message>
         <source>Only in the studio; the files stay where they are:</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램 안에서만 바꿉니다. 파일은 제자리에 그대로 있습니다:</translation>
     </message>
     <message>
         <source>All train, or all validate, however the data set is divided:</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터 세트를 어떻게 나누든 모두 학습에 쓰거나 모두 검증에 씁니다:</translation>
     </message>
 </context>
 <context>
     <name>CheckView</name>
     <message>
         <source>Look at every picture again; those that have not changed take no time</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 이미지를 다시 검사합니다. 바뀌지 않은 이미지에는 시간이 들지 않습니다</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -900,47 +1125,47 @@ says {says:.1f} %, right in {share:.1f} %</source>
     </message>
     <message>
         <source>Look no further; what was found stays</source>
-        <translation type="unfinished"></translation>
+        <translation>검사를 멈춥니다. 찾은 문제는 그대로 남습니다</translation>
     </message>
     <message>
         <source>Kinds of findings</source>
-        <translation type="unfinished"></translation>
+        <translation>발견한 문제의 종류</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>발견한 문제</translation>
     </message>
     <message>
         <source>Nothing was found</source>
-        <translation type="unfinished"></translation>
+        <translation>발견한 문제가 없습니다</translation>
     </message>
     <message>
         <source>Every picture can be read, none is there twice, and no class stands out.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 이미지를 읽을 수 있고, 중복된 이미지도 없으며, 눈에 띄게 다른 클래스도 없습니다.</translation>
     </message>
     <message>
         <source>Looking at the pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 검사 중…</translation>
     </message>
     <message>
         <source>{done} of {total} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 {done}/{total}장</translation>
     </message>
     <message>
         <source>Check these {count} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이미지 {count}장 검사</translation>
     </message>
     <message>
         <source>1 finding</source>
-        <translation type="unfinished"></translation>
+        <translation>발견한 문제 1건</translation>
     </message>
     <message>
         <source>{count} findings</source>
-        <translation type="unfinished"></translation>
+        <translation>발견한 문제 {count}건</translation>
     </message>
     <message>
         <source>{found} so far: not all were looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지 {found}. 모든 이미지를 검사하지는 않았습니다</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1390,10 @@ says {says:.1f} %, right in {share:.1f} %</source>
         <translation>중단했습니다. 구한 결과는 보관했으며, 계속하면 이어서 평가합니다.</translation>
     </message>
     <message>
+        <source>None of these pictures says what it shows. Sort them into one folder per class.</source>
+        <translation>무엇을 보여 주는 이미지인지 정해진 것이 없습니다. 클래스마다 폴더 하나로 나누어 넣으십시오.</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>정지</translation>
     </message>
@@ -1181,15 +1410,15 @@ says {says:.1f} %, right in {share:.1f} %</source>
     <name>ChosenSteps</name>
     <message>
         <source>Use the standard ones</source>
-        <translation type="unfinished"></translation>
+        <translation>표준 설정 사용</translation>
     </message>
     <message>
         <source>Random crop and mirror image in training; undo is on the Data page</source>
-        <translation type="unfinished"></translation>
+        <translation>학습할 때 무작위 크롭과 좌우 반전을 씁니다. 데이터 페이지에서 취소할 수 있습니다</translation>
     </message>
     <message>
         <source>Steps chosen on the Data page, for {size} pixels: {steps}.</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터 페이지에서 고른 단계({size}픽셀): {steps}.</translation>
     </message>
 </context>
 <context>
@@ -1234,7 +1463,7 @@ says {says:.1f} %, right in {share:.1f} %</source>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>제외됨</translation>
     </message>
     <message>
         <source>{name}: {count} pictures</source>
@@ -1273,7 +1502,7 @@ says {says:.1f} %, right in {share:.1f} %</source>
     </message>
     <message>
         <source>As in ImageNet</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageNet대로</translation>
     </message>
     <message>
         <source>Numbered from 0</source>
@@ -1688,7 +1917,7 @@ says {says:.1f} %, right in {share:.1f} %</source>
     <name>CopiesDialog</name>
     <message>
         <source>Write augmented copies</source>
-        <translation type="unfinished"></translation>
+        <translation>증강한 복사본 저장</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -1696,19 +1925,19 @@ says {says:.1f} %, right in {share:.1f} %</source>
     </message>
     <message>
         <source>PNG, exact</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG, 손실 없음</translation>
     </message>
     <message>
         <source>JPEG, smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG, 더 작음</translation>
     </message>
     <message>
         <source>Write the pictures themselves, too</source>
-        <translation type="unfinished"></translation>
+        <translation>원본 이미지도 함께 저장</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>저장</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1716,11 +1945,11 @@ says {says:.1f} %, right in {share:.1f} %</source>
     </message>
     <message>
         <source>Open it</source>
-        <translation type="unfinished"></translation>
+        <translation>열기</translation>
     </message>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>저장 중…</translation>
     </message>
     <message>
         <source>Stopping…</source>
@@ -1728,35 +1957,35 @@ says {says:.1f} %, right in {share:.1f} %</source>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}/{total}</translation>
     </message>
     <message>
         <source>Skipped: {name}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>건너뜀: {name}: {reason}</translation>
     </message>
     <message>
         <source>{count} pictures written to {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 {count}장을 {folder}에 저장했습니다.</translation>
     </message>
     <message>
         <source>Stopped. Write goes on where it was, as long as nothing is changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>정지했습니다. 여기에서 아무것도 바꾸지 않았다면, ‘저장’을 누르면 멈춘 곳부터 이어집니다.</translation>
     </message>
     <message>
         <source>{count} pictures. Each copy: {steps}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 {count}장. 복사본마다: {steps}.</translation>
     </message>
     <message>
         <source>Into a new folder with the same classes; your pictures stay as they are. Validate with pictures that have no copies here: copies of one picture on both sides make the accuracy look better than it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스가 같은 새 폴더에 저장하며, 내 이미지는 그대로입니다. 검증에는 여기에 복사본이 없는 이미지를 쓰십시오. 한 이미지의 복사본이 양쪽에 있으면 정확도가 실제보다 좋아 보입니다.</translation>
     </message>
     <message>
         <source>Copies of each picture</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지당 복사본 수</translation>
     </message>
     <message>
         <source>New folder</source>
-        <translation type="unfinished"></translation>
+        <translation>새 폴더</translation>
     </message>
     <message>
         <source>Format</source>
@@ -1768,7 +1997,7 @@ says {says:.1f} %, right in {share:.1f} %</source>
     </message>
     <message>
         <source>Another seed draws other copies</source>
-        <translation type="unfinished"></translation>
+        <translation>시드가 다르면 다른 복사본이 만들어집니다</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1989,23 +2218,23 @@ copy[0] = 9</source>
     </message>
     <message>
         <source>Browse, search, leave out, relabel</source>
-        <translation type="unfinished"></translation>
+        <translation>둘러보기, 검색, 제외, 레이블 변경</translation>
     </message>
     <message>
         <source>What the network sees</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크가 보는 이미지</translation>
     </message>
     <message>
         <source>What pre-processing and augmentation make of a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>전처리와 데이터 증강을 거친 이미지를 봅니다</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>검사</translation>
     </message>
     <message>
         <source>Broken pictures, copies, doubtful labels, and what can be done about them</source>
-        <translation type="unfinished"></translation>
+        <translation>손상된 이미지, 복사본, 의심스러운 레이블과 그 해결 방법</translation>
     </message>
     <message>
         <source>What shall we look at?</source>
@@ -2133,23 +2362,23 @@ copy[0] = 9</source>
     <name>EditActions</name>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>제외</translation>
     </message>
     <message>
         <source>Train and measure without these pictures; their files stay</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이미지를 빼고 학습·평가합니다. 파일은 그대로 둡니다</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 포함</translation>
     </message>
     <message>
         <source>Relabel…</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블 변경…</translation>
     </message>
     <message>
         <source>Move to split</source>
-        <translation type="unfinished"></translation>
+        <translation>분할로 이동</translation>
     </message>
     <message>
         <source>train</source>
@@ -2165,27 +2394,27 @@ copy[0] = 9</source>
     </message>
     <message>
         <source>Leave out {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 {count}장 제외</translation>
     </message>
     <message>
         <source>Take back {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 {count}장 다시 포함</translation>
     </message>
     <message>
         <source>Relabel</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블 변경</translation>
     </message>
     <message>
         <source>Class of the {count} selected pictures, one of these or a new one:</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 이미지 {count}장의 클래스. 아래에서 고르거나 새로 입력하십시오:</translation>
     </message>
     <message>
         <source>Relabel {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 {count}장 레이블 변경</translation>
     </message>
     <message>
         <source>Move {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 {count}장 이동</translation>
     </message>
 </context>
 <context>
@@ -2565,158 +2794,158 @@ rate</source>
     <name>FamilyCard</name>
     <message>
         <source>About {family}, {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{family} 정보, {year}</translation>
     </message>
     <message>
         <source>About {family}</source>
-        <translation type="unfinished"></translation>
+        <translation>{family} 정보</translation>
     </message>
     <message>
         <source>There are no notes on this family here. timm&apos;s documentation names its paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 이 계열에 대한 설명이 없습니다. 논문은 timm 문서에 나와 있습니다.</translation>
     </message>
     <message>
         <source>timm&apos;s documentation</source>
-        <translation type="unfinished"></translation>
+        <translation>timm 문서</translation>
     </message>
     <message>
         <source>Takes pictures of {side} × {side} px, and no others.</source>
-        <translation type="unfinished"></translation>
+        <translation>{side} × {side} px 이미지만 받습니다.</translation>
     </message>
     <message>
         <source>Made for pictures of {side} × {side} px, not {other} × {other} like {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}의 {other} × {other} px와 달리, {side} × {side} px 이미지에 맞게 만들어졌습니다.</translation>
     </message>
     <message>
         <source>Made for pictures of {side} × {side} px.</source>
-        <translation type="unfinished"></translation>
+        <translation>{side} × {side} px 이미지에 맞게 만들어졌습니다.</translation>
     </message>
     <message>
         <source>Yours are brought to that size.</source>
-        <translation type="unfinished"></translation>
+        <translation>내 이미지는 이 크기로 맞춥니다.</translation>
     </message>
     <message>
         <source>The Train page has that size.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 페이지의 크기와 같습니다.</translation>
     </message>
     <message>
         <source>⚠ The Train page has {side} px: change it there to {needed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ 학습 페이지는 {side} px입니다. 그곳에서 {needed}(으)로 바꾸십시오.</translation>
     </message>
     <message>
         <source>The Train page has {side} px: quicker, with less to see.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 페이지는 {side} px입니다. 더 빠르지만 덜 세밀하게 봅니다.</translation>
     </message>
     <message>
         <source>The Train page has {side} px: slower, with more to see.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 페이지는 {side} px입니다. 더 느리지만 더 세밀하게 봅니다.</translation>
     </message>
 </context>
 <context>
     <name>FamilyWords</name>
     <message>
         <source>The network that made deep learning famous by winning ImageNet 2012: five convolutions, three large dense layers, ReLU and dropout. Short and quick, but nearly all of its parameters are in the dense layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageNet 2012에서 우승해 딥러닝을 널리 알린 네트워크입니다. 합성곱 다섯 개, 큰 완전 연결 층 세 개, ReLU와 드롭아웃으로 이루어집니다. 짧고 빠르지만 파라미터가 거의 모두 완전 연결 층에 있습니다.</translation>
     </message>
     <message>
         <source>Nothing but 3 × 3 convolutions, one after another, with pooling in between: 16 or 19 layers with weights. Easy to understand and good to visualise, but large, slow and without shortcuts.</source>
-        <translation type="unfinished"></translation>
+        <translation>3 × 3 합성곱만 이어 쌓고 사이에 풀링을 넣었습니다. 가중치가 있는 층은 16개 또는 19개입니다. 이해하기 쉽고 시각화하기 좋지만, 크고 느리며 잔차 연결이 없습니다.</translation>
     </message>
     <message>
         <source>Each Inception block looks at the picture with 1 × 1, 3 × 3 and 5 × 5 filters side by side and joins what they found. It needs far fewer parameters than AlexNet and is more accurate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inception 블록은 이미지를 1 × 1, 3 × 3, 5 × 5 필터로 나란히 보고 찾은 것을 합칩니다. AlexNet보다 파라미터가 훨씬 적으면서 더 정확합니다.</translation>
     </message>
     <message>
         <source>GoogLeNet&apos;s blocks, refined: large filters are split into several small ones, 7 × 7 into 1 × 7 and 7 × 1. It expects larger pictures, 299 × 299.</source>
-        <translation type="unfinished"></translation>
+        <translation>GoogLeNet의 블록을 개선했습니다. 큰 필터를 작은 필터 여럿으로 나눕니다. 예를 들어 7 × 7을 1 × 7과 7 × 1로 나눕니다. 더 큰 299 × 299 이미지를 받습니다.</translation>
     </message>
     <message>
         <source>A ResNet whose blocks are divided into many parallel paths (grouped convolutions). More paths help more than more depth or width at the same cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet의 블록을 여러 병렬 경로로 나누었습니다(그룹 합성곱). 계산량이 같다면 깊이나 너비를 늘리기보다 경로를 늘리는 것이 더 효과적입니다.</translation>
     </message>
     <message>
         <source>A ResNet with more channels in each block. Wide and shallow trains faster on a GPU than narrow and very deep, at the price of many parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>블록마다 채널을 늘린 ResNet입니다. 넓고 얕으면 좁고 아주 깊은 것보다 GPU에서 빨리 학습하지만 파라미터가 많아집니다.</translation>
     </message>
     <message>
         <source>Shortcuts carry a block&apos;s input past it, so that a block only learns what to change: that made networks of over 100 layers trainable. A sound first choice for transfer learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>지름길(shortcut)이 블록의 입력을 블록 너머로 전달하므로, 블록은 바꿀 것만 배웁니다. 덕분에 100층이 넘는 네트워크도 학습할 수 있게 되었습니다. 전이 학습에서 처음 고르기에 무난합니다.</translation>
     </message>
     <message>
         <source>Adds to each block a small side network that weighs its channels: features that matter for this picture are turned up, others down. Winner of ImageNet 2017.</source>
-        <translation type="unfinished"></translation>
+        <translation>블록마다 채널의 중요도를 매기는 작은 보조 네트워크를 더합니다. 이 이미지에 중요한 특징은 키우고 나머지는 줄입니다. ImageNet 2017 대회에서 우승했습니다.</translation>
     </message>
     <message>
         <source>Squeezes channels with 1 × 1 filters before it widens them again, and does without dense layers: as accurate as AlexNet with a fiftieth of its parameters. Small and quick, but not very accurate.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 × 1 필터로 채널을 줄였다가 다시 늘리고, 밀집층을 쓰지 않습니다. 파라미터는 AlexNet의 50분의 1이지만 정확도는 같습니다. 작고 빠르지만 아주 정확하지는 않습니다.</translation>
     </message>
     <message>
         <source>Inception taken to its end: each channel is filtered by itself (depthwise), then 1 × 1 filters mix the channels. Depthwise separable convolutions became the ground of most small networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inception을 끝까지 밀고 나간 구조입니다. 채널마다 따로 필터를 적용한 뒤(depthwise) 1 × 1 필터로 채널을 섞습니다. 이 깊이별 분리 합성곱은 대부분의 작은 네트워크의 바탕이 되었습니다.</translation>
     </message>
     <message>
         <source>Each layer sees the outputs of all layers before it in its block, so features are used again rather than learnt twice. Few parameters, but much memory while it trains.</source>
-        <translation type="unfinished"></translation>
+        <translation>각 층이 블록 안의 앞선 모든 층의 출력을 봅니다. 그래서 특징을 두 번 배우지 않고 다시 씁니다. 파라미터는 적지만 학습할 때 메모리를 많이 씁니다.</translation>
     </message>
     <message>
         <source>Made for phones, of depthwise separable convolutions. Version 2 adds inverted residuals (wide inside, narrow between), version 3 was tuned by architecture search. Quick even without a GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>깊이별 분리 합성곱으로 만든 휴대전화용 네트워크입니다. 버전 2는 역잔차(안은 넓고 사이는 좁은 블록)를 더했고, 버전 3은 구조 탐색으로 다듬었습니다. GPU가 없어도 빠릅니다.</translation>
     </message>
     <message>
         <source>Works on half of the channels at a time and shuffles them in between, guided by measured speed rather than counted operations. Among the quickest on a CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 번에 채널의 절반만 처리하고 사이사이에 채널을 섞습니다. 연산 수가 아니라 실제로 잰 속도를 기준으로 설계했습니다. CPU에서 가장 빠른 축에 듭니다.</translation>
     </message>
     <message>
         <source>Found by a search that measured each candidate&apos;s accuracy and its delay on a real phone. Its blocks are those of MobileNet V2, differently arranged.</source>
-        <translation type="unfinished"></translation>
+        <translation>후보마다 정확도와 실제 휴대전화에서 걸리는 시간을 재는 탐색으로 찾은 구조입니다. MobileNet V2의 블록을 다르게 배치했습니다.</translation>
     </message>
     <message>
         <source>A small network found by search, scaled up in depth, width and picture size together: B0 to B7. Much accuracy for few parameters; the larger ones expect larger pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>탐색으로 찾은 작은 네트워크의 깊이, 너비, 이미지 크기를 함께 키운 것입니다(B0~B7). 파라미터가 적은 데 비해 정확도가 높습니다. 큰 것일수록 더 큰 이미지를 받습니다.</translation>
     </message>
     <message>
         <source>Keeps a branch of high resolution to the end and exchanges features between branches of all resolutions. Made for tasks where positions matter, such as poses.</source>
-        <translation type="unfinished"></translation>
+        <translation>고해상도 가지를 끝까지 유지하면서 모든 해상도의 가지끼리 특징을 주고받습니다. 자세 추정처럼 위치가 중요한 과제를 위해 만들었습니다.</translation>
     </message>
     <message>
         <source>Not one network but a simple rule for the widths of all stages, found by studying thousands of networks. Names tell the cost: 400MF is 0.4 billion multiply-adds; Y adds squeeze-and-excitation to X.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크 하나가 아니라, 모든 단계의 너비를 정하는 간단한 규칙입니다. 수천 개의 네트워크를 조사해 찾았습니다. 이름이 계산량을 나타냅니다. 400MF는 곱셈-덧셈 4억 회이고, Y는 X에 squeeze-and-excitation을 더한 것입니다.</translation>
     </message>
     <message>
         <source>A vision transformer trained on ImageNet alone, with strong augmentation and a teacher network, where ViT needed 300 million pictures. Takes pictures of one size.</source>
-        <translation type="unfinished"></translation>
+        <translation>강한 데이터 증강과 교사 네트워크를 써서 ImageNet만으로 학습한 비전 트랜스포머입니다. ViT에는 이미지 3억 장이 필요했습니다. 한 가지 크기의 이미지만 받습니다.</translation>
     </message>
     <message>
         <source>A vision transformer that learnt without labels first: patches are hidden, and it guesses what was there, as language models guess words.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 레이블 없이 배운 비전 트랜스포머입니다. 언어 모델이 단어를 맞히듯, 가린 패치에 무엇이 있었는지 맞힙니다.</translation>
     </message>
     <message>
         <source>Cuts the picture into patches, 16 × 16 pixels say, and treats them as words of a sentence: attention lets every patch look at all others. Strong with much pre-training; from scratch it needs very many pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지를 16 × 16픽셀 같은 패치로 잘라 문장의 단어처럼 다룹니다. 어텐션으로 패치마다 다른 모든 패치를 살펴봅니다. 사전 학습을 많이 하면 강력하지만, 처음부터 학습하려면 아주 많은 이미지가 필요합니다.</translation>
     </message>
     <message>
         <source>A transformer that attends within small windows, which shift from layer to layer, and merges patches as it goes deeper, as convolutional networks do. The cost grows with the picture&apos;s area, not its square.</source>
-        <translation type="unfinished"></translation>
+        <translation>작은 창 안에서만 어텐션을 쓰는 트랜스포머입니다. 층마다 창을 옮기고, 깊어질수록 합성곱 네트워크처럼 패치를 합칩니다. 계산량은 이미지 넓이의 제곱이 아니라 넓이에 비례합니다.</translation>
     </message>
     <message>
         <source>A transformer whose attention relates channels to each other instead of patches, so that large pictures stay affordable.</source>
-        <translation type="unfinished"></translation>
+        <translation>패치 대신 채널끼리의 관계에 어텐션을 쓰는 트랜스포머입니다. 그래서 큰 이미지도 감당할 수 있습니다.</translation>
     </message>
     <message>
         <source>Neither convolutions nor attention: dense layers mix the patches, then the channels, in turn. It shows how little structure is needed when there are enough pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>합성곱도 어텐션도 없이, 밀집층이 패치와 채널을 번갈아 섞습니다. 이미지가 충분하면 구조가 얼마나 단순해도 되는지 보여 줍니다.</translation>
     </message>
     <message>
         <source>Trains with parallel branches and folds them into single 3 × 3 convolutions afterwards: as plain and quick as VGG when it predicts.</source>
-        <translation type="unfinished"></translation>
+        <translation>병렬 가지로 학습한 뒤 가지를 3 × 3 합성곱 하나로 합칩니다. 예측할 때는 VGG만큼 단순하고 빠릅니다.</translation>
     </message>
     <message>
         <source>A ResNet brought up to date with what transformers taught: patches at the start, 7 × 7 depthwise convolutions, LayerNorm, GELU. As accurate as Swin, and nothing but convolutions.</source>
-        <translation type="unfinished"></translation>
+        <translation>트랜스포머에서 얻은 교훈으로 새롭게 다듬은 ResNet입니다. 처음의 패치 분할, 7 × 7 깊이별 합성곱, LayerNorm, GELU를 씁니다. Swin만큼 정확하면서 합성곱만으로 되어 있습니다.</translation>
     </message>
     <message>
         <source>Each block combines MobileNet&apos;s convolution with two kinds of attention: within small windows, and over a coarse grid that spans the picture. Takes pictures of one size.</source>
-        <translation type="unfinished"></translation>
+        <translation>블록마다 MobileNet의 합성곱과 두 가지 어텐션을 결합합니다. 하나는 작은 창 안에서, 다른 하나는 이미지 전체에 걸친 성긴 격자에서 작동합니다. 한 가지 크기의 이미지만 받습니다.</translation>
     </message>
 </context>
 <context>
@@ -3211,15 +3440,15 @@ rate</source>
     <name>FindingBoard</name>
     <message>
         <source>Measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>재는 중</translation>
     </message>
     <message>
         <source>First remedy for all {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}개 모두에 첫째 해결책 적용</translation>
     </message>
     <message>
         <source>Do for every finding of this kind what “{what}” does for this one; one step to undo</source>
-        <translation type="unfinished"></translation>
+        <translation>‘{what}’을(를) 이런 종류의 모든 항목에 똑같이 적용합니다. 실행 취소 한 번으로 되돌릴 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -4184,47 +4413,47 @@ rate</source>
     <name>Inspector</name>
     <message>
         <source>What the camera wrote into the file</source>
-        <translation type="unfinished"></translation>
+        <translation>카메라가 파일에 기록한 정보</translation>
     </message>
     <message>
         <source>Reading a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 읽는 중</translation>
     </message>
     <message>
         <source>{size:,.1f} kB</source>
-        <translation type="unfinished"></translation>
+        <translation>{size:,.1f} kB</translation>
     </message>
     <message>
         <source>{size:,.1f} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>{size:,.1f} MB</translation>
     </message>
     <message>
         <source>{width:,} × {height:,} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{width:,} × {height:,} px</translation>
     </message>
     <message>
         <source>{channels} of {bits} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>{bits}비트 {channels}개</translation>
     </message>
     <message>
         <source>EXIF ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>EXIF({count})</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>크기</translation>
     </message>
     <message>
         <source>Width × height as stored; EXIF may turn the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>저장된 그대로의 너비 × 높이. EXIF에 따라 이미지가 회전될 수 있습니다</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>채널</translation>
     </message>
     <message>
         <source>As stored; the network gets three of 8 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>저장된 그대로의 값. 네트워크는 8비트 채널 3개를 받습니다</translation>
     </message>
     <message>
         <source>File</source>
@@ -4232,23 +4461,23 @@ rate</source>
     </message>
     <message>
         <source>Format and size on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 형식과 디스크에서 차지하는 크기</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>평균</translation>
     </message>
     <message>
         <source>Of red, green and blue, where black is 0 and white 1</source>
-        <translation type="unfinished"></translation>
+        <translation>빨강, 초록, 파랑의 평균(검정 0, 흰색 1)</translation>
     </message>
     <message>
         <source>Deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>표준 편차</translation>
     </message>
     <message>
         <source>Standard deviation of red, green and blue: their contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>빨강, 초록, 파랑의 표준 편차: 색마다의 대비</translation>
     </message>
 </context>
 <context>
@@ -6626,8 +6855,28 @@ Columns: {columns}</source>
         <translation>에포크, 학습률 등 학습 방법을 정하러 갑니다</translation>
     </message>
     <message>
+        <source>Layers</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Which layers learn, and what that takes</source>
+        <translation>어느 층을 학습하고, 그러려면 무엇이 필요한지</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>조언</translation>
+    </message>
+    <message>
+        <source>Measure which layers should learn, and from which backbone</source>
+        <translation>어느 층을, 어느 백본에서 시작해 학습하면 좋을지 재어 봅니다</translation>
+    </message>
+    <message>
         <source>weights</source>
         <translation>가중치</translation>
+    </message>
+    <message>
+        <source>advice</source>
+        <translation>조언</translation>
     </message>
     <message>
         <source>Listing backbones</source>
@@ -7140,7 +7389,7 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>Show large	Space</source>
-        <translation type="unfinished"></translation>
+        <translation>크게 보기	Space</translation>
     </message>
     <message>
         <source>Open picture</source>
@@ -7181,11 +7430,11 @@ Columns: {columns}</source>
     <name>PicturePreview</name>
     <message>
         <source>Large picture</source>
-        <translation type="unfinished"></translation>
+        <translation>큰 이미지</translation>
     </message>
     <message>
         <source>{name}  ·  {place} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}  ·  {place}/{count}</translation>
     </message>
 </context>
 <context>
@@ -7275,11 +7524,11 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>Show only the pictures whose name contains this; typing on the pictures does so</source>
-        <translation type="unfinished"></translation>
+        <translation>이름에 이 글자가 들어 있는 이미지만 봅니다. 이미지 위에서 바로 입력해도 됩니다</translation>
     </message>
     <message>
         <source>By class</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스순</translation>
     </message>
     <message>
         <source>By name</source>
@@ -7287,15 +7536,15 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>Largest files first</source>
-        <translation type="unfinished"></translation>
+        <translation>큰 파일부터</translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>최신순</translation>
     </message>
     <message>
         <source>Order of the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지의 순서</translation>
     </message>
     <message>
         <source>Size of the pictures (Ctrl and the mouse wheel)</source>
@@ -7323,7 +7572,7 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>Sorting</source>
-        <translation type="unfinished"></translation>
+        <translation>정렬 중</translation>
     </message>
     <message>
         <source>1 picture</source>
@@ -7759,111 +8008,111 @@ Columns: {columns}</source>
     <name>Recipe</name>
     <message>
         <source>Scale until the shorter side has this many pixels; the shape is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>짧은 변이 이 픽셀 수가 될 때까지 크기를 바꿉니다. 가로세로 비율은 그대로입니다.</translation>
     </message>
     <message>
         <source>Cut out the middle square. What is too small gets black edges.</source>
-        <translation type="unfinished"></translation>
+        <translation>가운데를 정사각형으로 잘라 냅니다. 이미지가 더 작으면 가장자리를 검정으로 채웁니다.</translation>
     </message>
     <message>
         <source>Cut out a square from a random place: the network learns to find things.</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위 위치에서 정사각형을 잘라 냅니다. 네트워크가 물체를 찾는 법을 배웁니다.</translation>
     </message>
     <message>
         <source>Cut out a random part of random size and scale it: the network learns to know things near and far.</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위 부분을 무작위 크기로 잘라 내어 크기를 맞춥니다. 네트워크가 물체를 가까이서도 멀리서도 알아보는 법을 배웁니다.</translation>
     </message>
     <message>
         <source>Mirror left and right now and then. Leave it out where left and right matter, as in digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>이따금 좌우를 뒤집습니다. 숫자처럼 좌우가 중요하면 빼십시오.</translation>
     </message>
     <message>
         <source>Mirror top and bottom now and then: for pictures without an upside, as from a microscope.</source>
-        <translation type="unfinished"></translation>
+        <translation>이따금 위아래를 뒤집습니다. 현미경 사진처럼 위아래가 없는 이미지에 씁니다.</translation>
     </message>
     <message>
         <source>Turn by a random angle either way; what comes in is black.</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위 각도로 양쪽 방향으로 돌립니다. 새로 생기는 부분은 검정입니다.</translation>
     </message>
     <message>
         <source>Change the colours at random: the network learns not to mind the light or the camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>색을 무작위로 바꿉니다. 네트워크가 조명이나 카메라의 차이에 흔들리지 않는 법을 배웁니다.</translation>
     </message>
     <message>
         <source>Blur at random: the network learns not to rely on fine texture.</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위로 흐리게 합니다. 네트워크가 세밀한 질감에 의존하지 않는 법을 배웁니다.</translation>
     </message>
     <message>
         <source>Add random noise to every value, as a camera does in poor light.</source>
-        <translation type="unfinished"></translation>
+        <translation>어두운 곳에서 찍은 사진처럼 모든 값에 무작위 잡음을 더합니다.</translation>
     </message>
     <message>
         <source>Bytes in 0…255 become numbers in 0…1, and the channels come first: (3, height, width).</source>
-        <translation type="unfinished"></translation>
+        <translation>0…255의 바이트를 0…1의 수로 바꾸고 채널을 맨 앞에 둡니다: (3, 높이, 너비).</translation>
     </message>
     <message>
         <source>Subtract the mean and divide by the deviation, by channel. Pre-trained weights expect their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>채널마다 평균을 빼고 표준 편차로 나눕니다. 사전 학습된 가중치에는 학습할 때 쓴 값이 필요합니다.</translation>
     </message>
     <message>
         <source>Blank out a random rectangle now and then: the network learns to look at all of a thing.</source>
-        <translation type="unfinished"></translation>
+        <translation>이따금 무작위 사각형을 지웁니다. 네트워크가 물체 전체를 보는 법을 배웁니다.</translation>
     </message>
     <message>
         <source>The file, decoded: height, width and the channels red, green, blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>디코딩한 파일: 높이, 너비와 빨강, 초록, 파랑 채널입니다.</translation>
     </message>
     <message>
         <source>What enters the network: a batch, here of one picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크에 들어가는 것: 배치이며, 여기에서는 이미지 한 장입니다.</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>크기</translation>
     </message>
     <message>
         <source>Side in pixels. The last crop decides what the network gets, in both parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 변의 픽셀 수입니다. 학습과 평가 모두, 네트워크가 받는 크기는 마지막 크롭으로 정해집니다.</translation>
     </message>
     <message>
         <source>Probability</source>
-        <translation type="unfinished"></translation>
+        <translation>확률</translation>
     </message>
     <message>
         <source>0 is never, 0.5 every other time, 1 always.</source>
-        <translation type="unfinished"></translation>
+        <translation>0이면 안 함, 0.5면 두 번에 한 번꼴, 1이면 항상입니다.</translation>
     </message>
     <message>
         <source>Share of area</source>
-        <translation type="unfinished"></translation>
+        <translation>넓이 비율</translation>
     </message>
     <message>
         <source>Smallest and largest share of the picture&apos;s area; 1 is all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 넓이에서 차지하는 최소 비율과 최대 비율입니다. 1이면 전체입니다.</translation>
     </message>
     <message>
         <source>Aspect ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>가로세로 비율</translation>
     </message>
     <message>
         <source>Narrowest and widest part; 1 is a square.</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 좁은 부분과 가장 넓은 부분의 비율입니다. 1이면 정사각형입니다.</translation>
     </message>
     <message>
         <source>Angle</source>
-        <translation type="unfinished"></translation>
+        <translation>각도</translation>
     </message>
     <message>
         <source>Most that it turns, either way.</source>
-        <translation type="unfinished"></translation>
+        <translation>양쪽 방향으로 돌리는 최대 각도입니다.</translation>
     </message>
     <message>
         <source>Multiplied by a random factor of 1 ± this; 0 leaves it alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ± 이 값 안에서 무작위로 고른 배수를 곱합니다. 0이면 그대로 둡니다.</translation>
     </message>
     <message>
         <source>Brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>밝기</translation>
     </message>
     <message>
         <source>Contrast</source>
@@ -7871,15 +8120,15 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>Saturation</source>
-        <translation type="unfinished"></translation>
+        <translation>채도</translation>
     </message>
     <message>
         <source>Hue</source>
-        <translation type="unfinished"></translation>
+        <translation>색조</translation>
     </message>
     <message>
         <source>Most that the hue turns either way: 0.5 is half the colour circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>양쪽 방향으로 색조를 돌리는 최대 크기입니다. 0.5면 색상환의 절반입니다.</translation>
     </message>
     <message>
         <source>Kernel</source>
@@ -7887,19 +8136,19 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>Side of the blurring kernel; odd, so that it has a middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>흐리게 하는 커널의 한 변입니다. 가운데가 있도록 홀수로 합니다.</translation>
     </message>
     <message>
         <source>Sigma</source>
-        <translation type="unfinished"></translation>
+        <translation>시그마</translation>
     </message>
     <message>
         <source>Smallest and largest standard deviation of the blur, in pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>흐림의 최소 표준 편차와 최대 표준 편차(픽셀)입니다.</translation>
     </message>
     <message>
         <source>Standard deviation of the noise, where black is 0 and white 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>잡음의 표준 편차입니다(검정 0, 흰색 1).</translation>
     </message>
 </context>
 <context>
@@ -7910,93 +8159,93 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>Drag a step, or press Alt and ↑ or ↓, to move it; Delete removes it</source>
-        <translation type="unfinished"></translation>
+        <translation>단계를 드래그하거나 Alt와 ↑ 또는 ↓를 누르면 이동합니다. Delete를 누르면 지웁니다</translation>
     </message>
 </context>
 <context>
     <name>RecipePanel</name>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>Drawn anew for each picture in each epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크마다, 이미지마다 새로 뽑습니다</translation>
     </message>
     <message>
         <source>Evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>평가</translation>
     </message>
     <message>
         <source>For validation, test and prediction: the same each time</source>
-        <translation type="unfinished"></translation>
+        <translation>검증, 테스트, 예측용: 매번 똑같습니다</translation>
     </message>
     <message>
         <source>As the weights want it</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치에 맞게</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>약하게</translation>
     </message>
     <message>
         <source>Strong</source>
-        <translation type="unfinished"></translation>
+        <translation>강하게</translation>
     </message>
     <message>
         <source>Digits: no mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자: 반전 없음</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>프리셋</translation>
     </message>
     <message>
         <source>Ready-made steps to begin with</source>
-        <translation type="unfinished"></translation>
+        <translation>처음에 쓸 수 있도록 미리 만든 단계</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>추가</translation>
     </message>
     <message>
         <source>Add a step where it usually is</source>
-        <translation type="unfinished"></translation>
+        <translation>단계를 보통 놓이는 자리에 추가합니다</translation>
     </message>
     <message>
         <source>Remove the chosen step (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 단계 지우기(Delete)</translation>
     </message>
     <message>
         <source>Earlier (Alt+↑)</source>
-        <translation type="unfinished"></translation>
+        <translation>앞으로(Alt+↑)</translation>
     </message>
     <message>
         <source>Later (Alt+↓)</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤로(Alt+↓)</translation>
     </message>
     <message>
         <source>Undo the last change (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 변경 취소(Ctrl+Z)</translation>
     </message>
 </context>
 <context>
     <name>RecipePreview</name>
     <message>
         <source>Step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>단계별로</translation>
     </message>
     <message>
         <source>Epoch {epoch}</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크 {epoch}</translation>
     </message>
     <message>
         <source>Random draws</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위 추출</translation>
     </message>
     <message>
         <source>A run with this seed sees exactly these; 0 is the seed that runs usually have</source>
-        <translation type="unfinished"></translation>
+        <translation>이 시드로 학습하면 정확히 이 이미지들을 봅니다. 실험에는 보통 시드 0을 씁니다</translation>
     </message>
     <message>
         <source>Draw again</source>
@@ -8004,11 +8253,11 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>See what a run with the next seed would get</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 시드로 학습할 때 받을 이미지를 봅니다</translation>
     </message>
     <message>
         <source>Preparing a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 준비 중</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -8016,23 +8265,23 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>배치</translation>
     </message>
     <message>
         <source>{lesson} Shown in the colours that the numbers stand for: × deviation + mean where normalised, × 255, and what is outside 0…255 cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{lesson} 숫자가 나타내는 색으로 보여 줍니다. 정규화한 값에는 × 표준 편차 + 평균, 그다음 × 255를 하고, 0…255를 벗어나는 값은 자릅니다.</translation>
     </message>
     <message>
         <source>What the network gets of this picture in epoch {epoch} of a run with seed {seed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>시드 {seed}(으)로 학습할 때 에포크 {epoch}에서 네트워크가 이 이미지에서 받는 것입니다.</translation>
     </message>
     <message>
         <source>Step by step: what each makes of the one before it</source>
-        <translation type="unfinished"></translation>
+        <translation>단계별로: 각 단계가 앞 단계의 결과를 어떻게 바꾸는지 봅니다</translation>
     </message>
     <message>
         <source>What training draws in its first epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>학습의 처음 몇 에포크에서 뽑히는 이미지</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -8086,19 +8335,19 @@ Columns: {columns}</source>
     <name>ReloadBar</name>
     <message>
         <source>Reload</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 불러오기</translation>
     </message>
     <message>
         <source>Show the folder as it is now (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더를 지금 상태로 다시 봅니다(F5)</translation>
     </message>
     <message>
         <source>Go on with what is open</source>
-        <translation type="unfinished"></translation>
+        <translation>열려 있는 그대로 계속합니다</translation>
     </message>
     <message>
         <source>The folder has changed: {added} added, {removed} removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더가 바뀌었습니다. 추가 {added}개, 삭제 {removed}개.</translation>
     </message>
 </context>
 <context>
@@ -8625,31 +8874,31 @@ Columns: {columns}</source>
     <name>SeesView</name>
     <message>
         <source>Write augmented copies…</source>
-        <translation type="unfinished"></translation>
+        <translation>증강한 복사본 저장…</translation>
     </message>
     <message>
         <source>Save pictures changed by the training steps in a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 단계로 바꾼 이미지를 새 폴더에 저장합니다</translation>
     </message>
     <message>
         <source>The Train page has chosen no augmentation: it trains with the evaluation steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 페이지에서 데이터 증강을 ‘없음’으로 골랐습니다. 평가 단계로 학습합니다.</translation>
     </message>
     <message>
         <source>Every run that starts now is fed by these steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금부터 시작하는 모든 실험이 이 단계를 씁니다.</translation>
     </message>
     <message>
         <source>{problem} Until then runs use the steps from before.</source>
-        <translation type="unfinished"></translation>
+        <translation>{problem} 고칠 때까지 실험에는 이전 단계를 씁니다.</translation>
     </message>
     <message>
         <source>What does the network see?</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크는 무엇을 볼까요?</translation>
     </message>
     <message>
         <source>Open a folder of pictures to see what the steps before the network make of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 폴더를 열면 네트워크에 들어가기 전의 단계들이 이미지를 어떻게 바꾸는지 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Open a folder of pictures</source>
@@ -8824,23 +9073,23 @@ Columns: {columns}</source>
     <name>SplitsFold</name>
     <message>
         <source>Share of each class that is never trained on, to see after each epoch how well others are told</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스마다 학습에 쓰지 않고 남겨 두는 비율입니다. 에포크마다 다른 이미지를 얼마나 잘 구별하는지 봅니다</translation>
     </message>
     <message>
         <source>Share of each class that is kept for a last test, which no choice has looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스마다 마지막 시험을 위해 남겨 두는 비율입니다. 어떤 선택에도 쓰지 않은 이미지입니다</translation>
     </message>
     <message>
         <source>Another number draws other pictures; the same number the same ones, anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자를 바꾸면 다른 이미지를 뽑습니다. 숫자가 같으면 어디에서나 같은 이미지를 뽑습니다</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>검증</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>테스트</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -8848,58 +9097,58 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>The folder itself says what is in {splits}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{splits}: 무엇이 들어가는지 폴더에 정해져 있습니다.</translation>
     </message>
     <message>
         <source>Splits: {shares} %</source>
-        <translation type="unfinished"></translation>
+        <translation>분할: {shares} %</translation>
     </message>
     <message>
         <source>Splits: the folder&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>분할: 폴더에 정해진 대로</translation>
     </message>
     <message>
         <source>Counting</source>
-        <translation type="unfinished"></translation>
+        <translation>세는 중</translation>
     </message>
     <message>
         <source>{label} has no picture in {split}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{split}에 {label}의 이미지가 없습니다.</translation>
     </message>
     <message>
         <source>And {count} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>외 {count}개.</translation>
     </message>
 </context>
 <context>
     <name>StatisticsChoice</name>
     <message>
         <source>The weights&apos; own</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치의 값</translation>
     </message>
     <message>
         <source>ImageNet&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageNet의 값</translation>
     </message>
     <message>
         <source>Measured on these pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이미지들에서 잰 값</translation>
     </message>
     <message>
         <source>Other numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 값</translation>
     </message>
     <message>
         <source>Pre-trained weights expect the numbers they were trained with. For random weights, or pictures unlike photographs, measured ones may suit better.</source>
-        <translation type="unfinished"></translation>
+        <translation>사전 학습된 가중치에는 학습할 때 쓴 값이 필요합니다. 무작위 가중치나 사진과 다른 이미지에는 직접 잰 값이 더 알맞을 수 있습니다.</translation>
     </message>
     <message>
         <source>Measure again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 재기</translation>
     </message>
     <message>
         <source>After the data set or its split has changed</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터 세트나 분할을 바꾼 뒤에 씁니다</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -8907,31 +9156,31 @@ Columns: {columns}</source>
     </message>
     <message>
         <source>Mean and deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>평균과 표준 편차</translation>
     </message>
     <message>
         <source>Filled in when a run starts. The pictures here are shown with ImageNet&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>실험을 시작할 때 채웁니다. 여기에서는 이미지를 ImageNet의 값으로 보여 줍니다.</translation>
     </message>
     <message>
         <source>Mean {mean}, deviation {std} (red, green, blue in 0…1)</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 {mean}, 표준 편차 {std}(빨강, 초록, 파랑, 0…1)</translation>
     </message>
     <message>
         <source>of {count} training pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 이미지 {count}장에서 잰 값</translation>
     </message>
     <message>
         <source>Measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>재는 중…</translation>
     </message>
     <message>
         <source>Measuring the colours</source>
-        <translation type="unfinished"></translation>
+        <translation>색 재는 중</translation>
     </message>
     <message>
         <source>{done} of {total} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 {done}/{total}장</translation>
     </message>
 </context>
 <context>
@@ -9198,59 +9447,59 @@ activation {value:.4g}; click to look at it</source>
     <name>TwoByTwo</name>
     <message>
         <source>The features fit already, and more layers would learn the few pictures by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>특징이 이미 잘 맞습니다. 더 많은 층을 학습하면 적은 이미지를 통째로 외웁니다.</translation>
     </message>
     <message>
         <source>The features fit, and there are enough pictures to adapt the most specialised layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>특징이 잘 맞고, 가장 특화된 층을 맞출 만큼 이미지가 충분합니다.</translation>
     </message>
     <message>
         <source>Early layers see edges and textures, which serve any picture; the later half adapts.</source>
-        <translation type="unfinished"></translation>
+        <translation>앞쪽 층은 어느 이미지에나 쓸모 있는 에지와 질감을 봅니다. 뒤쪽 절반을 맞춥니다.</translation>
     </message>
     <message>
         <source>There are enough pictures for every layer to adapt; the weights are a head start.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 층을 맞출 만큼 이미지가 충분합니다. 가중치 덕분에 앞선 지점에서 시작합니다.</translation>
     </message>
     <message>
         <source>Few pictures, similar</source>
-        <translation type="unfinished"></translation>
+        <translation>적은 이미지, 비슷함</translation>
     </message>
     <message>
         <source>Many pictures, similar</source>
-        <translation type="unfinished"></translation>
+        <translation>많은 이미지, 비슷함</translation>
     </message>
     <message>
         <source>Few pictures, dissimilar</source>
-        <translation type="unfinished"></translation>
+        <translation>적은 이미지, 다름</translation>
     </message>
     <message>
         <source>Many pictures, dissimilar</source>
-        <translation type="unfinished"></translation>
+        <translation>많은 이미지, 다름</translation>
     </message>
     <message>
         <source>Train the head only</source>
-        <translation type="unfinished"></translation>
+        <translation>헤드만 학습</translation>
     </message>
     <message>
         <source>Train the last blocks and the head</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 블록과 헤드 학습</translation>
     </message>
     <message>
         <source>Train half of the backbone and the head</source>
-        <translation type="unfinished"></translation>
+        <translation>백본의 절반과 헤드 학습</translation>
     </message>
     <message>
         <source>Train everything</source>
-        <translation type="unfinished">전체 학습</translation>
+        <translation>전체 학습</translation>
     </message>
     <message>
         <source>Training pictures in a class</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스당 학습 이미지 수</translation>
     </message>
     <message>
         <source>Similarity (probe)</source>
-        <translation type="unfinished"></translation>
+        <translation>유사도(프로브)</translation>
     </message>
 </context>
 <context>
@@ -9370,11 +9619,11 @@ activation {value:.4g}; click to look at it</source>
     </message>
     <message>
         <source>Bundled</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 제공</translation>
     </message>
     <message>
         <source>Features learnt from printed characters; they come with the studio</source>
-        <translation type="unfinished"></translation>
+        <translation>인쇄된 글자에서 배운 특징입니다. 프로그램에 들어 있습니다</translation>
     </message>
     <message>
         <source>Random</source>
@@ -9390,19 +9639,19 @@ activation {value:.4g}; click to look at it</source>
     </message>
     <message>
         <source>Weights of the same backbone from a file, which can be dropped here, too</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 백본의 가중치를 파일에서 불러옵니다. 파일을 여기에 끌어다 놓아도 됩니다</translation>
     </message>
     <message>
         <source>{size} are downloaded once, now or when training starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 또는 학습을 시작할 때 한 번만 내려받습니다(크기 {size}).</translation>
     </message>
     <message>
         <source>Licence: {licence}.</source>
-        <translation type="unfinished"></translation>
+        <translation>라이선스: {licence}.</translation>
     </message>
     <message>
         <source>{library} names no licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>{library}에 라이선스가 명시되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>Every layer starts from noise, so all of them should learn, from many pictures.</source>
@@ -9410,7 +9659,7 @@ activation {value:.4g}; click to look at it</source>
     </message>
     <message>
         <source>Learnt from printed letters, Hangul and symbols of 64 × 64 px; no network is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>64 × 64 px의 인쇄된 글자(한글 포함)와 기호에서 배웠습니다. 인터넷 연결이 필요 없습니다.</translation>
     </message>
     <message>
         <source>From {file}</source>
@@ -9429,74 +9678,86 @@ activation {value:.4g}; click to look at it</source>
     </message>
     <message>
         <source>Stop the download; what has come so far is thrown away</source>
-        <translation type="unfinished"></translation>
+        <translation>내려받기를 멈춥니다. 지금까지 받은 것은 버립니다</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 열기</translation>
     </message>
     <message>
         <source>Use bundled weights</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 제공 가중치 사용</translation>
     </message>
     <message>
         <source>Weights that come with the studio, learnt from printed characters</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램에 들어 있는 가중치로, 인쇄된 글자에서 배웠습니다</translation>
     </message>
     <message>
         <source>Downloading the {backbone} weights</source>
-        <translation type="unfinished"></translation>
+        <translation>{backbone} 가중치 내려받는 중</translation>
     </message>
     <message>
         <source>{backbone}: {done} of {whole}</source>
-        <translation type="unfinished"></translation>
+        <translation>{backbone}: {done}/{whole}</translation>
     </message>
     <message>
         <source>The download was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>내려받기를 취소했습니다.</translation>
     </message>
     <message>
         <source>Download now ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 내려받기({size})</translation>
     </message>
     <message>
         <source>The {backbone} weights come first</source>
-        <translation type="unfinished"></translation>
+        <translation>{backbone} 가중치가 먼저 필요합니다</translation>
     </message>
     <message>
         <source>To {file}. Its checksum is verified; a damaged file is fetched again.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장 위치: {file}. 체크섬을 확인하며, 손상된 파일은 다시 내려받습니다.</translation>
     </message>
 </context>
 <context>
     <name>WeightsFile</name>
     <message>
         <source>Which layers…</source>
-        <translation type="unfinished"></translation>
+        <translation>층 보기…</translation>
     </message>
     <message>
         <source>List the layers that differ, and how</source>
+        <translation>서로 다른 층과 다른 점을 목록으로 봅니다</translation>
+    </message>
+    <message>
+        <source>The backbone whose layers these tensors are, told by names and shapes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Comparing its layers with {backbone}…</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 층을 {backbone}의 층과 비교하는 중…</translation>
     </message>
     <message>
         <source>Looking into {file}</source>
         <translation>{file} 들여다보는 중</translation>
     </message>
     <message>
-        <source>⚠ {n:,} layers do not fit {backbone}: choose the file&apos;s own backbone, or another file.</source>
+        <source>Choose {backbone}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>⚠ {n:,} tensors do not fit {backbone}: choose the file&apos;s own backbone, or another file.</source>
+        <translation>⚠ 텐서 {n:,}개가 {backbone}에 맞지 않습니다. 파일에 맞는 백본이나 다른 파일을 고르십시오.</translation>
+    </message>
+    <message>
         <source>✓ {n:,} tensors fit {backbone}; the head is new.</source>
+        <translation>✓ 텐서 {n:,}개가 {backbone}에 맞습니다. 헤드는 새로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Looking for the backbone of {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} beside {backbone}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}, {backbone} 비교</translation>
     </message>
 </context>
 <context>
