@@ -273,24 +273,28 @@ def test_a_view_that_nobody_sees_reads_no_picture(qtbot, state, jobs):
 
 @pytest.fixture
 def train(qtbot, state, jobs):
-    return shown(qtbot, TrainPage(state, jobs))
+    """The Train page, which nobody sees, so that it does not work out the run."""
+    page = TrainPage(state, jobs)
+    qtbot.addWidget(page)
+    return page
 
 
 def test_the_train_page_trains_with_the_steps_and_says_so(train, state):
-    assert not train.form.main.steps.isVisible()
+    assert train.form.main.steps.isHidden()
     state.set_recipe_draft(preset("strong", 48))
     spec = train.form.spec(state.data_spec, state.model)
     assert spec.recipe == preset("strong", 48).recipe()
     assert train.form.main.picture_size.value() == 48
     assert not train.form.main.picture_size.isEnabled()
+    assert not train.form.main.steps.isHidden()
     assert "ColorJitter" in train.form.main.steps.sentence.text()
 
 
-def test_the_train_page_goes_back_to_the_standard_steps(train, view, state, qtbot):
+def test_the_train_page_goes_back_to_the_standard_steps(train, view, state):
     from_menu(view, "Presets", "Light")
-    qtbot.mouseClick(train.form.main.steps.button, Qt.MouseButton.LeftButton)
+    train.form.main.steps.button.click()
     assert state.recipe is None
-    assert not train.form.main.steps.isVisible()
+    assert train.form.main.steps.isHidden()
     assert train.form.spec(state.data_spec, state.model).recipe == Recipe.standard(SIZE)
     view.recipe.undo.trigger()
     assert state.recipe == preset("light", SIZE).recipe()
