@@ -103,12 +103,15 @@ def _rank(task: RankBackbones, *, as_json: bool) -> None:
         skipped = [{"model": _named(row), "reason": row.reason} for row in left_out]
         typer.echo(json.dumps({"ranked": found, "left_out": skipped}, ensure_ascii=False))
         return
-    width = max(len(" ".join(_named(row).values())) for row in (*ranked, *left_out))
-    for row in ranked:
-        scores = f"LogME {row.measured.log_me:7.3f}  linear probe {_percent(row.measured.probe)}"
-        typer.echo(f"{' '.join(_named(row).values()):<{width}}  {scores}  {row.seconds:.1f} s")
-    for skipped_row in left_out:
-        typer.echo(f"{' '.join(_named(skipped_row).values()):<{width}}  {skipped_row.reason}")
+    lines = [(_named(row), _scores(row)) for row in ranked] + [(_named(row), row.reason) for row in left_out]
+    width = max(len(" ".join(name.values())) for name, _ in lines)
+    for name, words in lines:
+        typer.echo(f"{' '.join(name.values()):<{width}}  {words}")
+
+
+def _scores(row: Ranked) -> str:
+    scores = f"LogME {row.measured.log_me:7.3f}  linear probe {_percent(row.measured.probe)}"
+    return f"{scores}  {row.seconds:.1f} s"
 
 
 def _named(row: Ranked | NotRanked) -> dict[str, str]:

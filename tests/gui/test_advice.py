@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from pictures_for_tests import coloured_squares
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from studio.data.index import DatasetIndex, scan
 from studio.gui.jobs import Jobs
+from studio.gui.pages.model import ModelPage
 from studio.gui.pages.model.advice import AdvicePanel
 from studio.gui.pages.model.advice_ranking import AdviceRanking, Column
+from studio.gui.pages.train import TrainPage
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.gui.widgets.two_by_two import Place, TwoByTwo
@@ -119,6 +121,23 @@ def test_advice_is_measured_shown_and_applied(panel, state, pictures, qtbot):
     assert Settings().recall("train", "learning_rate", 0.5) == 0.001
 
 
+def test_on_the_page_what_is_applied_can_be_undone_and_reaches_the_train_page(state, jobs, pictures, qtbot):
+    page, train = ModelPage(state, jobs), TrainPage(state, jobs)
+    for widget in (page, train):
+        qtbot.addWidget(widget)
+    state.set_dataset(pictures)
+    state.set_model(RANDOM)
+    train.form.main.learning_rate.setValue(0.05)
+    page.show()
+    page.findChild(QTabWidget, "layers_and_advice").setCurrentWidget(page.advice)
+    measure(qtbot, page.advice)
+    click(qtbot, page.advice.result.apply)
+    assert str(state.model.plan) == "all"
+    assert train.form.main.learning_rate.value() == 0.001
+    page.network.undo_action.trigger()
+    assert str(state.model.plan) == "head"
+
+
 def test_what_was_said_of_a_backbone_comes_back_with_it(panel, state, pictures, qtbot):
     state.set_dataset(pictures)
     state.set_model(RANDOM)
@@ -172,8 +191,8 @@ def test_backbones_are_ranked_and_one_is_adopted(panel, state, pictures, qtbot, 
 def test_the_chart_explains_each_quadrant_and_writes_its_numbers(qtbot, tmp_path):
     chart = TwoByTwo()
     qtbot.addWidget(chart)
-    assert "Train the head only" in chart.words_at(10, 0.9)
-    assert "Train everything" in chart.words_at(1000, 0.1)
+    assert "What learns: Head only" in chart.words_at(10, 0.9)
+    assert "What learns: Everything" in chart.words_at(1000, 0.1)
     chart.set_place(Place(50, 20, 90, 0.8, 0.7, 0.9))
     chart.write_numbers(tmp_path / "advice.csv")
     assert "few-similar" in (tmp_path / "advice.csv").read_text("utf-8-sig")

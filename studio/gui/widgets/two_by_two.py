@@ -20,7 +20,10 @@ from studio.insight.advisor.quadrants import MANY_PER_CLASS, SIMILAR, Quadrant, 
 
 _DECADES = (0.0, 4.0)
 """Of pictures in a class, from left to right: 1 to 10,000."""
-_HEIGHT = 170
+_SHORTEST, _TALLEST = 170, 300
+"""Heights, in pixels."""
+_MARGIN = 0.04
+"""Above the top, for the point's upper half."""
 _POINT = 13
 
 
@@ -53,12 +56,13 @@ class TwoByTwo(QWidget):
         # pyqtgraph makes this menu, never shown here, a window that nobody owns.
         self._plot.ctrlMenu.setParent(self.view, self._plot.ctrlMenu.windowFlags())
         self._plot.hideButtons()
-        self._plot.setRange(xRange=_DECADES, yRange=(0, 1), padding=0)
+        self._plot.setRange(xRange=_DECADES, yRange=(0, 1 + _MARGIN), padding=0)
         ticks = [(decade, f"{10**decade:,}") for decade in range(int(_DECADES[0]), int(_DECADES[1]) + 1)]
         self._plot.getAxis("bottom").setTicks([ticks])
         self._plot.getAxis("left").setTicks([[(0.0, "0"), (SIMILAR, f"{SIMILAR:g}"), (1.0, "1")]])
         self._plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
-        self.setMinimumHeight(_HEIGHT)
+        self.setMinimumHeight(_SHORTEST)
+        self.setMaximumHeight(_TALLEST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -85,7 +89,8 @@ class TwoByTwo(QWidget):
                 why = self.tr("Early layers see edges and textures, which serve any picture; the later half adapts.")
             case _:
                 why = self.tr("There are enough pictures for every layer to adapt; the weights are a head start.")
-        return f"{self.name(quadrant)}. {self.plan(quadrant)}. {why}"
+        learns = self.tr("What learns: {plan}.").format(plan=self.plan(quadrant))
+        return f"{self.name(quadrant)}. {learns} {why}"
 
     def name(self, quadrant: Quadrant) -> str:
         """Return what a quadrant is called."""
@@ -100,16 +105,16 @@ class TwoByTwo(QWidget):
                 return self.tr("Many pictures, dissimilar")
 
     def plan(self, quadrant: Quadrant) -> str:
-        """Return what a quadrant recommends."""
+        """Return what learns in a quadrant."""
         match quadrant:
             case "few-similar":
-                return self.tr("Train the head only")
+                return self.tr("Head only")
             case "many-similar":
-                return self.tr("Train the last blocks and the head")
+                return self.tr("Last blocks and head")
             case "few-dissimilar":
-                return self.tr("Train half of the backbone and the head")
+                return self.tr("Later half and head")
             case _:
-                return self.tr("Train everything")
+                return self.tr("Everything")
 
     # Export
 
@@ -166,8 +171,10 @@ class TwoByTwo(QWidget):
         yield rectangle
         ink = colours.text if here else colours.faint
         name = f"<b>{self.name(quadrant)}</b>" if here else self.name(quadrant)
-        words = pg.TextItem(html=f"<span style='color:{ink}'>{name}<br>{self.plan(quadrant)}</span>", anchor=(0, 0))
-        words.setPos(area.left(), area.bottom())  # the upper edge, since y grows upwards
+        upper = area.top() > 0  # y grows upwards; words stand beside the middle line, where points are rare
+        html = f"<span style='color:{ink}'>{name}<br>{self.plan(quadrant)}</span>"
+        words = pg.TextItem(html=html, anchor=(0, 1 if upper else 0))
+        words.setPos(area.left(), SIMILAR)
         yield words
 
     def changeEvent(self, event: QEvent) -> None:

@@ -57,13 +57,13 @@ def _similarity(measured: Separability) -> str:
 
 
 def _worth(measured: Separability, baseline: Separability) -> str:
-    lift = measured.probe.value - baseline.probe.value
-    gain = f"{abs(100 * lift):.0f} points {'more' if lift > 0 else 'fewer'} than"
+    lift = 100 * (measured.probe.value - baseline.probe.value)
     worth = "pre-training helps here"
     if measured.probe.low <= baseline.probe.high:
-        worth = "no clear gain from pre-training, so the pictures are easy, or unlike those that it has learnt from"
-    return f"The same network with random weights reaches {_percent(baseline.probe)}; that is {gain} it: {worth}."
+        worth = "no clear gain, so the pictures are easy, or unlike those that it has learnt from"
+    random = f"The same network with random weights reaches {_percent(baseline.probe)}"
+    return f"{random}; pre-training makes {lift:+.0f} points: {worth}."
 
 
 def _percent(share: Share) -> str:
-    return f"{share.value:.0%} ({100 * share.low:.0f}–{100 * share.high:.0f} %)"
+    return f"{share.value:.0%} ({100 * share.low:.0f}–{share.high:.0%})"

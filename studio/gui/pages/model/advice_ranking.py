@@ -7,7 +7,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -171,7 +171,9 @@ class AdviceRanking(QDialog):
     # The table
 
     def _table(self) -> QTreeWidget:
-        table = QTreeWidget(rootIsDecorated=False, alternatingRowColors=True)
+        table = QTreeWidget()
+        table.setRootIsDecorated(False)
+        table.setAlternatingRowColors(True)
         table.setObjectName("ranking")
         table.setHeaderLabels(
             [
@@ -192,6 +194,8 @@ class AdviceRanking(QDialog):
             Column.PROBE, self.tr("How many unseen pictures a linear layer on the frozen features names right")
         )
         header.setToolTip(Column.KNN, self.tr("How many a vote of the nearest pictures names right"))
+        for column in (Column.LOG_ME, Column.PROBE, Column.KNN, Column.SECONDS):
+            header.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         table.header().setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         table.header().setStretchLastSection(False)
         table.setItemDelegate(_BarDelegate(table))
@@ -229,7 +233,7 @@ class AdviceRanking(QDialog):
         write_csv(path, labels, ([item.text(column) for column in Column] for item in self._items()))
 
     def _write_picture(self, path: Path) -> None:
-        if not self.table.grab().save(str(path), "PNG"):  # type: ignore[call-overload]  # the stub wants bytes
+        if not self.table.grab().save(str(path), "PNG"):
             raise OSError("the picture could not be written")
 
     def _lay_out(self) -> None:
@@ -265,7 +269,7 @@ class _BarDelegate(QStyledItemDelegate):
         share = index.data(_SHARE)
         if isinstance(share, float):
             area = option.rect.adjusted(2, 2, -2, -2)
-            colour = QColor(theme.colours().accent)
+            colour = theme.series_colour(0, theme.colours())
             colour.setAlphaF(_BAR)
             area.setWidth(round(area.width() * share))
             painter.fillRect(area, colour)

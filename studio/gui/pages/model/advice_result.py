@@ -117,11 +117,12 @@ class AdviceResult(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addLayout(top)
-        layout.addWidget(self.chart, 1)
+        layout.addWidget(self.chart, 4)
         layout.addWidget(self.progress)
         layout.addLayout(buttons)
         layout.addWidget(self.status)
         layout.addWidget(self.why)
+        layout.addStretch()
 
 
 def _place(advice: Advice) -> Place:
