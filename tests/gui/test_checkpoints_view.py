@@ -110,6 +110,13 @@ def test_without_a_folder_it_offers_to_choose_one(view, state, pictures, folder,
     assert view.table.isVisible()
 
 
+def test_pictures_without_labels_are_said_to_give_no_accuracy(listed, state, pictures, qtbot):
+    state.set_dataset(read_index(pictures / CLASSES[0]))  # a folder of pictures alone
+    evaluated(qtbot, listed)
+    assert cell(listed, 0, Column.PICTURES) == "3"
+    assert "None of these pictures says what it shows" in message(listed)
+
+
 def test_without_pictures_it_offers_to_open_some(view, state, folder, qtbot):
     state.set_checkpoint(folder / NAMES[0])
     with qtbot.waitSignal(view.open_requested):

@@ -204,6 +204,15 @@ def test_pictures_without_labels_have_no_accuracy(page, state, pictures, checkpo
     assert page.header._split.count() == 1
 
 
+def test_pictures_of_one_class_are_all_judged(page, state, checkpoint, qtbot, tmp_path):
+    state.set_dataset(read_index(coloured_squares(tmp_path / "한 반", per_class=4, classes=1)))
+    state.set_checkpoint(checkpoint)
+    page.show()
+    qtbot.waitUntil(lambda: page.grid.table is not None, timeout=60_000)
+    assert accuracy(page).endswith("% right of 4")
+    assert page.header._split.count() == 1
+
+
 def test_clicking_a_picture_selects_it_everywhere(filled, state, qtbot):
     filled.grid.clicked.emit("blue/그림 0.png")
     assert state.selection == ("blue/그림 0.png",)

@@ -260,6 +260,8 @@ class CheckpointsView(QStackedWidget):
         self._progress.hide()
         if outcome is not Outcome.FINISHED:
             self._say(self.tr("Stopped; what was found is kept, and going on takes it up."))
+        elif all(found.accuracy is None and found.problem is None for found in self.model.found):
+            self._say(self.tr("None of these pictures says what it shows. Sort them into one folder per class."))
         self._name_buttons()
         self._list()
 

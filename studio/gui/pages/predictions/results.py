@@ -103,7 +103,7 @@ class Results(QObject):
 
     @property
     def splits(self) -> tuple[Part, ...]:
-        """Those that the data set has; only ``all`` without a data set or without labels."""
+        """Those that the data set has; only ``all`` without a data set, or with too few classes to divide it."""
         return self._splits
 
     def set_split(self, split: Part) -> None:
@@ -182,7 +182,7 @@ class Results(QObject):
 
 
 def _splits_of(dataset: DatasetIndex | None) -> tuple[Part, ...]:
-    if dataset is None or not dataset.classes:
+    if dataset is None or len(dataset.classes) < 2:
         return ("all",)
     tested = any(sample.split == "test" for sample in dataset.samples)
     return tuple(split for split in _SPLITS if split != "test" or tested)
