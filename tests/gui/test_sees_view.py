@@ -287,6 +287,9 @@ def test_the_train_page_trains_with_the_steps_and_says_so(train, state):
     assert train.form.main.picture_size.value() == 48
     assert not train.form.main.picture_size.isEnabled()
     assert not train.form.main.steps.isHidden()
+    assert "instead" not in train.form.main.steps.sentence.text()
+    train.form.main.augment.set_word("none")
+    assert "evaluation steps instead" in train.form.main.steps.sentence.text()
     assert "ColorJitter" in train.form.main.steps.sentence.text()
 
 

@@ -184,6 +184,7 @@ class SeesView(QStackedWidget):
         splitter.setObjectName("inspector_recipe_preview")
         for part in (self.inspector, recipe, right):
             splitter.addWidget(part)
-        splitter.setStretchFactor(2, 1)
-        splitter.setSizes([270, 300, 560])
+        for place, share in enumerate((2, 2, 5)):
+            splitter.setStretchFactor(place, share)
+        splitter.setSizes([250, 280, 600])
         return scrolled(splitter)

@@ -111,12 +111,12 @@ class RecipePreview(QWidget):
 
     def _above_stages(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.addWidget(faint_sentence(self.tr("Step by step: what each makes of the one before it")), 1)
+        line.addWidget(faint_sentence(self.tr("Step by step")), 1)
         return line
 
     def _above_draws(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.addWidget(faint_sentence(self.tr("What training draws in its first epochs")), 1)
+        line.addWidget(faint_sentence(self.tr("Drawn in training")), 1)
         line.addWidget(QLabel(self.tr("Seed")))
         line.addWidget(self.seed)
         line.addWidget(self.again)

@@ -50,7 +50,7 @@ class Tiles(QListWidget):
         self.setWordWrap(True)
         text = QFontMetrics(self.font())
         width = max(side, text.horizontalAdvance(longest))
-        self.setGridSize(QSize(width + 14, side + 14 + lines * text.height()))
+        self.setGridSize(QSize(width + 24, side + 14 + lines * text.height()))
 
     def show_tiles(self, tiles: list[Tile]) -> None:
         """Show other tiles; what is chosen stays chosen."""

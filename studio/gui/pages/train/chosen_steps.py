@@ -26,13 +26,17 @@ class ChosenSteps(QWidget):
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    def show_recipe(self, recipe: Recipe | None) -> None:
-        """Name the training steps of a recipe; None for the standard one."""
+    def show_recipe(self, recipe: Recipe | None, *, used: bool) -> None:
+        """Name the training steps of a recipe, None for the standard one, and say where they are not used."""
         self.setVisible(recipe is not None)
         if recipe is not None:
             names = ", ".join(step.kind for step in recipe.training if step.kind not in ("ToTensor", "Normalize"))
-            self.sentence.setText(
-                self.tr("Steps chosen on the Data page, for {size} pixels: {steps}.").format(
-                    size=recipe.size, steps=names
+            text = (
+                self.tr("Steps chosen on the Data page, for {size} pixels: {steps}.")
+                if used
+                else self.tr(
+                    "Steps chosen on the Data page, for {size} pixels: {steps}. Without augmentation, training uses "
+                    "the evaluation steps instead."
                 )
             )
+            self.sentence.setText(text.format(size=recipe.size, steps=names))

@@ -43,6 +43,7 @@ class MainSettings(SettingsGroup):
             self.tr("Try rates from tiny to huge on a few batches, and see which one learns best")
         )
         self.find_button.clicked.connect(self.find_wanted)
+        self._recipe: Recipe | None = None
         self.steps = ChosenSteps()
         self.steps.standard_wanted.connect(self.standard_wanted)
         self._add_steps()
@@ -94,11 +95,16 @@ class MainSettings(SettingsGroup):
         )
 
         self.add_line(self.steps)
+        self.augment.changed.connect(self._say_steps)
 
     def show_recipe(self, recipe: Recipe | None) -> None:
         """Say which steps were chosen on the Data page, which decide the size; None for none."""
-        self.steps.show_recipe(recipe)
+        self._recipe = recipe
         self.picture_size.setEnabled(recipe is None)
+        self._say_steps()
+
+    def _say_steps(self) -> None:
+        self.steps.show_recipe(self._recipe, used=self.augment.word() != "none")
 
     def _add_rules(self) -> None:
         self.add(
