@@ -16,6 +16,7 @@ from studio.gui.pages.model import ModelPage
 from studio.gui.pages.model.backbone_rows import Column
 from studio.gui.state import StudioState
 from studio.models import backbones, published
+from studio.models.catalog import DownloadWeights
 from studio.models.published import cached_path
 from studio.models.spec import ModelSpec
 
@@ -87,16 +88,21 @@ def state(qapp):
 
 
 @pytest.fixture
-def page(qtbot, state, server):
+def jobs(qapp, server):
     jobs = Jobs(in_process=True)
+    yield jobs
+    server.go_on.set()
+    assert jobs.shutdown(20)
+
+
+@pytest.fixture
+def page(qtbot, state, jobs):
     page = ModelPage(state, jobs)
     qtbot.addWidget(page)
     page.resize(1100, 760)
     page.show()
     qtbot.waitUntil(lambda: page.backbones.info(BACKBONE) is not None, timeout=PATIENCE)
-    yield page
-    server.go_on.set()
-    assert jobs.shutdown(20)
+    return page
 
 
 def button(page, name) -> QPushButton:
@@ -147,6 +153,14 @@ def test_weights_are_fetched_when_the_person_says_so(page, server, qtbot):
     qtbot.waitUntil(lambda: button(page, "open_weights_folder").isVisible())
     assert not button(page, "download_weights").isVisible()
     assert cached_path(BACKBONE).read_bytes() == server.answer
+
+
+def test_weights_that_a_run_has_fetched_are_there_when_one_comes_back(page, jobs, qtbot):
+    page.hide()
+    with qtbot.waitSignal(jobs.ended, timeout=PATIENCE, check_params_cb=lambda job: job.lane == "train"):
+        jobs.run(DownloadWeights(backbone=BACKBONE), "train", "a run")
+    page.show()
+    qtbot.waitUntil(lambda: weights_column(page, BACKBONE) == "✓ here", timeout=PATIENCE)
 
 
 def test_a_download_can_be_cancelled_in_the_page(page, server, qtbot):

@@ -63,6 +63,7 @@ class ModelPage(QWidget):
         self.advice.go_to.connect(self.go_to)
         self.advice.plan_chosen.connect(self._on_advice)
         state.model_changed.connect(self._show_model)
+        jobs.ended.connect(self._on_job_ended)
         self._show_model(state.model)
 
     def _build_layout(self) -> None:
@@ -210,6 +211,11 @@ class ModelPage(QWidget):
             self.backbones.set_backbones(event)
             self.advice.set_backbones(event)
             self._show_model(self._state.model)
+
+    def _on_job_ended(self, job: Job) -> None:
+        """Look again, when the page is seen next, which weights are here: a run may have fetched some."""
+        if job.lane == "train":
+            self._listed = False
 
     def _on_listing_ended(self, _outcome: object) -> None:
         self._listing = None
