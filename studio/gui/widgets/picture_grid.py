@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     QUrl,
     Signal,
     Slot,
@@ -53,6 +54,8 @@ SIZES = (48, 72, 96, 128, 176, 240, 320)
 """Thumbnail sides in device-independent pixels; few, so that moving the slider does not fill the memory."""
 PADDING = 6
 _PALE = 0.35
+_REST_MS = 80
+"""Scrolled by half a view at a time, pictures are not to be seen; so long after that they are."""
 BATCH = 20_000
 """Items placed at a time; Qt places about a million a second."""
 
@@ -132,6 +135,8 @@ class PictureDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._loader = loader
         self.size = SIZES[3]
+        self.hurried = False
+        """Whether pictures pass too fast to be seen; then none are loaded."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return cell_size(self.size, option.fontMetrics)
@@ -169,7 +174,7 @@ class PictureDelegate(QStyledItemDelegate):
 
     def _draw_picture(self, painter: QPainter, option: QStyleOptionViewItem, square: QRect, path: Path) -> None:
         ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
-        image = self._loader.image(path, round(self.size * ratio))
+        image = self._loader.image(path, round(self.size * ratio), load=not self.hurried)
         if image is not None:
             width, height = round(image.width() / ratio), round(image.height() / ratio)
             target = QRect(0, 0, width, height)
@@ -218,6 +223,8 @@ class PictureGrid(QListView):
         self._model = PictureModel(loader, self)
         self._delegate = PictureDelegate(loader, self)
         self._following = False
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._on_rest)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -292,6 +299,17 @@ class PictureGrid(QListView):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if abs(dy) > self.viewport().height() // 2:
+            self._delegate.hurried = True
+            self._rest.start()
+        super().scrollContentsBy(dx, dy)
+
+    @Slot()
+    def _on_rest(self) -> None:
+        self._delegate.hurried = False
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():

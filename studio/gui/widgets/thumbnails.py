@@ -46,11 +46,11 @@ class ThumbnailLoader(QObject):
         # The workers know no Qt object: nothing can be emitted on a loader that is gone.
         self.destroyed.connect(self._workers.stop)
 
-    def image(self, path: Path, size: int) -> QImage | None:
-        """Return the picture fitted into a square of ``size`` device pixels, or None and load it."""
+    def image(self, path: Path, size: int, *, load: bool = True) -> QImage | None:
+        """Return the picture fitted into a square of ``size`` device pixels, or None and, if wanted, load it."""
         key = (path, size)
         image = self._images.get(key)
-        if image is None and path not in self._problems:
+        if image is None and load and path not in self._problems:
             self._workers.request(key)
             if not self._collector.isActive():
                 self._collector.start()

@@ -96,7 +96,7 @@ class CheckView(QWidget):
         splitter.addWidget(left)
         splitter.addWidget(self.board)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([320, 800])
+        splitter.setSizes([240, 880])
         self._nothing = EmptyState(
             self.tr("Nothing was found"),
             self.tr("Every picture can be read, none is there twice, and no class stands out."),

@@ -56,8 +56,10 @@ class EditActions(QObject):
     @Slot()
     def _fit(self) -> None:
         """Offer to take back what is left out, and all else for what is not."""
-        selected = self._grid.selectionModel().hasSelection()
-        left_out = selected and bool(self._grid.currentIndex().data(FADED_ROLE))
+        selection = self._grid.selectionModel().selection()
+        selected = selection.count() > 0
+        # Not the current picture: it becomes that only after it has been selected.
+        left_out = selected and bool(self._grid.pictures.index(selection.at(0).top()).data(FADED_ROLE))
         for action in (self.leave_out, self.relabel, self.move):
             action.setEnabled(selected)
             action.setVisible(not left_out)

@@ -113,7 +113,8 @@ class SplitsFold(Fold):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setResizeContentsPrecision(50)
-        self._table.setMinimumHeight(130)
+        self._table.setMinimumHeight(90)
+        self._table.setMaximumHeight(200)
         self._progress = thin_progress()
 
     def _lay_out(self) -> None:
