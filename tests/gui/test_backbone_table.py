@@ -192,6 +192,16 @@ def test_a_star_is_clicked_without_choosing_the_line(table, qtbot):
     assert names(table) == ["resnet18"]
 
 
+def test_a_star_far_from_the_chosen_line_leaves_the_table_where_it_is(table, qtbot):
+    table.set_backbones([info(f"resnet{depth}") for depth in range(100)])
+    table.choose("resnet0")
+    view(table).scrollToBottom()
+    place = view(table).verticalScrollBar().value()
+    click_cell(table, qtbot, "resnet98", Column.STAR)
+    assert view(table).verticalScrollBar().value() == place > 0
+    assert view(table).model().index(98, Column.STAR).data() == "★"
+
+
 def test_the_space_bar_stars_the_line_and_down_leaves_the_search(table, qtbot):
     table.choose("resnet18")
     qtbot.keyClick(table.findChild(QLineEdit), Qt.Key.Key_Down)
