@@ -94,7 +94,7 @@ def test_pictures_of_one_class_say_what_is_missing(panel, state, qtbot, tmp_path
 def test_weights_that_are_not_here_are_asked_for(panel, state, pictures, qtbot):
     state.set_dataset(pictures)
     panel.set_backbones([info("resnet18"), info("mobilenet_v3_small", bundled=True)])
-    button(panel, "Download 45 MB and measure")
+    button(panel, "Download (45 MB)")
     click(qtbot, button(panel, "Use bundled weights"))
     assert (state.model.backbone, state.model.weights) == ("mobilenet_v3_small", "bundled")
     assert panel.currentWidget() is panel.result

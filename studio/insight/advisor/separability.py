@@ -40,11 +40,9 @@ def separability(values: Features, labels: Sequence[str], seed: int) -> Generato
     values, numbers = values[enough], numbers[enough]
     counts = counts[counts >= 2]
     if len(counts) < 2:
-        raise StudioError(
-            f"Advice needs two classes with two pictures each to learn from, and here {len(counts)} of {len(names)} "
-            "has so many: add pictures."
-        )
-    with threadpool_limits(1):  # matrices this small are slower on many threads, by far where other programs compete
+        here = f"here {len(counts)} of {len(names)} has so many"
+        raise StudioError(f"Advice needs two classes with two pictures each to learn from, and {here}: add pictures.")
+    with threadpool_limits(1):  # several threads are slower on such small matrices, by far where programs compete
         vote, probe, folds, k = yield from _cross_validated(values, numbers, int(counts.min()), seed)
         evidence = log_me(values, numbers)
     return Separability(

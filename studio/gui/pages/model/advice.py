@@ -83,6 +83,7 @@ class AdvicePanel(QStackedWidget):
             return
         assert task is not None
         self.setCurrentWidget(self.result)
+        self._replace_empty(QWidget())  # a hidden one, too, would keep the panel as wide as itself
         self.result.show_busy(self._asking.busy)
         self.result.show_advice(self._told.get(task), self._model.backbone)
 
@@ -119,23 +120,24 @@ class AdvicePanel(QStackedWidget):
             self.tr("Advice measures what they know. They are downloaded once."),
         )
         size = info.file_mb if info is not None else None
-        words = (
-            self.tr("Download {size:,.0f} MB and measure").format(size=size)
-            if size
-            else self.tr("Download and measure")
-        )
-        question.add_button(words, self._on_agreed).setObjectName("download")
+        words = self.tr("Download ({size:,.0f} MB)").format(size=size) if size else self.tr("Download")
+        buttons = [question.add_button(words, self._on_agreed, self.tr("Download the weights, and measure"))]
         if any(found.bundled for found in self._backbones.values()):
             words = self.tr("Learnt from printed characters; they come with the studio")
-            question.add_button(self.tr("Use bundled weights"), self._on_bundled, words).setObjectName("bundled")
+            buttons.append(question.add_button(self.tr("Use bundled weights"), self._on_bundled, words))
         else:
-            question.add_button(self.tr("Use random weights"), self._on_random).setObjectName("random")
+            buttons.append(question.add_button(self.tr("Use random weights"), self._on_random))
+        for button in buttons:
+            button.setMinimumWidth(0)  # the panel is narrow in a small window
         return question
 
     def _show_missing(self, empty: EmptyState) -> None:
+        self._replace_empty(empty)
+        self.setCurrentWidget(empty)
+
+    def _replace_empty(self, empty: QWidget) -> None:
         before, self._empty = self._empty, empty
         self.addWidget(empty)
-        self.setCurrentWidget(empty)
         self.removeWidget(before)
         before.deleteLater()
 

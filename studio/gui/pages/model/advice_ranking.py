@@ -185,7 +185,15 @@ class AdviceRanking(QDialog):
                 self.tr("Seconds"),
             ]
         )
-        header = table.headerItem()
+        self._explain(table.headerItem())
+        table.header().setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        table.header().setStretchLastSection(False)
+        table.setItemDelegate(_BarDelegate(table))
+        table.setSortingEnabled(True)
+        table.sortByColumn(Column.LOG_ME, Qt.SortOrder.DescendingOrder)
+        return table
+
+    def _explain(self, header: QTreeWidgetItem) -> None:
         header.setToolTip(
             Column.LOG_ME,
             self.tr("How likely the labels are, given the features (You et al. 2021); higher is better"),
@@ -196,12 +204,6 @@ class AdviceRanking(QDialog):
         header.setToolTip(Column.KNN, self.tr("How many a vote of the nearest pictures names right"))
         for column in (Column.LOG_ME, Column.PROBE, Column.KNN, Column.SECONDS):
             header.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        table.header().setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        table.header().setStretchLastSection(False)
-        table.setItemDelegate(_BarDelegate(table))
-        table.setSortingEnabled(True)
-        table.sortByColumn(Column.LOG_ME, Qt.SortOrder.DescendingOrder)
-        return table
 
     def _add(self, model: ModelSpec) -> None:
         item = QTreeWidgetItem([model.backbone, self._weights(model.weights)])
