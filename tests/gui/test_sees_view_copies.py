@@ -84,3 +84,8 @@ def test_another_choice_after_the_end_is_written_anew(dialog, qtbot):
     dialog.seed.setValue(1)
     assert dialog.start.isVisible()
     assert not dialog.open_button.isVisible()
+
+
+def test_without_a_folder_nothing_is_written(dialog):
+    dialog.folder.clear()
+    assert not dialog.start.isEnabled()

@@ -165,6 +165,7 @@ class CopiesDialog(QDialog):
         self.progress.setVisible(busy)
         self.stop.setVisible(busy)
         self.start.setVisible(not busy and not done)
+        self.start.setEnabled(bool(self.folder.text().strip()) and bool(self._steps))
         self.open_button.setVisible(done)
         for field in (self.copies, self.folder, self.choose, self.format, self.originals, self.seed):
             field.setEnabled(not busy)

@@ -118,7 +118,13 @@ class Inspector(QWidget):
         inner.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(content))
+        scroll = scrolled(content)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout.addWidget(scroll)
+        longest = self.tr("Deviation") + _in_words((0.5, 0.5, 0.5))
+        self.setMinimumWidth(
+            self.fontMetrics().horizontalAdvance(longest) + scroll.verticalScrollBar().sizeHint().width() + 48
+        )
 
 
 def _inspected(path: Path) -> Iterator[Event]:

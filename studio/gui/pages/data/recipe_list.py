@@ -25,6 +25,7 @@ class RecipeList(QListWidget):
         self._entries: tuple[DraftStep, ...] = ()
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setSpacing(1)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Steps"))
         self.setToolTip(self.tr("Drag a step, or press Alt and ↑ or ↓, to move it; Delete removes it"))
         self.itemChanged.connect(self._on_changed)

@@ -186,5 +186,5 @@ class SeesView(QStackedWidget):
             splitter.addWidget(part)
         for place, share in enumerate((2, 2, 5)):
             splitter.setStretchFactor(place, share)
-        splitter.setSizes([250, 280, 600])
+        splitter.setSizes([250, 290, 590])
         return scrolled(splitter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from studio.data.previewing import Draw, Part, Preview, Stage, preview
@@ -91,8 +91,7 @@ class RecipePreview(QWidget):
         )
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(childrenCollapsible=False)
-        splitter.setOrientation(splitter.orientation().Vertical)
+        splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         splitter.setObjectName("stages_and_draws")
         above, below = QWidget(), QWidget()
         for box, content in ((above, self.stages), (below, self.draws)):
