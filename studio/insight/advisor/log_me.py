@@ -27,6 +27,7 @@ def log_me(values: Features, labels: NDArray[np.intp]) -> float:
     """
     features = values.astype(np.float64)
     left, singular, _ = np.linalg.svd(features, full_matrices=False)
+    singular = singular / max(singular[0], _TINY)  # the evidence does not depend on the scale, which may be 1e-6
     targets = [(labels == number).astype(np.float64) for number in np.unique(labels)]
     return float(np.mean([_evidence(left, singular**2, target, features.shape[1]) for target in targets]))
 

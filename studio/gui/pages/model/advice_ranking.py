@@ -82,6 +82,7 @@ class AdviceRanking(QDialog):
         self.status = QLabel(wordWrap=True)
         self.progress = thin_progress()
         self.start_button = QPushButton(self.tr("Measure"), default=True)
+        self.start_button.setToolTip(self.tr("Each takes seconds to a minute; what is measured is kept"))
         self.start_button.clicked.connect(self._on_start)
         self.use_button = QPushButton(self.tr("Use it"))
         self.use_button.setEnabled(False)
@@ -109,6 +110,7 @@ class AdviceRanking(QDialog):
         if not candidates:
             self.status.setText(self.tr("Tick the backbones to measure."))
             return
+        self.status.clear()
         for item in self._items():
             self._clear(item)
         asked = self._advise
@@ -152,8 +154,6 @@ class AdviceRanking(QDialog):
         busy = self._asking.busy
         self.progress.setVisible(busy)
         self.start_button.setText(self.tr("Cancel") if busy else self.tr("Measure"))
-        if busy:
-            self.status.setText(self.tr("Each takes seconds to a minute; what is measured is kept."))
 
     # Choosing
 

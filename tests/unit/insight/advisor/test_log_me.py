@@ -39,6 +39,14 @@ def test_features_that_tell_classes_apart_score_higher_than_noise() -> None:
     assert log_me(noise + 3 * labels[:, None].astype(np.float32), labels) > log_me(noise, labels) + 0.5
 
 
+@pytest.mark.parametrize("scale", [1e-7, 1e5])
+def test_the_scale_of_the_features_does_not_matter(scale: float) -> None:
+    rng = np.random.default_rng(0)
+    labels = np.arange(60) % 3
+    values = (rng.normal(size=(60, 8)) + labels[:, None]).astype(np.float32)
+    assert log_me(values * np.float32(scale), labels) == pytest.approx(log_me(values, labels), abs=1e-3)
+
+
 def test_a_perfect_fit_and_features_that_are_all_zero_give_numbers() -> None:
     labels = np.arange(10) % 2
     assert np.isfinite(log_me(np.eye(10, 20, dtype=np.float32), labels))
