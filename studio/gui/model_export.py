@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.atomic import discard_unfinished
 from studio.gui.jobs import Job, Jobs, Outcome
 from studio.gui.settings import Settings
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.thin_progress import thin_progress
 from studio.insight.export.tasks import SUFFIXES, Exported, ExportModel, Format
-from studio.models.atomic import discard_unfinished
 from studio.tasks import Event, Notice, Progress
 
 _GROUP = "model_export"

@@ -16,8 +16,8 @@ from typing import Annotated, Any
 import torch
 from pydantic import PlainValidator
 
+from studio.atomic import replacing
 from studio.errors import StudioError
-from studio.models.atomic import replacing
 from studio.models.inert import Inert, stand_ins
 from studio.models.screening import Refused, screen
 

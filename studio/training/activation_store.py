@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import torch
 
-from studio.models.atomic import UNFINISHED, replacing
+from studio.atomic import UNFINISHED, replacing
 from studio.training.activation_cache import ActivationCache, Records
 from studio.training.kept_activations import SUFFIX, activations_dir, discard
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from studio.atomic import write_text
 from studio.errors import StudioError
-from studio.models.atomic import write_text
 from studio.tasks import Progress, Spec
 from studio.training.events import EpochDone
 from studio.training.run_folder import RunFiles, RunFolder

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import ClassVar, Self, TypeVar
 
 from studio import paths
+from studio.atomic import discard_unfinished, write_text
 from studio.errors import StudioError
-from studio.models.atomic import discard_unfinished, write_text
 from studio.tasks import Spec
 from studio.training.events import EpochDone
 from studio.training.running import announced, trainer_of

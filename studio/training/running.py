@@ -21,7 +21,7 @@ from pathlib import Path
 import psutil
 import tomli_w
 
-from studio.models.atomic import write_text
+from studio.atomic import write_text
 
 _BEAT_S = 10.0
 _SILENCE_S = 60.0

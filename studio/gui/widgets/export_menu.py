@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
+from studio.atomic import move
 from studio.errors import StudioError
 from studio.gui.error_dialog import show_error
 from studio.gui.settings import Settings
-from studio.models.atomic import move
 from studio.tasks import Event, Progress
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 from pydantic import ValidationError
 
+from studio.atomic import replacing, write_text
 from studio.errors import StudioError
 from studio.insight.embedding.metric import Features
-from studio.models.atomic import replacing, write_text
 from studio.paths import cache_dir
 from studio.tasks import Spec
 from studio.training.events import PictureSkipped

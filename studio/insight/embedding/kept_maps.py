@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 from pydantic import ValidationError
 
+from studio.atomic import write_text
 from studio.errors import StudioError
 from studio.insight.embedding.kept_features import embedding_dir, key_of
 from studio.insight.embedding.tasks import Coordinates, FeatureSource, MapSettings
-from studio.models.atomic import write_text
 from studio.tasks import Spec
 from studio.training.spec import DeviceChoice
 

@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from tensorboardX.embedding import TB_MAX_SPRITE_SIZE, append_pbtxt, make_mat, make_sprite, make_tsv
 
+from studio.atomic import move
 from studio.data.index import Sample
 from studio.data.recipe import CenterCrop, Recipe, Resize, ToTensor
 from studio.errors import StudioError
 from studio.insight.embedding.kept_features import read_features
 from studio.insight.embedding.metric import Features
 from studio.insight.embedding.tasks import ProjectorThere, WriteProjector
-from studio.models.atomic import move
 from studio.tasks import Event, Progress
 from studio.training.loader import PictureLoader, in_batches
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from studio.atomic import write_text
 from studio.data.index import DatasetIndex, Sample
 from studio.data.splits import DataSpec
 from studio.errors import StudioError
-from studio.models.atomic import write_text
 from studio.paths import cache_dir
 from studio.tasks import Spec
 

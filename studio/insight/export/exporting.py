@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from studio.atomic import replacing, write_text
 from studio.errors import StudioError
 from studio.insight.export.checking import check_inputs, compare
 from studio.insight.export.loading_code import loading_code
@@ -15,7 +16,6 @@ from studio.insight.export.script import script_of
 from studio.insight.export.script_library import packages
 from studio.insight.export.tasks import Exported, ExportModel
 from studio.models import checkpoint as checkpoints
-from studio.models.atomic import replacing, write_text
 from studio.models.checkpoint import Checkpoint
 from studio.tasks import Event, Notice, Progress
 from studio.training.device import use_all_cores

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from studio.atomic import replacing
 from studio.data.index import DatasetIndex, scanned
 from studio.errors import StudioError
 from studio.insight.feature_maps.forward import run_until
@@ -24,7 +25,6 @@ from studio.insight.feature_maps.receptive_field import receptive_field
 from studio.insight.feature_maps.tasks import FindStrongest, Strongest
 from studio.insight.file_stamp import file_stamp
 from studio.insight.network import Network, open_network
-from studio.models.atomic import replacing
 from studio.models.layer_shapes import first_tensor
 from studio.paths import cache_dir
 from studio.tasks import Event, Progress

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.atomic import write_text
 from studio.gui.jobs import Jobs, Outcome
-from studio.models.atomic import write_text
 from studio.tasks import Event
 from studio.training.cluster import cluster_command
 from studio.training.spec import RunSpec
