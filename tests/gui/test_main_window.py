@@ -6,11 +6,12 @@ from networks_for_tests import write_network
 from pictures_for_tests import coloured_squares
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from tasks_for_tests import Count
 
 from studio.gui.error_dialog import ErrorDialog
+from studio.gui.get_data import GetDataDialog
 from studio.gui.import_checkpoint import ImportDialog
 from studio.gui.jobs import Jobs, Outcome
 from studio.gui.main_window import MainWindow
@@ -334,3 +335,15 @@ def test_shortcuts_are_listed_from_the_menus(window: MainWindow) -> None:
     assert isinstance(box, QMessageBox)
     assert "Ctrl+O" in box.text()
     box.close()
+
+
+def test_data_sets_of_the_internet_are_offered_from_the_first_page(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.pages.page("data")
+    button = next(button for button in page.findChildren(QPushButton) if button.text() == "Get a data set…")
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    dialog = window.findChild(GetDataDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(window.opener.opened, timeout=20_000):
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)

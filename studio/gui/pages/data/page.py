@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studio.data.index import DatasetIndex
@@ -25,6 +25,9 @@ _HERE = "studio.gui.pages.data"
 
 class DataPage(TabbedPage):
     """Three tabs about the open data set; without one, offer to open one."""
+
+    data_requested = Signal()
+    """The person wants one of the data sets of the internet."""
 
     def __init__(self, state: StudioState, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__("data", parent)
@@ -84,6 +87,9 @@ class DataPage(TabbedPage):
         empty.add_button(self.tr("Open a folder of pictures"), self.open_requested, self.tr("Choose a folder (Ctrl+O)"))
         empty.add_button(
             self.tr("Try the sample digits"), self.sample_requested, self.tr("1,797 handwritten digits of 8×8 pixels")
+        )
+        empty.add_button(
+            self.tr("Get a data set…"), self.data_requested, self.tr("MNIST, CIFAR, flowers, pets and more, downloaded")
         )
         return empty
 
