@@ -32,12 +32,16 @@
         <translation>조언은 가중치가 무엇을 배웠는지 재어 봅니다. 가중치는 한 번만 내려받습니다.</translation>
     </message>
     <message>
-        <source>Download {size:,.0f} MB and measure</source>
-        <translation>{size:,.0f} MB 내려받아 측정</translation>
+        <source>Download ({size:,.0f} MB)</source>
+        <translation>내려받기({size:,.0f} MB)</translation>
     </message>
     <message>
-        <source>Download and measure</source>
-        <translation>내려받아 측정</translation>
+        <source>Download</source>
+        <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>Download the weights, and measure</source>
+        <translation>가중치를 내려받고 측정</translation>
     </message>
     <message>
         <source>Learnt from printed characters; they come with the studio</source>
@@ -69,6 +73,10 @@
     <message>
         <source>Measure</source>
         <translation>측정</translation>
+    </message>
+    <message>
+        <source>Each takes seconds to a minute; what is measured is kept</source>
+        <translation>하나에 몇 초에서 1분이 걸리며, 측정한 값은 보관됩니다</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -105,10 +113,6 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
-    </message>
-    <message>
-        <source>Each takes seconds to a minute; what is measured is kept.</source>
-        <translation>백본마다 몇 초에서 1분쯤 걸립니다. 측정한 결과는 보관합니다.</translation>
     </message>
     <message>
         <source>Use {backbone}</source>
@@ -1420,6 +1424,10 @@ says {says:.1f} %, right in {share:.1f} %</source>
         <source>Steps chosen on the Data page, for {size} pixels: {steps}.</source>
         <translation>데이터 페이지에서 고른 단계({size}픽셀): {steps}.</translation>
     </message>
+    <message>
+        <source>Steps chosen on the Data page, for {size} pixels: {steps}. Without augmentation, training uses the evaluation steps instead.</source>
+        <translation>데이터 페이지에서 고른 단계({size} 픽셀): {steps}. 증강을 끄면 학습에서도 평가 단계를 대신 씁니다.</translation>
+    </message>
 </context>
 <context>
     <name>ClassBars</name>
@@ -2263,6 +2271,14 @@ copy[0] = 9</source>
     <message>
         <source>1,797 handwritten digits of 8×8 pixels</source>
         <translation>8×8픽셀 손글씨 숫자 1,797장</translation>
+    </message>
+    <message>
+        <source>Get a data set…</source>
+        <translation>데이터 세트 받기…</translation>
+    </message>
+    <message>
+        <source>MNIST, CIFAR, flowers, pets and more, downloaded</source>
+        <translation>MNIST, CIFAR, 꽃, 반려동물 등을 내려받습니다</translation>
     </message>
 </context>
 <context>
@@ -8276,12 +8292,8 @@ Columns: {columns}</source>
         <translation>시드 {seed}(으)로 학습할 때 에포크 {epoch}에서 네트워크가 이 이미지에서 받는 것입니다.</translation>
     </message>
     <message>
-        <source>Step by step: what each makes of the one before it</source>
-        <translation>단계별로: 각 단계가 앞 단계의 결과를 어떻게 바꾸는지 봅니다</translation>
-    </message>
-    <message>
-        <source>What training draws in its first epochs</source>
-        <translation>학습의 처음 몇 에포크에서 뽑히는 이미지</translation>
+        <source>Drawn in training</source>
+        <translation>학습 때 뽑히는 모습</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -9462,6 +9474,10 @@ activation {value:.4g}; click to look at it</source>
         <translation>모든 층을 맞출 만큼 이미지가 충분합니다. 가중치 덕분에 앞선 지점에서 시작합니다.</translation>
     </message>
     <message>
+        <source>What learns: {plan}.</source>
+        <translation>학습하는 부분: {plan}.</translation>
+    </message>
+    <message>
         <source>Few pictures, similar</source>
         <translation>적은 이미지, 비슷함</translation>
     </message>
@@ -9478,19 +9494,19 @@ activation {value:.4g}; click to look at it</source>
         <translation>많은 이미지, 다름</translation>
     </message>
     <message>
-        <source>Train the head only</source>
-        <translation>헤드만 학습</translation>
+        <source>Head only</source>
+        <translation>헤드만</translation>
     </message>
     <message>
-        <source>Train the last blocks and the head</source>
-        <translation>마지막 블록과 헤드 학습</translation>
+        <source>Last blocks and head</source>
+        <translation>마지막 블록과 헤드</translation>
     </message>
     <message>
-        <source>Train half of the backbone and the head</source>
-        <translation>백본의 절반과 헤드 학습</translation>
+        <source>Later half and head</source>
+        <translation>뒤쪽 절반과 헤드</translation>
     </message>
     <message>
-        <source>Train everything</source>
+        <source>Everything</source>
         <translation>전체 학습</translation>
     </message>
     <message>
@@ -9729,7 +9745,7 @@ activation {value:.4g}; click to look at it</source>
     </message>
     <message>
         <source>The backbone whose layers these tensors are, told by names and shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>이름과 모양으로 알아낸, 이 텐서들이 속한 백본</translation>
     </message>
     <message>
         <source>Comparing its layers with {backbone}…</source>
@@ -9741,7 +9757,7 @@ activation {value:.4g}; click to look at it</source>
     </message>
     <message>
         <source>Choose {backbone}</source>
-        <translation type="unfinished"></translation>
+        <translation>{backbone} 선택</translation>
     </message>
     <message>
         <source>⚠ {n:,} tensors do not fit {backbone}: choose the file&apos;s own backbone, or another file.</source>
@@ -9753,7 +9769,7 @@ activation {value:.4g}; click to look at it</source>
     </message>
     <message>
         <source>Looking for the backbone of {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 백본을 찾는 중</translation>
     </message>
     <message>
         <source>{file} beside {backbone}</source>
