@@ -9658,6 +9658,10 @@ activation {value:.4g}; click to look at it</source>
         <translation>같은 백본의 가중치를 파일에서 불러옵니다. 파일을 여기에 끌어다 놓아도 됩니다</translation>
     </message>
     <message>
+        <source>The weights are on this machine; no network is needed.</source>
+        <translation>가중치가 이 컴퓨터에 있어 네트워크가 필요 없습니다.</translation>
+    </message>
+    <message>
         <source>{size} are downloaded once, now or when training starts.</source>
         <translation>지금 또는 학습을 시작할 때 한 번만 내려받습니다(크기 {size}).</translation>
     </message>

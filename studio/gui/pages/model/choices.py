@@ -97,7 +97,7 @@ class WeightsChoice(QGroupBox):
             return self.tr("What the backbone learnt from ImageNet is a good start for most pictures.")
         licence = self._licence(info)
         if info.weights_here:
-            return f"{self.tr('The weights are on this machine; no network is needed.')} {licence}"
+            return " ".join((self.tr("The weights are on this machine; no network is needed."), licence))
         needed = self.tr("{size} are downloaded once, now or when training starts.").format(size=download_size(info))
         return f"{needed} {licence}"
 
