@@ -63,6 +63,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _open_window(options: Options) -> int:
+    from studio.gui.collecting import GarbageCollector
     from studio.gui.crash import CrashReporter
     from studio.gui.jobs import Jobs
     from studio.gui.main_window import MainWindow
@@ -73,6 +74,7 @@ def _open_window(options: Options) -> int:
     app = _application()
     crashes = CrashReporter(app)
     crashes.install()
+    collector = GarbageCollector(app)
     settings = Settings()
     theme = Theme(app, settings.theme)
     jobs = Jobs(in_process=options.in_process)
@@ -81,6 +83,7 @@ def _open_window(options: Options) -> int:
     status = app.exec()
     if not jobs.shutdown(SHUTDOWN_SECONDS):
         os._exit(status)  # a thread is stuck, and destroying it would abort the process
+    collector.stop()
     crashes.uninstall()
     return status
 
