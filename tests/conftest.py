@@ -26,6 +26,17 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(autouse=True)
+def _garbage_goes_here() -> Iterator[None]:
+    """Collect between tests only, as the window does in its own thread (see studio.gui.collecting).
+
+    A collection in a job's thread would destroy the widgets of earlier tests there, which Qt does not survive.
+    """
+    gc.disable()
+    yield
+    gc.collect(2 if gc.get_count()[2] > gc.get_threshold()[2] else 1)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_left_behind() -> Iterator[None]:
     """Fail a test that leaves something behind that was not there before (module-wide fixtures come before)."""
     kinds: dict[str, Callable[[], dict[int, str]]] = {

@@ -20,6 +20,7 @@ class GarbageCollector(QObject):
         super().__init__(parent)
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.collect)
+        self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer.start()
 
@@ -34,4 +35,5 @@ class GarbageCollector(QObject):
     def stop(self) -> None:
         """Leave it to Python again."""
         self._timer.stop()
-        gc.enable()
+        if self._was_enabled:
+            gc.enable()

@@ -21,6 +21,7 @@ class Ring:
 
 @pytest.fixture
 def collector(qapp):
+    gc.enable()
     collector = GarbageCollector()
     yield collector
     collector.stop()
