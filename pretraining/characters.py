@@ -59,7 +59,8 @@ _FAMILIES = (
     "nanum",
     "roboto",
 )
-"""Folders of these fonts, all under licences that allow what is done here (SIL OFL, Apache 2.0, Bitstream Vera)."""
+"""Folders of these fonts. Their licences (SIL OFL, Apache 2.0, Bitstream Vera, GPL with the exception for fonts) leave
+free what is drawn with them."""
 
 
 def folder_name(characters: str) -> str:
