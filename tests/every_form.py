@@ -1,8 +1,8 @@
 """Ten networks in every form that people save them in, opened again: ``python tests/every_form.py``.
 
 Each is saved by plain PyTorch, opened by the studio, and has to give the same logits as before, to the last bit; in
-half precision, to 0.01. It takes minutes and writes hundreds of megabytes at a time, so the test suite opens the large files
-in some of the forms only.
+half precision, to 0.01. It takes minutes and writes hundreds of megabytes at a time, so the test suite opens the large
+files in some of the forms only.
 """
 
 from __future__ import annotations
