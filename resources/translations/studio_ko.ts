@@ -366,8 +366,8 @@
         <translation>변형 수</translation>
     </message>
     <message>
-        <source>How many random crops and mirror images of each picture are kept</source>
-        <translation>이미지마다 무작위 크롭과 좌우 반전을 몇 가지 보관할지</translation>
+        <source>How many random draws of each picture are kept. With frozen layers, 4 came within a point of accuracy of fresh draws on the sample digits, several times faster.</source>
+        <translation>그림마다 보관할 무작위 추출의 수입니다. 층이 동결되어 있을 때, 샘플 숫자에서 4개는 매번 새로 뽑는 것과 정확도 차이가 1% 포인트 이내이면서 몇 배 빨랐습니다.</translation>
     </message>
     <message>
         <source>Every picture always looks the same: fastest, frozen layers are computed once.</source>

