@@ -30,8 +30,8 @@ class AugmentChoice(QWidget):
         self.views.setAccessibleName(self.tr("Number of views"))
         self.views.setToolTip(
             self.tr(
-                "How many random draws of each picture are kept. With frozen layers, 4 came within a point of accuracy of "
-                "fresh draws on the sample digits, several times faster."
+                "How many random draws of each picture are kept. With frozen layers, 4 came within a point of accuracy "
+                "of fresh draws on the sample digits, several times faster."
             )
         )
         self.cost = faint_sentence()
