@@ -32,6 +32,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.go_on = threading.Event()
         self.go_on.set()
+        self.hangs_up = False
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -44,7 +45,10 @@ class Handler(BaseHTTPRequestHandler):
         try:
             self.wfile.write(answer[:1000])
             self.server.go_on.wait(60)
-            self.wfile.write(answer[1000:])
+            if self.server.hangs_up:
+                self.close_connection = True
+            else:
+                self.wfile.write(answer[1000:])
         except OSError:
             self.close_connection = True  # the reader has gone: the download was cancelled
 
@@ -166,6 +170,7 @@ def test_weights_that_a_run_has_fetched_are_there_when_one_comes_back(page, jobs
 def test_a_download_can_be_cancelled_in_the_page(page, server, qtbot):
     started(qtbot, page, server)
     click(qtbot, page, "cancel_download")
+    server.hangs_up = True  # a reader that waits for more sees the wish only when something comes, or nothing more does
     server.go_on.set()
     qtbot.waitUntil(lambda: said(page) == "The download was cancelled.", timeout=PATIENCE)
     assert list(cached_path(BACKBONE).parent.glob("*")) == []
