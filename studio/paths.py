@@ -33,9 +33,14 @@ def edits_path(root: Path) -> Path:
     See :mod:`studio.data.edits`. The name is the folder's own, and tells folders of the same name apart.
     """
     real = os.path.realpath(root)
-    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", Path(real).name)[:60] or "data"
+    name = name_for_file(Path(real).name)[:60] or "data"
     digest = hashlib.sha256(os.path.normcase(real).encode("utf-8", "surrogateescape")).hexdigest()
     return data_dir() / "edits" / f"{name}-{digest[:12]}.toml"
+
+
+def name_for_file(text: str, instead: str = "_") -> str:
+    """Return a text as a name that every system takes for a file's; what none takes is replaced."""
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', instead, text).rstrip(". ")
 
 
 def resources_dir() -> Path:

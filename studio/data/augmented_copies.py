@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import time
 import unicodedata
 from collections import Counter
@@ -23,6 +22,7 @@ from studio.data.recipe import Picture, applied, draw_for
 from studio.data.recipe_steps import PictureStep
 from studio.errors import StudioError
 from studio.events import Progress
+from studio.paths import name_for_file
 from studio.tasks import Spec
 
 PLAN_NAME: Final = "augmented.json"
@@ -127,7 +127,7 @@ def _places(index: DatasetIndex, out: Path) -> dict[str, Path]:
 
 def _folder(out: Path, sample: Sample) -> Path:
     """Return the class folder; of a class that the person named, what no file system takes is replaced."""
-    label = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", sample.label or "").rstrip(". ")
+    label = name_for_file(sample.label or "")
     return out / (sample.split or "") / (label or ("_" if sample.label else ""))
 
 

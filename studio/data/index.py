@@ -35,7 +35,7 @@ _SPLIT_NAMES: Final[Mapping[str, Split]] = {
     "validation": "val",
     "test": "test",
 }
-_SPLIT_ORDER: Final[Mapping[Split | None, int]] = {None: 0, "train": 1, "val": 2, "test": 3}
+SPLIT_ORDER: Final[Mapping[Split | None, int]] = {None: 0, "train": 1, "val": 2, "test": 3}
 _LITTER: Final = frozenset({"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "$recycle.bin", "icon\r"})
 """What operating systems leave behind, in lower case; names that start with a dot are litter too."""
 LABEL_TABLES: Final = ("labels.csv", "labels.tsv")
@@ -134,7 +134,7 @@ def ordered(samples: Iterable[Sample]) -> tuple[tuple[str, ...], tuple[Sample, .
     members = list(samples)
     classes = sorted({sample.label for sample in members if sample.label is not None}, key=natural_key)
     place = {None: -1} | {name: position for position, name in enumerate(classes)}
-    members.sort(key=lambda sample: (_SPLIT_ORDER[sample.split], place[sample.label], natural_key(sample.id)))
+    members.sort(key=lambda sample: (SPLIT_ORDER[sample.split], place[sample.label], natural_key(sample.id)))
     return tuple(classes), tuple(members)
 
 

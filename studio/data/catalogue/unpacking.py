@@ -19,6 +19,7 @@ from studio.data.catalogue.entries import Entry, Layout
 from studio.data.opencv import cv2
 from studio.errors import StudioError
 from studio.events import Progress
+from studio.paths import name_for_file
 
 Unpack = Callable[[Entry, Sequence[Path], Path], Iterator[Progress]]
 _BETWEEN_REPORTS = 0.05
@@ -155,7 +156,7 @@ _UNPACK: dict[Layout, Unpack] = {
 
 def folder_name(label: str) -> str:
     """Return a class name that every system takes for a folder's."""
-    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", label).strip(". ")
+    return name_for_file(label, instead="").strip(". ")
 
 
 def _placed(name: str, places: Mapping[str, str]) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from studio.data.check.findings import SPLIT_ORDER, Finding, Fingerprint, Remedy
+from studio.data.check.findings import Finding, Fingerprint, Remedy
 from studio.data.check.near import alike
-from studio.data.index import DatasetIndex, Sample
+from studio.data.index import SPLIT_ORDER, DatasetIndex, Sample
 
 NEAR = 4
 """Bits of 64 in which the perceptual hashes of near duplicates may differ: scaled, compressed anew, a little brighter;

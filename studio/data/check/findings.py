@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from studio.data.index import Split
-
 FindingKind = Literal[
     "unreadable",
     "wrong extension",
@@ -68,7 +66,3 @@ class Checked:
 
     pictures: int
     findings: int
-
-
-SPLIT_ORDER: dict[Split | None, int] = {None: 0, "train": 0, "val": 1, "test": 2}
-"""Of a picture that is in two splits, the copies in the earlier one are left out: measuring must stay honest."""
