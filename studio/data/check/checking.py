@@ -76,7 +76,7 @@ def _wrong_extensions(seen: dict[str, Fingerprint]) -> Iterator[Finding]:
         endings = _ENDINGS.get(picture.format, ())
         if endings and Path(name).suffix.lower() not in endings:
             reason = f"{name} is a {picture.format} by what is in it; other programs may refuse it. It is read here."
-            yield Finding("wrong extension", reason, (name,))
+            yield Finding("wrong extension", reason, (name,), (Remedy("exclude", (name,)),))
 
 
 def _tiny(seen: dict[str, Fingerprint]) -> Iterator[Finding]:

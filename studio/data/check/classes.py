@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from studio.data.check.findings import Finding
-from studio.data.index import DatasetIndex
+from studio.data.check.findings import Finding, Remedy
+from studio.data.index import SPLIT_ORDER, DatasetIndex, Sample, Split
 
 IMBALANCE = 5
 """How many times as many pictures as the smallest class the largest may have, before it matters: a rule of thumb."""
@@ -20,7 +20,9 @@ def about_classes(index: DatasetIndex, few: int) -> Iterator[Finding]:
     for label, count in counts.items():
         if count < few:
             ids = tuple(sample.id for sample in index.samples if sample.label == label)
-            yield Finding("few pictures", f"{label} has {count:,} pictures, fewer than {few:,}: add some.", ids)
+            pictures = "1 picture" if count == 1 else f"{count:,} pictures"
+            reason = f"{label} has {pictures}, fewer than {few:,}: add some."
+            yield Finding("few pictures", reason, ids, (Remedy("exclude", ids),))
     smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
     if counts[largest] > IMBALANCE * counts[smallest]:
         yield Finding(
@@ -32,14 +34,28 @@ def about_classes(index: DatasetIndex, few: int) -> Iterator[Finding]:
 
 
 def _missing(index: DatasetIndex) -> Iterator[Finding]:
-    """Yield the classes that a split of the folder's own does not have."""
+    """Yield the classes that a split of the folder's own does not have; pictures that were moved make no such split."""
     present = Counter((sample.split, sample.label) for sample in index.samples)
-    splits = sorted({sample.split for sample in index.samples if sample.split is not None and sample.label})
-    for split in splits:
+    own = {sample.split for sample in index.unedited or index.samples if sample.split is not None and sample.label}
+    for split in sorted(own, key=SPLIT_ORDER.__getitem__):
         for label in index.classes:
             if not present[split, label]:
+                members = [sample for sample in index.samples if sample.label == label]
+                moved = _share(members, split)
                 reason = f"{label} has no picture in {split}, so that nothing about it can be {_VERBS[split]} there."
-                yield Finding("missing from a split", reason)
+                remedies = (Remedy("move", moved, split),) if moved else ()
+                yield Finding("missing from a split", reason, tuple(sample.id for sample in members), remedies)
 
 
+def _share(members: Sequence[Sample], split: Split) -> tuple[str, ...]:
+    """Return the pictures of a class that another split can do without: to train with, all but every fifth."""
+    spare = [sample.id for sample in members if sample.split == "train"] or [sample.id for sample in members]
+    fifth = frozenset(spare[::_KEPT])
+    if len(spare) < 2:
+        return ()
+    return tuple(name for name in spare if (name in fifth) != (split == "train"))
+
+
+_KEPT = 5
+"""One in so many pictures of a class is enough to measure with."""
 _VERBS = {"train": "learnt", "val": "measured", "test": "measured"}

@@ -159,6 +159,7 @@ def test_classes_that_are_small_or_out_of_proportion_are_told(folder, touch, pic
 
     assert [finding.kind for finding in findings] == ["few pictures", "imbalance"]
     assert findings[0].ids == ("few/0.png", "few/1.png")
+    assert findings[0].remedies == (Remedy("exclude", findings[0].ids),)
     assert "6 times as many" in findings[1].reason
 
 
@@ -170,6 +171,35 @@ def test_a_class_that_a_split_does_not_have_is_told(folder, picture):
 
     assert finding.kind == "missing from a split"
     assert finding.reason.startswith("b has no picture in val")
+    assert finding.remedies == (), "its only picture must train"
+
+
+@pytest.mark.parametrize(("there", "missing", "moved"), [("train", "val", [0, 5]), ("val", "train", [1, 2, 3, 4])])
+def test_a_class_that_a_split_does_not_have_may_get_a_share_of_its_pictures(folder, picture, there, missing, moved):
+    for place in ("train/a/1.png", "val/a/2.png"):
+        picture(folder / place, len(place) + int(place[-5]))
+    for number in range(6 if there == "train" else 5):
+        picture(folder / there / "b" / f"{number}.png", 20 + number)
+
+    (finding,) = found(folder)
+
+    ids = tuple(f"{there}/b/{number}.png" for number in moved)
+    assert finding.remedies == (Remedy("move", ids, missing),)
+    assert found(with_edits(read_index(folder), Edits().moved(ids, missing))) == []
+
+
+def test_one_picture_moved_to_validation_makes_no_split_that_other_classes_could_be_missing_from(folder, picture):
+    for number, place in enumerate(("a/1.png", "a/2.png", "b/3.png", "b/4.png")):
+        picture(folder / place, number)
+
+    assert found(with_edits(read_index(folder), Edits().moved(["a/1.png"], "val"))) == []
+
+
+def test_one_picture_of_a_class_is_counted_in_the_singular(folder, picture):
+    picture(folder / "a" / "1.png", 1)
+    picture(folder / "b" / "2.png", 2)
+
+    assert "a has 1 picture, fewer than 2: add some." in [finding.reason for finding in found(folder, few=2)]
 
 
 def test_the_second_check_looks_only_at_what_has_changed(folder, picture, monkeypatch):
