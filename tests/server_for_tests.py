@@ -5,20 +5,25 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from studio.data.catalogue.entries import Entry, RemoteFile, entry_of
+from studio.data.catalogue.entries import Entry, entry_of
+from studio.remote_file import RemoteFile
 
 
 class Server:
-    """Files by name; what was asked for; and how much of a file is sent before the connection breaks."""
+    """Files by path; what was asked for; and how much of a file is sent before the connection breaks.
+
+    ``elsewhere`` holds, by path, where the hub sends one, and the SHA-256 that it states beforehand.
+    """
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.asked: list[tuple[str, str]] = []
         self.break_after: list[int] = []
+        self.elsewhere: dict[str, tuple[str, str]] = {}
         self.version = "1"
 
     def remote(self, name: str) -> RemoteFile:
@@ -39,6 +44,9 @@ def serving() -> Iterator[Server]:
         def do_GET(self) -> None:
             name = self.path[1:]
             state.asked.append((name, self.headers.get("Range", "")))
+            if name in state.elsewhere:
+                self.send_elsewhere(*state.elsewhere[name])
+                return
             if name not in state.files:
                 self.send_error(404)
                 return
@@ -53,7 +61,15 @@ def serving() -> Iterator[Server]:
             self.send_header("ETag", state.version)
             self.end_headers()
             end = start + state.break_after.pop(0) if state.break_after else None
-            self.wfile.write(data[start:end])
+            with suppress(OSError):  # the reader has gone: the download was stopped
+                self.wfile.write(data[start:end])
+
+        def send_elsewhere(self, name: str, sha256: str) -> None:
+            self.send_response(302)
+            self.send_header("X-Linked-Etag", f'"{sha256}"')
+            self.send_header("Location", f"/{name}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def log_message(self, *_: object) -> None:
             pass

@@ -9,7 +9,7 @@ import typer
 
 from studio.cli.run_options import spec_from, with_run_options
 from studio.cli.shown import one_sentence, shown
-from studio.errors import StudioError
+from studio.fetching import NoConnection
 from studio.models.spec import FreezePlan
 from studio.training.cluster import Team
 from studio.training.events import EpochDone, RateFound, RateTried, RunFinished, RunStarted
@@ -31,9 +31,9 @@ def train(
     spec = spec_from(options, run, resume)
     try:
         _show_run(spec)
-    except StudioError as error:
+    except NoConnection as error:
         told = run is not None or resume is not None or "weights" in options
-        if told or not Team.from_environment().alone or not _is_no_network(error):
+        if told or not Team.from_environment().alone:
             raise
         plan = spec.model.plan if "plan" in options else FreezePlan(kind="all")
         typer.echo(f"{error} Going on with random weights and the plan '{plan}'.", err=True)
@@ -51,12 +51,6 @@ def lr_find(options: dict[str, Any], run: RunFile = None) -> None:
                 typer.echo(f"rate {event.rate:.2e}  loss {event.loss:.4f}  smoothed {event.smoothed:.4f}")
             case RateFound():
                 typer.echo(f"Suggested learning rate: {event.suggestion:.2g}")
-
-
-def _is_no_network(error: StudioError) -> bool:
-    from studio.models.published import NoNetwork
-
-    return isinstance(error, NoNetwork)
 
 
 def _show_run(spec: RunSpec) -> None:

@@ -92,7 +92,7 @@ class DownloadWeights(Task):
 
     Events: :class:`~studio.tasks.Progress` in bytes, a :class:`~studio.tasks.Notice` where the licence asks for
     attention, at last the backbone's :class:`BackboneInfo` as it is now. Raises StudioError with a way on where there
-    is no network, or what came is not what was published; nothing unfinished is left behind.
+    is no network, or what came is not what was published; what has come by then is kept, and gone on with.
     """
 
     performer: ClassVar[str] = "studio.models.summary:download_weights"

@@ -10,10 +10,10 @@ from uuid import uuid4
 
 from studio import paths
 from studio.data.catalogue.entries import Entry
-from studio.data.catalogue.fetching import fetch
 from studio.data.catalogue.unpacking import unpack
 from studio.errors import StudioError
 from studio.events import Progress
+from studio.fetching import fetch
 
 _ROOM = 2.5
 """Times the download that must be free: the files, and the pictures in them."""
@@ -36,10 +36,9 @@ def download(entry: Entry, folder: Path) -> Iterator[Progress | Path]:
         raise StudioError(f"{folder} is not empty: choose a new folder, so that nothing is written over.")
     _require_room(entry, folder)
     fetched = paths.cache_dir() / "downloads" / entry.key
-    files = []
     for file in entry.files:
-        files.append((yield from fetch(file, fetched)))
-    yield from _unpacked(entry, files, folder)
+        yield from fetch(file, fetched / file.name)
+    yield from _unpacked(entry, [fetched / file.name for file in entry.files], folder)
     shutil.rmtree(fetched, ignore_errors=True)
     yield folder
 

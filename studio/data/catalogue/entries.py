@@ -9,22 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from studio.errors import StudioError
+from studio.remote_file import RemoteFile
 
 Layout = Literal["idx", "cifar", "stl", "class folders", "flowers", "pets", "food"]
 """How the files are made; :mod:`studio.data.catalogue.unpacking` knows each."""
-
-
-@dataclass(frozen=True, slots=True)
-class RemoteFile:
-    """A file on a server."""
-
-    url: str
-    md5: str
-    """32 hexadecimal digits."""
-
-    @property
-    def name(self) -> str:
-        return self.url.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import torch
 from safetensors.torch import save, save_file
+from server_for_tests import Server, serving
 from torch import nn
 
 from studio.cli.run_options import spec_from
@@ -24,6 +23,7 @@ from studio.models.weights import prepare_model, published_classes, published_mo
 from studio.tasks import Progress
 
 BACKBONE = "timm/mobilenetv3_small_050"
+ON_HUB = "timm/mobilenetv3_small_050.lamb_in1k/resolve/main/model.safetensors"
 BUNDLED = "shufflenet_v2_x0_5"
 
 
@@ -48,76 +48,52 @@ def first_value(model: nn.Module) -> float:
     return float(next(model.parameters()).flatten()[0])
 
 
-class Hub(ThreadingHTTPServer):
-    """Answers as the Hugging Face hub: a redirection that states the SHA-256, and the file elsewhere."""
-
-    content: bytes
-    sha256: str
-    asked: list[str]
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Hub
-
-    def do_GET(self) -> None:
-        self.server.asked.append(self.path)
-        if self.path != "/elsewhere":
-            self.send_response(302)
-            self.send_header("X-Linked-Etag", f'"{self.server.sha256}"')
-            self.send_header("Location", "/elsewhere")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-            return
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(self.server.content)))
-        self.end_headers()
-        self.wfile.write(self.server.content)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def published() -> bytes:
     return save(filled(BACKBONE, 0.25).state_dict())
 
 
 @pytest.fixture
-def hub(published: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
-    serving = Hub(("127.0.0.1", 0), Handler)
-    serving.content, serving.sha256, serving.asked = published, hashlib.sha256(published).hexdigest(), []
-    thread = threading.Thread(target=serving.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{serving.server_port}")
-    monkeypatch.setenv("TORCH_HOME", str(tmp_path / "토치 집"))
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub 집"))
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    yield serving
-    serving.shutdown()
-    serving.server_close()
-    thread.join()
+def hub(published: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """Answer as the Hugging Face hub: a redirection that states the SHA-256, and the file elsewhere."""
+    with serving() as state:
+        state.files["elsewhere"] = published
+        state.elsewhere[ON_HUB] = "elsewhere", hashlib.sha256(published).hexdigest()
+        monkeypatch.setenv("HF_ENDPOINT", state.url)
+        monkeypatch.setenv("TORCH_HOME", str(tmp_path / "토치 집"))
+        monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub 집"))
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        monkeypatch.setenv("no_proxy", "127.0.0.1")
+        yield state
 
 
-def test_weights_come_from_the_hub_once_and_give_the_networks_own_classes(hub: Hub) -> None:
+def test_weights_come_from_the_hub_once_and_give_the_networks_own_classes(hub: Server) -> None:
     spec = ModelSpec(backbone=BACKBONE)
     model, events = result(prepare_model(spec, 3))
     assert [event for event in events if isinstance(event, Progress)]
     assert (first_value(model), model.classifier.out_features) == (0.25, 3)
     whole, silence = result(published_model(spec))
     assert not silence
-    assert hub.asked == ["/timm/mobilenetv3_small_050.lamb_in1k/resolve/main/model.safetensors", "/elsewhere"]
+    assert hub.asked == [(ON_HUB, ""), ("elsewhere", "")]
     assert (float(whole.classifier.bias.detach()[0]), published_classes(spec, 1000)[0]) == (0.25, "tench, Tinca tinca")
 
 
-def test_a_file_that_is_not_what_the_hub_states_is_refused_and_not_kept(hub: Hub) -> None:
-    hub.content = bytes(len(hub.content))
+def test_a_file_that_is_not_what_the_hub_states_is_refused_and_not_kept(hub: Server) -> None:
+    hub.files["elsewhere"] = bytes(len(hub.files["elsewhere"]))
     with pytest.raises(StudioError, match="checksum is wrong"):
         list(download(BACKBONE))
     assert not cached_path(BACKBONE).exists()
 
 
-def test_a_damaged_file_is_fetched_again(hub: Hub, published: bytes) -> None:
+def test_a_download_from_the_hub_goes_on_where_it_broke_off(hub: Server, published: bytes) -> None:
+    hub.break_after = [1000]
+    *_, path = download(BACKBONE)
+    assert path.read_bytes() == published
+    assert is_whole(BACKBONE)
+    assert [asked for name, asked in hub.asked if name == "elsewhere"] == ["", "bytes=1000-"]
+
+
+def test_a_damaged_file_is_fetched_again(hub: Server, published: bytes) -> None:
     *_, path = download(BACKBONE)
     path.write_bytes(published[:-1] + b"\xff")
     assert not is_whole(BACKBONE)
@@ -126,17 +102,20 @@ def test_a_damaged_file_is_fetched_again(hub: Hub, published: bytes) -> None:
     assert first_value(model) == 0.25
 
 
-def test_what_another_program_has_put_into_the_hubs_cache_is_used(hub: Hub, published: bytes, tmp_path: Path) -> None:
+def test_what_another_program_has_put_into_the_hubs_cache_is_used(
+    hub: Server, published: bytes, tmp_path: Path
+) -> None:
     folder = tmp_path / "hub 집" / "models--timm--mobilenetv3_small_050.lamb_in1k"
     snapshot = folder / "snapshots" / "0123456"
+    sha256 = hashlib.sha256(published).hexdigest()
     for place in (folder / "refs", folder / "blobs", snapshot):
         place.mkdir(parents=True)
     (folder / "refs" / "main").write_text("0123456")
-    (folder / "blobs" / hub.sha256).write_bytes(published)
-    (snapshot / "model.safetensors").symlink_to(folder / "blobs" / hub.sha256)
+    (folder / "blobs" / sha256).write_bytes(published)
+    (snapshot / "model.safetensors").symlink_to(folder / "blobs" / sha256)
     model, _ = result(prepare_model(ModelSpec(backbone=BACKBONE), 3))
     assert (first_value(model), hub.asked) == (0.25, [])
-    (folder / "blobs" / hub.sha256).write_bytes(published[:-1])
+    (folder / "blobs" / sha256).write_bytes(published[:-1])
     result(prepare_model(ModelSpec(backbone=BACKBONE), 3))
     assert hub.asked
 

@@ -1,23 +1,23 @@
 import hashlib
 import io
 import socket
-import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import torch
+from server_for_tests import Server, serving
 from torch import nn
 
 from studio.errors import StudioError
+from studio.fetching import NoConnection
 from studio.models import published as published_weights
 from studio.models import weights
 from studio.models.backbones import build, pretrained
 from studio.models.pth import BadCheckpoint
-from studio.models.published import NoNetwork, cached_path, download
+from studio.models.published import cached_path, download
 from studio.models.spec import ModelSpec
 from studio.models.weights import load_weights, prepare_model
 from studio.tasks import Notice, Progress
@@ -46,44 +46,13 @@ def published() -> bytes:
     return as_file(filled(BACKBONE, 0.25).state_dict())
 
 
-class Server(ThreadingHTTPServer):
-    answer: bytes
-    promised: int
-    asked: int = 0
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        self.server.asked += 1
-        if "missing" in self.path:
-            self.send_error(404)
-            return
-        self.send_response(200)
-        self.send_header("Content-Length", str(self.server.promised))
-        self.end_headers()
-        try:
-            self.wfile.write(self.server.answer)
-        except OSError:
-            self.close_connection = True  # the reader has gone, as in the test of cancelling
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
 def server(published: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """Serve the published file in place of torchvision's server, with an empty cache."""
-    serving = Server(("127.0.0.1", 0), Handler)
-    serving.answer, serving.promised = published, len(published)
-    thread = threading.Thread(target=serving.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    publish_at(f"http://127.0.0.1:{serving.server_port}", published, tmp_path, monkeypatch)
-    yield serving
-    serving.shutdown()
-    serving.server_close()
-    thread.join()
+    with serving() as state:
+        publish_at(state.url, published, tmp_path, monkeypatch)
+        state.files[cached_path(BACKBONE).name] = published
+        yield state
 
 
 def publish_at(
@@ -91,7 +60,7 @@ def publish_at(
 ) -> None:
     sha256 = hashlib.sha256(content).hexdigest()[:8]
     file = f"{BACKBONE}-{sha256}.pth"
-    entry = replace(pretrained(BACKBONE), url=f"{address}/models/{file}", file=file, sha256=sha256, licence=licence)
+    entry = replace(pretrained(BACKBONE), url=f"{address}/{file}", file=file, sha256=sha256, licence=licence)
     for module in (published_weights, weights):
         monkeypatch.setattr(module, "pretrained", lambda backbone: entry)
     monkeypatch.setenv("TORCH_HOME", str(tmp_path / "토치 집"))
@@ -130,30 +99,21 @@ def test_a_download_reports_bytes_and_ends_with_the_file(server: Server, publish
     assert progress[0].text == "Downloading the squeezenet1_1 weights"
 
 
-def test_a_cancelled_download_leaves_nothing_behind(server: Server) -> None:
-    work = download(BACKBONE)
-    assert isinstance(next(work), Progress)
-    work.close()
-    assert left_in_cache() == []
-
-
-def test_preparing_a_pretrained_model_can_be_cancelled_too(server: Server) -> None:
+def test_a_cancelled_preparation_goes_on_where_it_was_the_next_time(server: Server, published: bytes) -> None:
+    server.break_after = [len(published) // 2]
     work = prepare_model(ModelSpec(backbone=BACKBONE), 3)
     next(work)
     work.close()
-    assert left_in_cache() == []
+    assert not cached_path(BACKBONE).exists()
+    model, _ = prepared(ModelSpec(backbone=BACKBONE))
+    assert backbone_values(model) == {0.25}
+    assert server.asked[-1][1].startswith("bytes=")
+    assert left_in_cache() == [cached_path(BACKBONE)]
 
 
-def test_a_file_with_the_wrong_checksum_is_refused_and_not_kept(server: Server) -> None:
-    server.answer = bytes(server.promised)
-    with pytest.raises(StudioError, match="checksum is wrong"):
-        list(download(BACKBONE))
-    assert left_in_cache() == []
-
-
-def test_a_connection_that_breaks_is_not_taken_for_the_end(server: Server) -> None:
-    server.answer = server.answer[:1000]
-    with pytest.raises(NoNetwork, match=r"\(the connection broke\)"):
+def test_a_file_with_the_wrong_checksum_is_refused_and_not_kept(server: Server, published: bytes) -> None:
+    server.files[cached_path(BACKBONE).name] = bytes(len(published))
+    with pytest.raises(StudioError, match=r"the squeezenet1_1 weights .*checksum is wrong.*random weights or a \.pth"):
         list(download(BACKBONE))
     assert left_in_cache() == []
 
@@ -162,16 +122,10 @@ def test_without_a_network_the_sentence_says_what_to_do(tmp_path: Path, monkeypa
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))  # bound but not listening: connections are refused
         publish_at(f"http://127.0.0.1:{unused.getsockname()[1]}", b"", tmp_path, monkeypatch)
-        with pytest.raises(NoNetwork) as caught:
+        with pytest.raises(
+            NoConnection, match=r"the squeezenet1_1 weights from .*choose random weights or a \.pth file"
+        ):
             prepared(ModelSpec(backbone=BACKBONE))
-    sentence = "Cannot download the squeezenet1_1 weights (no network): choose random weights or a .pth file."
-    assert str(caught.value) == sentence
-
-
-def test_a_server_that_lacks_the_file_is_quoted(server: Server, tmp_path, monkeypatch) -> None:
-    publish_at(f"http://127.0.0.1:{server.server_port}/missing", b"", tmp_path, monkeypatch)
-    with pytest.raises(NoNetwork, match="the server answered 404"):
-        list(download(BACKBONE))
 
 
 def test_pretrained_weights_are_downloaded_once(server: Server) -> None:
@@ -179,7 +133,7 @@ def test_pretrained_weights_are_downloaded_once(server: Server) -> None:
     second, silence = prepared(ModelSpec(backbone=BACKBONE))
     assert events
     assert not silence
-    assert server.asked == 1
+    assert len(server.asked) == 1
     assert backbone_values(first) == backbone_values(second) == {0.25}
 
 

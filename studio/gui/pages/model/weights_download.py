@@ -38,7 +38,7 @@ class WeightsDownload(QWidget):
         self._start.setObjectName("download_weights")
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setObjectName("cancel_download")
-        self._cancel.setToolTip(self.tr("Stop the download; what has come so far is thrown away"))
+        self._cancel.setToolTip(self.tr("Stop the download; what has come is kept, for the next time"))
         self._folder = QPushButton(self.tr("Open folder"), flat=True)
         self._folder.setObjectName("open_weights_folder")
         self._bundled = QPushButton(self.tr("Use bundled weights"))

@@ -12,10 +12,10 @@ from archives_for_tests import picture_bytes, zip_of
 from studio import paths
 from studio.data.catalogue.downloading import download
 from studio.data.catalogue.entries import CATALOGUE, entry_of
-from studio.data.catalogue.fetching import NoConnection, fetch
 from studio.data.index import read_index
 from studio.errors import StudioError
 from studio.events import Progress
+from studio.fetching import NoConnection
 
 PICTURES = zip_of({f"2750/{name}/{number}.jpg": picture_bytes(number) for name in "ab" for number in range(3)})
 
@@ -23,8 +23,8 @@ PICTURES = zip_of({f"2750/{name}/{number}.jpg": picture_bytes(number) for name i
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "studio home"))
-    monkeypatch.setattr("studio.data.catalogue.fetching._BETWEEN_REPORTS", -1.0)
-    monkeypatch.setattr("studio.data.catalogue.fetching._CHUNK", 512)
+    monkeypatch.setattr("studio.fetching._BETWEEN_REPORTS", -1.0)
+    monkeypatch.setattr("studio.fetching._CHUNK", 512)
 
 
 @pytest.fixture
@@ -58,44 +58,6 @@ def test_a_download_that_was_stopped_goes_on_where_it_was(entry, server, folder)
     assert int(server.asked[1][1][6:-1]) > 0
 
 
-def test_a_connection_that_breaks_is_taken_up_again(entry, server, folder):
-    server.break_after = [1000, 1500]
-
-    *_, last = download(entry, folder / "out")
-
-    assert read_index(last).class_counts == {"a": 3, "b": 3}
-    assert [asked[1] for asked in server.asked] == ["", "bytes=1000-", "bytes=2500-"]
-
-
-def test_a_file_that_has_changed_meanwhile_is_fetched_from_the_start(entry, server, folder):
-    server.break_after = [1000, 0, 0, 0]
-    with pytest.raises(NoConnection):
-        list(download(entry, folder / "out"))
-    server.break_after, server.version = [], "2"
-
-    *_, last = download(entry, folder / "out")
-
-    assert read_index(last).class_counts == {"a": 3, "b": 3}
-
-
-def test_what_is_not_what_was_published_is_thrown_away(entry, server, folder):
-    server.files["EuroSAT.zip"] = PICTURES[:-1] + b"!"
-
-    with pytest.raises(StudioError, match="checksum is wrong"):
-        list(download(entry, folder / "out"))
-
-    server.files["EuroSAT.zip"] = PICTURES
-    *_, last = download(entry, folder / "out")
-    assert read_index(last).class_counts == {"a": 3, "b": 3}
-
-
-def test_a_file_that_is_here_and_whole_is_not_fetched_again(entry, server, tmp_path):
-    for _ in range(2):
-        list(fetch(entry.files[0], tmp_path / "files"))
-
-    assert len(server.asked) == 1
-
-
 def test_without_a_network_it_is_one_sentence_and_nothing_is_written(entry, folder):
     nobody = replace(entry.files[0], url="http://127.0.0.1:1/EuroSAT.zip")
     entry = replace(entry, files=(nobody,))
@@ -103,13 +65,6 @@ def test_without_a_network_it_is_one_sentence_and_nothing_is_written(entry, fold
     with pytest.raises(NoConnection, match="check the network connection"):
         list(download(entry, folder / "out"))
     assert not list(folder.iterdir())
-
-
-def test_a_server_that_refuses_is_named(entry, server, folder):
-    server.files.clear()
-
-    with pytest.raises(StudioError, match=r"127\.0\.0\.1 does not give us EuroSAT\.zip \(404"):
-        list(download(entry, folder / "out"))
 
 
 def test_a_folder_that_holds_something_is_left_alone(entry, folder):
@@ -155,8 +110,8 @@ def test_addresses_and_checksums_are_torchvisions():
         "food101": {(attribute("Food101")._URL, attribute("Food101")._MD5)},
     }
 
-    assert {key: {(file.url, file.md5) for file in entry_of(key).files} for key in theirs} == theirs
+    assert {key: {(file.url, file.checksum) for file in entry_of(key).files} for key in theirs} == theirs
     assert list(entry_of("flowers102").labels) == flowers.classes
     assert len(entry_of("fashion-mnist").labels) == 10
     assert len({entry.key for entry in CATALOGUE}) == len(CATALOGUE) == 10
-    assert all(Path(file.name).name == file.name and len(file.md5) == 32 for e in CATALOGUE for file in e.files)
+    assert all(Path(file.name).name == file.name and len(file.checksum) == 32 for e in CATALOGUE for file in e.files)
