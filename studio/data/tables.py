@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 from studio.errors import StudioError
@@ -23,8 +24,9 @@ def read_table(path: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
         data = path.read_bytes()
     except OSError as error:
         raise StudioError(f"Cannot read {path}: {error.strerror or error}.") from error
+    text = _decoded(path, data).splitlines()
     try:
-        lines = [line for line in csv.reader(_decoded(path, data).splitlines(), _dialect(path)) if any(line)]
+        lines = [line for line in csv.reader(text, delimiter=_delimiter(text)) if any(line)]
     except csv.Error as error:
         raise StudioError(f"{path} is not a table: {error}.") from error
     if not lines:
@@ -43,5 +45,6 @@ def _decoded(path: Path, data: bytes) -> str:
     raise StudioError(f"{path} is neither UTF-8 nor CP949 text; save it as CSV in UTF-8.")
 
 
-def _dialect(path: Path) -> type[csv.Dialect]:
-    return csv.excel_tab if path.suffix.lower() == ".tsv" else csv.excel
+def _delimiter(lines: Sequence[str]) -> str:
+    """Return what stands between the names of the columns: where a comma is in numbers, Excel writes semicolons."""
+    return max(",;\t", key=lines[0].count) if lines else ","

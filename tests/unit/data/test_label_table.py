@@ -33,8 +33,9 @@ def test_a_flat_folder_has_the_labels_of_its_table(folder, touch, encoding):
     assert index.problems == ()
 
 
-def test_tabs_work_where_the_name_says_so(folder, touch):
-    written(touch(folder, "1.jpg", "2.jpg"), "File\tLabel\n1.jpg\ta\n2.jpg\tb\n", name="Labels.tsv")
+@pytest.mark.parametrize(("name", "separator"), [("Labels.tsv", "\t"), ("labels.csv", "\t"), ("labels.csv", ";")])
+def test_tabs_and_the_semicolons_of_some_countries_excel_work_too(folder, touch, name, separator):
+    written(touch(folder, "1.jpg", "2.jpg"), "File,Label\n1.jpg,a\n2.jpg,b\n".replace(",", separator), name=name)
 
     assert read_index(folder).classes == ("a", "b")
 
