@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -127,6 +128,13 @@ def test_the_folder_of_the_open_checkpoint_is_listed_in_order_and_nothing_is_com
     assert [cell(listed, row, Column.FILE) for row in range(3)] == ["net 2.pth", "▸ net 9.pt", "net 10.pth"]
     assert listed.evaluate.text() == "Evaluate 3 files"
     assert not jobs.running()
+
+
+def test_a_single_file_is_counted_in_the_singular(view, state, pictures, folder, tmp_path, qtbot):
+    (tmp_path / "one").mkdir()
+    state.set_dataset(read_index(pictures))
+    state.set_checkpoint(shutil.copy(folder / NAMES[0], tmp_path / "one" / NAMES[0]))
+    qtbot.waitUntil(lambda: view.evaluate.text() == "Evaluate 1 file")
 
 
 def test_each_file_is_evaluated_and_the_first_of_the_best_is_marked(listed, qtbot):

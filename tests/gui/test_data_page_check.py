@@ -12,6 +12,7 @@ import pytest
 from pictures_for_tests import coloured_squares
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.data.edits import read_edits
@@ -133,6 +134,31 @@ def test_a_data_set_without_flaws_is_said_to_have_none(qtbot: QtBot, page: DataP
     view = page.view("check")
     qtbot.waitUntil(lambda: view.start.isEnabled(), timeout=PATIENCE)
     assert view._stack.currentWidget() is view._nothing
+
+
+def test_a_check_that_was_stopped_does_not_say_that_all_is_well(qtbot: QtBot, page: DataPage, tmp_path: Path) -> None:
+    good = coloured_squares(tmp_path / "good", per_class=20)
+    page.show_view("check")
+    page._state.set_dataset(read_index(good))
+    view = page.view("check")
+    view.stop.click()
+    assert view._stack.currentWidget() is view._stopped
+    view._stopped.findChild(QPushButton).click()
+    qtbot.waitUntil(lambda: view._stack.currentWidget() is view._nothing, timeout=PATIENCE)
+
+
+def test_words_about_classes_stand_at_the_top_where_there_are_no_pictures(qtbot, page: DataPage, tmp_path) -> None:
+    uneven = coloured_squares(tmp_path / "uneven", per_class=60, classes=2)
+    for number in range(10, 60):
+        (uneven / "초록 green" / f"그림 {number}.png").unlink()
+    page.show_view("check")
+    page._state.set_dataset(read_index(uneven))
+    view = page.view("check")
+    qtbot.waitUntil(lambda: "Unequal classes  (1)" in kinds(view), timeout=PATIENCE)
+    choose(view, "Unequal classes")
+    assert "6 times as many" in view.board._reason.text()
+    QApplication.processEvents()
+    assert view.board._reason.geometry().bottom() < view.board.height() // 3
 
 
 def bomb(width: int, height: int) -> bytes:

@@ -97,19 +97,28 @@ class CheckView(QWidget):
         splitter.addWidget(self.board)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([240, 880])
-        self._nothing = EmptyState(
-            self.tr("Nothing was found"),
-            self.tr("Every picture can be read, none is there twice, and no class stands out."),
-        )
-        self._looking = EmptyState(self.tr("Looking at the pictures…"))
+        self._build_states()
         self._stack = QStackedWidget()
-        for page in (splitter, self._nothing, self._looking):
+        for page in (splitter, self._nothing, self._looking, self._stopped):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 8)
         layout.addLayout(line)
         layout.addWidget(self._progress)
         layout.addWidget(self._stack, 1)
+
+    def _build_states(self) -> None:
+        """Build what is shown where there are no findings."""
+        self._nothing = EmptyState(
+            self.tr("Nothing was found"),
+            self.tr("Every picture can be read, none is there twice, and no class stands out."),
+        )
+        self._looking = EmptyState(self.tr("Looking at the pictures…"))
+        self._stopped = EmptyState(
+            self.tr("Not all pictures were looked at"),
+            self.tr("Nothing was found so far. What was looked at takes no time when the check begins again."),
+        )
+        self._stopped.add_button(self.tr("Go on"), self._check.start)
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._check.start)
@@ -173,7 +182,8 @@ class CheckView(QWidget):
         if self._check.findings:
             self._stack.setCurrentIndex(0)
         else:
-            self._stack.setCurrentWidget(self._looking if self._check.running else self._nothing)
+            result = self._nothing if self._check.done else self._stopped
+            self._stack.setCurrentWidget(self._looking if self._check.running else result)
 
     @Slot()
     def _refresh(self) -> None:

@@ -78,6 +78,7 @@ class FindingBoard(QWidget):
             layout.addWidget(widget)
         layout.addLayout(self._remedies)
         layout.addWidget(self.grid, 1)
+        layout.addStretch()  # a finding without pictures has no grid to take the room
 
     def show_finding(self, finding: Finding | None, of_kind: Sequence[Finding]) -> None:
         """Show a finding; ``of_kind`` are all of its kind."""

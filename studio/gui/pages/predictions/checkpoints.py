@@ -282,7 +282,8 @@ class CheckpointsView(QStackedWidget):
         elif 0 < done < n:
             self.evaluate.setText(self.tr("Go on ({n:,} left)").format(n=n - done))
         else:
-            self.evaluate.setText(self.tr("Evaluate {n:,} files").format(n=n))
+            evaluate = self.tr("Evaluate 1 file") if n == 1 else self.tr("Evaluate {n:,} files")
+            self.evaluate.setText(evaluate.format(n=n))
         self.evaluate.setEnabled(n > 0)
         self.compare.setEnabled(n > 1)
 
