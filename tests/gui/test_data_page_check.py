@@ -170,6 +170,17 @@ def bomb(width: int, height: int) -> bytes:
     )
 
 
+def test_a_finding_about_a_very_long_name_widens_nothing(qtbot: QtBot, page: DataPage, tmp_path: Path) -> None:
+    folder = coloured_squares(tmp_path / "long", per_class=20)
+    (folder / "blue" / f"{'long' * 60}.png").touch()
+    page.show_view("check")
+    view = page.view("check")
+    before = view.minimumSizeHint().width()
+    page._state.set_dataset(read_index(folder))
+    qtbot.waitUntil(lambda: "Unreadable  (1)" in kinds(view), timeout=PATIENCE)
+    assert view.minimumSizeHint().width() < 2 * before
+
+
 def odd_files(folder: Path) -> set[str]:
     """Write files as the world has them; return the names of those that cannot be read."""
     frames = [Image.new("RGB", (40, 40), colour) for colour in ("red", "blue")]

@@ -1,3 +1,5 @@
+import shutil
+
 import numpy as np
 import pytest
 from pictures_for_tests import coloured_squares
@@ -163,6 +165,36 @@ def test_a_step_is_added_where_it_belongs_and_removed_again(view, state, qtbot):
     assert steps(state) == ["RandomResizedCrop", "RandomHorizontalFlip", "ColorJitter", "ToTensor", "Normalize"]
     qtbot.keyClick(view.recipe.list, Qt.Key.Key_Delete)
     assert "ColorJitter" not in steps(state)
+
+
+def test_a_click_on_the_picture_after_a_step_chooses_that_step(view, qtbot):
+    switch(qtbot, view, 1)  # the flip: what follows it is one picture earlier
+    qtbot.waitUntil(lambda: kinds(view)[2] == "ToTensor")
+    stages = view.preview.stages
+
+    def click(number):
+        area = stages.visualItemRect(stages.item(number))
+        qtbot.mouseClick(stages.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+
+    click(2)
+    assert view.recipe.list.currentItem().text().startswith("ToTensor")
+    view.recipe.list.setCurrentRow(0)
+    click(2)
+    assert view.recipe.list.currentItem().text().startswith("ToTensor")
+    click(0)
+    assert view.recipe.list.currentItem().text().startswith("ToTensor"), "the picture itself is no step"
+
+
+def test_a_very_long_name_widens_nothing(view, state, pictures, qtbot):
+    long = pictures / "blue" / f"{'long' * 60}.png"
+    shutil.copy(pictures / "blue" / "그림 0.png", long)
+    try:
+        state.set_dataset(read_index(pictures))
+        state.set_selection((f"blue/{long.name}",))
+        qtbot.waitUntil(lambda: view.inspector.name.text().replace("\u200b", "") == f"blue/{long.name}")
+        assert view.inspector.name.minimumSizeHint().width() < view.inspector.minimumWidth()
+    finally:
+        long.unlink()
 
 
 def test_a_parameter_is_typed_and_the_pictures_follow(view, state, qtbot):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.data.check.findings import Finding, Remedy
 from studio.data.index import DatasetIndex
@@ -63,6 +63,8 @@ class FindingBoard(QWidget):
         self._reason = QLabel()
         self._reason.setTextFormat(Qt.TextFormat.PlainText)
         self._reason.setWordWrap(True)
+        # A name of 250 letters would widen the window; the tooltip has all of it.
+        self._reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def _lay_out(self) -> None:
@@ -92,6 +94,7 @@ class FindingBoard(QWidget):
         self._title.setText(title_of(finding.kind))
         self._explanation.setText(lesson_of(finding.kind))
         self._reason.setText(finding.reason)
+        self._reason.setToolTip(finding.reason)
         self._show_remedies(finding)
         if not same:
             self._show_pictures(index, finding)

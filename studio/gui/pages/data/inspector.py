@@ -16,6 +16,7 @@ from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs
 from studio.gui.pages.data.inspector_histogram import ChannelHistogram
 from studio.gui.pages.train.sentence import Sentence
+from studio.gui.widgets.breakable import breakable
 from studio.gui.widgets.fold import Fold
 from studio.gui.widgets.picture_view import PictureView
 from studio.gui.widgets.scrolled import scrolled
@@ -50,7 +51,7 @@ class Inspector(QWidget):
 
     def look_at(self, path: Path, name: str) -> None:
         """Read a picture in the background and show it."""
-        self.name.setText(name)
+        self.name.setText(breakable(name))
         self.name.setToolTip(str(path))
         self.progress.show()
         self._asking.ask_thread(partial(_inspected, path), self.tr("Reading a picture"))

@@ -74,6 +74,12 @@ class RecipePanel(QWidget):
         self._draft, self._size, self._edited = draft, size, None
         self._show(self.list.currentRow())
 
+    def choose_stage(self, number: int) -> None:
+        """Choose the step that made a picture of the preview, of which the first is the picture itself."""
+        performed = [row for row, entry in enumerate(self.draft.part(self.part)) if entry.on]
+        if 0 < number <= len(performed):
+            self.list.setCurrentRow(performed[number - 1])
+
     def say(self, problem: str) -> None:
         """Say why the steps are no recipe; nothing where they are one."""
         self.trouble.say(problem, problem=True)

@@ -59,6 +59,7 @@ class SeesView(QStackedWidget):
         self.recipe.changed.connect(self._on_edited)
         self.recipe.part_changed.connect(self._show_preview)
         self.preview.seed_changed.connect(self._show_preview)
+        self.preview.stage_chosen.connect(self.recipe.choose_stage)
         self.copies_button.clicked.connect(self._on_copies)
 
     # What is shown

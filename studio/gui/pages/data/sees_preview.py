@@ -6,7 +6,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.data.previewing import Draw, Part, Preview, Stage, preview
 from studio.data.recipe import Recipe
@@ -26,6 +35,8 @@ class RecipePreview(QWidget):
     """Performs the recipe in the background, as training does, and shows what comes of it."""
 
     seed_changed = Signal()
+    stage_chosen = Signal(int)
+    """Number of the picture that the person looks at, of those that are shown step by step."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +55,8 @@ class RecipePreview(QWidget):
         self._lay_out()
         self.again.clicked.connect(self._on_again)
         self.seed.valueChanged.connect(self.seed_changed)
+        self.stages.currentRowChanged.connect(self.stage_chosen)
+        self.stages.itemClicked.connect(self._on_clicked)
         self._asking.answered.connect(self._on_answer)
         self._asking.failed.connect(self._on_failed)
         self._asking.busy_changed.connect(self.progress.setVisible)
@@ -54,6 +67,10 @@ class RecipePreview(QWidget):
             partial(preview, path, sample_id, recipe, part, self.seed.value(), _DRAWS),
             self.tr("Preparing a picture"),
         )
+
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        """Choose it again, where the person has chosen another step in between."""
+        self.stage_chosen.emit(self.stages.row(item))
 
     def _on_again(self) -> None:
         self.seed.setValue((self.seed.value() + 1) % (self.seed.maximum() + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
 
@@ -54,8 +54,9 @@ class Tiles(QListWidget):
 
     def show_tiles(self, tiles: list[Tile]) -> None:
         """Show other tiles; what is chosen stays chosen."""
-        while self.count() > len(tiles):
-            self.takeItem(self.count() - 1)
+        with QSignalBlocker(self):  # who removes a step has chosen none
+            while self.count() > len(tiles):
+                self.takeItem(self.count() - 1)
         for number, tile in enumerate(tiles):
             if number == self.count():
                 item = QListWidgetItem()
