@@ -50,6 +50,8 @@ class BackboneInfo:
     """Of the pre-trained weights, as the library names it; empty where it says nothing."""
     weights_file: Path = Path()
     """Where the pre-trained weights are, or will be."""
+    hub: str = ""
+    """Repository on the Hugging Face hub that the weights are from; empty where the library has a server of its own."""
     bundled: bool = False
     """Whether weights come with the studio, for ``weights="bundled"``."""
 
@@ -81,7 +83,8 @@ class BlockInfo:
 class ListBackbones(Task):
     """List all backbones; the only event is a tuple of :class:`BackboneInfo`, torchvision's before timm's, by name.
 
-    Quick: what would have to be counted is not.
+    Quick: what would have to be counted is not. For who cannot wait for an engine there is
+    :func:`~studio.models.backbone_list.kept_list`, as long as nothing new was installed.
     """
 
     performer: ClassVar[str] = "studio.models.summary:list_backbones"
@@ -111,6 +114,26 @@ class CountBackbones(Task):
 
     names: tuple[str, ...] = ()
     """Which; empty for all, which takes minutes the first time."""
+
+
+class DescribeWeights(Task):
+    """Say what colours the weights of a network expect; the only event is a :class:`WeightsStatistics`. Quick.
+
+    An unknown backbone, and a file that cannot be read, raise StudioError.
+    """
+
+    performer: ClassVar[str] = "studio.models.summary:describe_weights"
+
+    model: ModelSpec
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsStatistics:
+    """What a Normalize that says nothing itself will do."""
+
+    mean: tuple[float, float, float]
+    """Of red, green and blue, in 0…1."""
+    std: tuple[float, float, float]
 
 
 class DescribeModel(Task):

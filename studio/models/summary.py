@@ -12,9 +12,17 @@ from studio.models.backbones import (
     pretrained,
     smallest_size,
     source_of,
+    statistics,
 )
 from studio.models.bundled import bundled
-from studio.models.catalog import BackboneInfo, CountBackbones, DownloadWeights, ListBackbones
+from studio.models.catalog import (
+    BackboneInfo,
+    CountBackbones,
+    DescribeWeights,
+    DownloadWeights,
+    ListBackbones,
+    WeightsStatistics,
+)
 from studio.models.published import cached_path
 from studio.models.timm_counts import Counted, TimmCounts, counts
 from studio.models.weights import fetch
@@ -26,14 +34,17 @@ _BETWEEN_REPORTS = 0.5
 
 def list_backbones(task: ListBackbones) -> Iterator[tuple[BackboneInfo, ...]]:
     """Perform :class:`ListBackbones`."""
-    kept, with_studio = TimmCounts(), bundled()
-    yield tuple(_info(name, kept.get(name), name in with_studio) for name in backbone_names())
+    (listed,) = kept_list()
+    if not listed:
+        _keep_what_libraries_say()
+        (listed,) = kept_list()
+    yield listed
 
 
 def download_weights(task: DownloadWeights) -> Iterator[Progress | Notice | BackboneInfo]:
     """Perform :class:`DownloadWeights`."""
     yield from fetch(task.backbone)
-    yield _info(task.backbone, TimmCounts().get(task.backbone), task.backbone in bundled())
+    yield on_this_machine(_said(task.backbone, TimmCounts().get(task.backbone), task.backbone in bundled()))
 
 
 def count_backbones(task: CountBackbones) -> Iterator[Progress | tuple[BackboneInfo, ...]]:

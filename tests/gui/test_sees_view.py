@@ -16,6 +16,7 @@ from studio.gui.pages.model.training_choices import TrainingChoices
 from studio.gui.pages.train import TrainPage
 from studio.gui.settings import Settings
 from studio.gui.state import StudioState
+from studio.models.spec import ModelSpec
 from studio.paths import edits_path
 
 SIZE = 32
@@ -270,6 +271,20 @@ def test_mean_and_deviation_are_measured_on_the_training_pictures_and_kept(view,
     combo.setCurrentIndex(combo.findData("measured"))
     combo.activated.emit(combo.currentIndex())
     assert state.recipe.training[-1].mean == mean, "it is not measured twice"
+
+
+def test_what_the_weights_normalise_with_is_that_of_the_weights_chosen_on_the_model_page(view, state, qtbot):
+    ranges = {lines(view.preview.stages)[4][2]}
+    choose(view, "Normalize")
+    qtbot.waitUntil(lambda: "of the weights of resnet18" in view.recipe.statistics.numbers.text(), timeout=20_000)
+    assert "Mean 0.485, 0.456, 0.406" in view.recipe.statistics.numbers.text()
+    assert {lines(view.preview.stages)[4][2]} == ranges
+
+    state.set_model(ModelSpec(backbone="googlenet", weights="random"))  # trained with 0.5 throughout
+    qtbot.waitUntil(lambda: "of the weights of googlenet" in view.recipe.statistics.numbers.text())
+    assert "Mean 0.500, 0.500, 0.500" in view.recipe.statistics.numbers.text()
+    qtbot.waitUntil(lambda: lines(view.preview.stages)[4][2] not in ranges)
+    assert state.recipe_draft is None, "the steps still leave it to the weights"
 
 
 def test_a_picture_that_cannot_be_read_is_a_sentence(view, state, pictures, qtbot):

@@ -19,6 +19,7 @@ from studio.gui.kept_recipes import keep_statistics, kept_statistics
 from studio.gui.state import StudioState
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.thin_progress import thin_progress
+from studio.models.catalog import WeightsStatistics
 
 
 class StatisticsChoice(QWidget):
@@ -34,6 +35,8 @@ class StatisticsChoice(QWidget):
         self._job: Job | None = None
         self._root = Path()
         self._values: tuple[Channels | None, Channels | None] = (None, None)
+        self._backbone = ""
+        self._of_weights: WeightsStatistics | None = None
         self.kind = QComboBox()
         for kind, text in (
             ("weights", self.tr("The weights' own")),
@@ -63,6 +66,11 @@ class StatisticsChoice(QWidget):
     def show_values(self, mean: Channels | None, std: Channels | None) -> None:
         """Show what Normalize has."""
         self._values = (mean, std)
+        self._show()
+
+    def show_weights(self, backbone: str, statistics: WeightsStatistics | None) -> None:
+        """Show what the weights' own numbers are; None while that is not known."""
+        self._backbone, self._of_weights = backbone, statistics
         self._show()
 
     def drop(self) -> None:
@@ -111,15 +119,21 @@ class StatisticsChoice(QWidget):
     def _in_numbers(self, kind: str) -> str:
         mean, std = self._values
         if mean is None or std is None:
-            return self.tr("Filled in when a run starts. The pictures here are shown with ImageNet's.")
-        text = self.tr("Mean {mean}, deviation {std} (red, green, blue in 0…1)").format(
-            mean=_in_words(mean), std=_in_words(std)
-        )
+            if self._of_weights is None:
+                return self.tr("Filled in when a run starts. The pictures here are shown with ImageNet's.")
+            text = self._as_text(self._of_weights.mean, self._of_weights.std)
+            return f"{text}, {self.tr('of the weights of {name}').format(name=self._backbone)}"
+        text = self._as_text(mean, std)
         measured = self._measured()
         if kind == "measured" and measured is not None:
             of = self.tr("of {count} training pictures").format(count=f"{measured.pictures:,}")
             return f"{text}, {of}"
         return text
+
+    def _as_text(self, mean: Channels, std: Channels) -> str:
+        return self.tr("Mean {mean}, deviation {std} (red, green, blue in 0…1)").format(
+            mean=_in_words(mean), std=_in_words(std)
+        )
 
     # What the person does
 

@@ -16,6 +16,7 @@ from studio.gui.pages.data.copies import CopiesDialog, copied_steps
 from studio.gui.pages.data.inspector import Inspector
 from studio.gui.pages.data.recipe_panel import RecipePanel
 from studio.gui.pages.data.sees_preview import RecipePreview
+from studio.gui.pages.data.weights_normalize import WeightsNormalize
 from studio.gui.pages.model.training_choices import TrainingChoices
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
@@ -43,6 +44,7 @@ class SeesView(QStackedWidget):
         self.inspector = Inspector(jobs)
         self.recipe = RecipePanel(state, jobs)
         self.preview = RecipePreview(jobs)
+        self._weights = WeightsNormalize(state, jobs, self)
         self.use = faint_sentence()
         self.copies_button = QPushButton(self.tr("Write augmented copies…"))
         self.copies_button.setToolTip(self.tr("Save pictures changed by the training steps in a new folder"))
@@ -56,6 +58,8 @@ class SeesView(QStackedWidget):
         self._state.dataset_changed.connect(self._on_dataset)
         self._state.selection_changed.connect(self._refresh)
         self._state.recipe_changed.connect(self._on_recipe)
+        self._state.model_changed.connect(self._show_preview)
+        self._weights.known.connect(self._show_preview)
         self.recipe.changed.connect(self._on_edited)
         self.recipe.part_changed.connect(self._show_preview)
         self.preview.seed_changed.connect(self._show_preview)
@@ -111,9 +115,10 @@ class SeesView(QStackedWidget):
         self._say_use()
         self.copies_button.setEnabled(bool(copied_steps(self.recipe.draft)))
         try:
-            recipe = self.recipe.draft.recipe()
+            recipe = self._weights.filled(self.recipe.draft.recipe())
         except StudioError:
             return  # the panel says why
+        self.recipe.statistics.show_weights(self._weights.backbone, self._weights.statistics)
         self.preview.show_recipe(dataset.path(sample.id), sample.id, recipe, self.recipe.part)
 
     def _say_use(self) -> None:
