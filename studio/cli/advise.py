@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from studio.cli.advice_words import reasons
 from studio.cli.run_options import data_root
 from studio.cli.shown import one_sentence, shown
 from studio.data.samples import recommended
@@ -68,6 +69,7 @@ def _plain(advice: Advice) -> dict[str, Any]:
         "task": advice.task.model_dump(mode="json"),
         "plan": str(advice.plan),
         "skill": asdict(advice.measured.skill),
+        "why": list(reasons(advice)),
     }
 
 
@@ -85,7 +87,7 @@ def _lines(advice: Advice) -> Iterator[str]:
     yield f"plan          {advice.plan}"
     yield "rate          " + ", ".join(f"{rate:g} with {optimizer}" for optimizer, rate in advice.rates.items())
     yield ""
-    yield from advice.why
+    yield from reasons(advice)
 
 
 def _rank(task: RankBackbones, *, as_json: bool) -> None:

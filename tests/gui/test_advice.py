@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pictures_for_tests import coloured_squares
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from studio.data.index import DatasetIndex, scan
@@ -196,3 +196,27 @@ def test_the_chart_explains_each_quadrant_and_writes_its_numbers(qtbot, tmp_path
     chart.set_place(Place(50, 20, 90, 0.8, 0.7, 0.9))
     chart.write_numbers(tmp_path / "advice.csv")
     assert "few-similar" in (tmp_path / "advice.csv").read_text("utf-8-sig")
+
+
+class Shouting(QTranslator):
+    """A language in which everything is said louder."""
+
+    def translate(self, context, text, disambiguation=None, n=-1):
+        return f"{text}!!" if context == "AdviceWords" else text
+
+    def isEmpty(self):
+        return False
+
+
+def test_every_reason_is_in_the_window_s_language(panel, state, pictures, qtbot, qapp):
+    state.set_dataset(pictures)
+    state.set_model(RANDOM)
+    language = Shouting()
+    qapp.installTranslator(language)
+    try:
+        measure(qtbot, panel)
+        sentences = panel.result.why.text().splitlines()
+    finally:
+        qapp.removeTranslator(language)
+    assert len(sentences) == 4
+    assert all(sentence.endswith("!!") for sentence in sentences)

@@ -35,6 +35,7 @@ def test_scripts_get_one_object(pictures: Path) -> None:
     assert answer["plan"] == "all"
     assert 0 <= answer["measured"]["probe"]["low"] <= answer["measured"]["probe"]["value"] <= 1
     assert answer["rates"]["adam"] == 0.001
+    assert "training pictures" in answer["why"][0]
 
 
 def test_backbones_are_ranked_and_those_not_here_are_left_out(pictures: Path) -> None:

@@ -13,8 +13,7 @@ import numpy as np
 from studio.data.index import Sample, scanned
 from studio.data.splits import divide
 from studio.errors import StudioError
-from studio.insight.advisor.quadrants import effective_size, plan_of, quadrant_of, rates_of
-from studio.insight.advisor.reasons import reasons
+from studio.insight.advisor.quadrants import effective_size, plan_of, quadrant_of, rate_case_of, rates_of
 from studio.insight.advisor.separability import separability
 from studio.insight.advisor.tasks import Advice, Advise, NotRanked, RankBackbones, Ranked, Separability
 from studio.insight.embedding.features import features_of, open_extractor
@@ -56,7 +55,7 @@ def advise(task: Advise) -> Iterator[Event]:
     skill = 0.0 if random else measured.skill.value  # noise has learnt nothing that the pictures could be like
     quadrant = quadrant_of(effective_size(median, total), skill)
     plan = plan_of(quadrant, len(blocks(outline(task.model.backbone, 1))), random=random)
-    rates, rate_reason = rates_of(plan, random=random)
+    rate_case = rate_case_of(plan, random=random)
     yield Advice(
         task=task,
         total=total,
@@ -67,8 +66,8 @@ def advise(task: Advise) -> Iterator[Event]:
         baseline=baseline,
         quadrant=quadrant,
         plan=plan,
-        rates=rates,
-        why=(*reasons(total, median, measured, baseline, quadrant, random=random), rate_reason),
+        rate_case=rate_case,
+        rates=rates_of(rate_case),
     )
 
 

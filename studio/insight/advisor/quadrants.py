@@ -11,6 +11,8 @@ from typing import Literal
 from studio.models.spec import FreezePlan
 
 Quadrant = Literal["few-similar", "many-similar", "few-dissimilar", "many-dissimilar"]
+RateCase = Literal["head", "part", "all", "scratch"]
+"""What decides how fast it may learn: only a new head, pre-trained layers too, all of them, or random weights."""
 
 MANY_PER_CLASS = 100
 """Training pictures in the middle (median) class from which they count as many. A rule of thumb: nobody has found a
@@ -22,7 +24,7 @@ SIMILAR = 0.6
 """Skill of the linear probe (accuracy between chance, 0, and all right, 1) above which pictures count as similar. The
 same number as kappa's edge to "substantial agreement" (Landis & Koch 1977), which is a convention too."""
 
-_RATES: dict[str, dict[str, float]] = {
+_RATES: dict[RateCase, dict[str, float]] = {
     "head": {"sgd": 1e-2, "adam": 1e-3, "adamw": 1e-3},
     "part": {"sgd": 1e-3, "adam": 1e-4, "adamw": 1e-4},
     "all": {"sgd": 3e-3, "adam": 3e-4, "adamw": 3e-4},
@@ -65,18 +67,21 @@ def plan_of(quadrant: Quadrant, blocks: int, *, random: bool = False) -> FreezeP
             return FreezePlan(kind="all")
 
 
-def rates_of(plan: FreezePlan, *, random: bool = False) -> tuple[dict[str, float], str]:
-    """Return a learning rate to start with for each optimizer, and the reason as a sentence.
+def rate_case_of(plan: FreezePlan, *, random: bool = False) -> RateCase:
+    """Return which of the four rates suits what learns."""
+    if random:
+        return "scratch"
+    match plan.kind:
+        case "head" | "all":
+            return plan.kind
+    return "part"
+
+
+def rates_of(case: RateCase) -> dict[str, float]:
+    """Return a learning rate to start with for each optimizer.
 
     A new head learns at the optimizer's usual rate (Adam: Kingma & Ba 2015, which AdamW shares). Pre-trained layers
     take a tenth of it (CS231n: "smaller learning rate"); all of them together 0.003 with SGD, as BiT's rule
     (Kolesnikov et al. 2020), and for Adam the same share. The learning-rate finder knows better.
     """
-    if random:
-        return _RATES["scratch"], "Random weights have far to go: the optimizer's usual rate."
-    match plan.kind:
-        case "head":
-            return _RATES["head"], "Only a new layer learns: the optimizer's usual rate."
-        case "all":
-            return _RATES["all"], "Everything adapts: a third of the usual rate, so that what was learnt is not lost."
-    return _RATES["part"], "Pre-trained layers adapt: a tenth of the usual rate, so that what was learnt is not lost."
+    return _RATES[case]

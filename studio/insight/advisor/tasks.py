@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from studio.data.splits import DataSpec
-from studio.insight.advisor.quadrants import Quadrant
+from studio.insight.advisor.quadrants import Quadrant, RateCase
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.tasks import Task
 from studio.training.spec import DeviceChoice
@@ -113,10 +113,24 @@ class Advice:
     """The same network with random weights; None where the weights are random anyway, or that gives no numbers."""
     quadrant: Quadrant
     plan: FreezePlan
+    rate_case: RateCase
     rates: dict[str, float]
     """A learning rate to start with, by :data:`~studio.training.spec.Optimizer`."""
-    why: tuple[str, ...]
-    """Sentences with the numbers: size, similarity, what pre-training is worth, plan, rate."""
+
+    @property
+    def random(self) -> bool:
+        """Whether nothing was learnt before that could be kept."""
+        return self.task.model.weights == "random"
+
+    @property
+    def many(self) -> bool:
+        """Whether the pictures count as many."""
+        return self.quadrant in ("many-similar", "many-dissimilar")
+
+    @property
+    def helped(self) -> bool:
+        """Whether pre-training beats random weights beyond doubt: the two 95 % intervals do not meet."""
+        return self.baseline is not None and self.measured.probe.low > self.baseline.probe.high
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from studio.gui.pages.model.advice_words import reasons
 from studio.gui.widgets.export_menu import ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.plot_export import plot_exports
@@ -64,7 +65,7 @@ class AdviceResult(QWidget):
             )
             return
         self.headline.setText(f"{self.chart.name(advice.quadrant)}: {self._plan(advice.plan)}")
-        self.why.setText("\n".join(f"• {sentence}" for sentence in advice.why))
+        self.why.setText("\n".join(f"• {sentence}" for sentence in reasons(advice)))
 
     def show_busy(self, busy: bool) -> None:
         """Show whether something is being measured."""
@@ -128,7 +129,7 @@ class AdviceResult(QWidget):
 def _place(advice: Advice) -> Place:
     skill = advice.measured.skill
     value, low, high = skill.value, skill.low, skill.high
-    if advice.task.model.weights == "random":
+    if advice.random:
         value = low = high = 0.0  # noise has learnt nothing that pictures could be like
     size = effective_size(advice.median, advice.total)
     return Place(size, min(advice.smallest, size), max(advice.largest, size), value, low, high)

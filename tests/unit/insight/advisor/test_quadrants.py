@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.insight.advisor.quadrants import effective_size, plan_of, quadrant_of, rates_of
+from studio.insight.advisor.quadrants import effective_size, plan_of, quadrant_of, rate_case_of, rates_of
 from studio.models.spec import FreezePlan
 
 
@@ -32,6 +32,8 @@ def test_noise_has_nothing_to_keep() -> None:
 
 
 def test_pretrained_layers_learn_with_smaller_steps_than_a_new_head() -> None:
-    head, part, everything = (rates_of(FreezePlan.model_validate(plan))[0] for plan in ("head", "last:2", "all"))
+    head, part, everything = (
+        rates_of(rate_case_of(FreezePlan.model_validate(plan))) for plan in ("head", "last:2", "all")
+    )
     for optimizer in head:
         assert part[optimizer] < everything[optimizer] < head[optimizer]

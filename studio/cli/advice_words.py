@@ -1,13 +1,13 @@
-"""Why the advisor says what it says, in sentences with the numbers."""
+"""Why the advisor says what it says, in English sentences with the numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studio.insight.advisor.quadrants import MANY_PER_CLASS, MANY_TOTAL, SIMILAR, Quadrant
-from studio.insight.advisor.tasks import Separability, Share
+from studio.insight.advisor.quadrants import MANY_PER_CLASS, MANY_TOTAL, SIMILAR, Quadrant, RateCase
+from studio.insight.advisor.tasks import Advice, Separability, Share
 
-_PLANS = {
+_PLANS: dict[Quadrant, str] = {
     "few-similar": "Few pictures, similar: the features fit, and more layers would learn the pictures by heart. Train "
     "only the head.",
     "many-similar": "Many pictures, similar: the features fit, and there is enough to adapt the most specialised ones. "
@@ -16,33 +16,32 @@ _PLANS = {
     "and the head learn.",
     "many-dissimilar": "Many pictures, dissimilar: enough to adapt every layer. Train everything.",
 }
+_RATES: dict[RateCase, str] = {
+    "head": "Only a new layer learns: the optimizer's usual rate.",
+    "part": "Pre-trained layers adapt: a tenth of the usual rate, so that what was learnt is not lost.",
+    "all": "Everything adapts: a third of the usual rate, so that what was learnt is not lost.",
+    "scratch": "Random weights have far to go: the optimizer's usual rate.",
+}
 
 
-def reasons(
-    total: int,
-    median: float,
-    measured: Separability,
-    baseline: Separability | None,
-    quadrant: Quadrant,
-    *,
-    random: bool,
-) -> Iterator[str]:
-    """Yield sentences on size, similarity, what pre-training is worth, and the plan."""
-    yield _size(total, median, quadrant)
-    yield _similarity(measured)
-    if random:
+def reasons(advice: Advice) -> Iterator[str]:
+    """Yield sentences on size, similarity, what pre-training is worth, the plan, and the learning rate."""
+    yield _size(advice)
+    yield _similarity(advice.measured)
+    if advice.random:
         yield "The weights are random: nothing is there to keep, so everything has to learn, from many pictures."
-        return
-    if baseline is not None:
-        yield _worth(measured, baseline)
-    yield _PLANS[quadrant]
+    else:
+        if advice.baseline is not None:
+            yield _worth(advice, advice.baseline)
+        yield _PLANS[advice.quadrant]
+    yield _RATES[advice.rate_case]
 
 
-def _size(total: int, median: float, quadrant: Quadrant) -> str:
-    many = quadrant.startswith("many")
+def _size(advice: Advice) -> str:
     return (
-        f"{total:,} training pictures, {median:,.4g} in the middle class: {'many' if many else 'few'} (many is "
-        f"{MANY_PER_CLASS:,} in a class and {MANY_TOTAL:,} in total, a rule of thumb)."
+        f"{advice.total:,} training pictures, {advice.median:,.4g} in the middle class: "
+        f"{'many' if advice.many else 'few'} (many is {MANY_PER_CLASS:,} in a class and {MANY_TOTAL:,} in total, "
+        "a rule of thumb)."
     )
 
 
@@ -56,10 +55,10 @@ def _similarity(measured: Separability) -> str:
     )
 
 
-def _worth(measured: Separability, baseline: Separability) -> str:
-    lift = 100 * (measured.probe.value - baseline.probe.value)
+def _worth(advice: Advice, baseline: Separability) -> str:
+    lift = 100 * (advice.measured.probe.value - baseline.probe.value)
     worth = "pre-training helps here"
-    if measured.probe.low <= baseline.probe.high:
+    if not advice.helped:
         worth = "no clear gain, so the pictures are easy, or unlike those that it has learnt from"
     random = f"The same network with random weights reaches {_percent(baseline.probe)}"
     return f"{random}; pre-training makes {lift:+.0f} points: {worth}."
