@@ -15,21 +15,9 @@ from typing import BinaryIO, NamedTuple
 import numpy as np
 from PIL import Image, ImageOps
 
-from studio.data.index import PICTURE_SUFFIXES
 from studio.data.opencv import PIXEL_LIMIT, cv2
 from studio.data.recipe import Picture
 from studio.errors import StudioError
-
-__all__ = [
-    "PICTURE_SUFFIXES",
-    "Decoded",
-    "UnreadablePicture",
-    "decode",
-    "decode_bytes",
-    "opened_header",
-    "picture_size",
-    "read_bytes",
-]
 
 LONGEST_TO_SHORTEST = 200
 """Most that one side may exceed the other: resizing a hairline by its short side would fill the memory."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import os
 import re
@@ -12,21 +13,14 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from studio.data.entries import Folder, readable, why_no_picture
 from studio.errors import StudioError
 from studio.events import Progress
 from studio.paths import edits_path
 
 Split = Literal["train", "val", "test"]
-
-PICTURE_SUFFIXES: Final = frozenset(
-    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".dib", ".webp", ".tif", ".tiff"}
-    | {".ppm", ".pgm", ".pbm", ".pnm", ".jp2", ".avif"}
-)
-"""File name endings, in lower case, that are taken for pictures."""
-
-_UNSUPPORTED_SUFFIXES: Final = frozenset({".heic", ".heif", ".ico", ".jxl", ".psd", ".svg", ".tga"})
 
 _SPLIT_NAMES: Final[Mapping[str, Split]] = {
     "train": "train",
@@ -36,13 +30,15 @@ _SPLIT_NAMES: Final[Mapping[str, Split]] = {
     "test": "test",
 }
 SPLIT_ORDER: Final[Mapping[Split | None, int]] = {None: 0, "train": 1, "val": 2, "test": 3}
-_LITTER: Final = frozenset({"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "$recycle.bin", "icon\r"})
-"""What operating systems leave behind, in lower case; names that start with a dot are litter too."""
 LABEL_TABLES: Final = ("labels.csv", "labels.tsv")
 """In lower case."""
 _DIGITS: Final = re.compile(r"(\d+)")
 _REPORT_EVERY: Final = 0.05
 """Seconds between two progress reports."""
+_FIRST: Final = 500
+"""Pictures to look at while the others are listed: more than fit on a screen."""
+_FIRST_AFTER: Final = 0.1
+"""Seconds before which nobody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,15 @@ class Problem:
     path: Path
     reason: str
     """A short clause without a full stop: ``"empty file"``, ``"not a picture"``."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPictures:
+    """Pictures that will most likely come first, while the others are still being listed."""
+
+    root: Path
+    ids: tuple[str, ...]
+    """Sample ids; what the person changed about them is not known yet."""
 
 
 @dataclass(frozen=True)
@@ -138,8 +143,10 @@ def ordered(samples: Iterable[Sample]) -> tuple[tuple[str, ...], tuple[Sample, .
     return tuple(classes), tuple(members)
 
 
-def scan(root: Path) -> Iterator[Progress | DatasetIndex]:
+def scan(root: Path) -> Iterator[Progress | FirstPictures | DatasetIndex]:
     """List a folder of pictures; the last event is the :class:`DatasetIndex`.
+
+    Where listing takes its time, :class:`FirstPictures` come before, for the person who waits.
 
     Understands class folders, ``train/ val/ test/`` (also ``valid``, ``validation``) with class folders inside, and a
     flat folder without labels. Pictures deeper inside a class folder belong to that class. Hidden files and what
@@ -173,7 +180,8 @@ def scanned(root: Path) -> Generator[Progress, None, DatasetIndex]:
     for event in scan(root):
         if isinstance(event, DatasetIndex):
             return event
-        yield event
+        if isinstance(event, Progress):
+            yield event
     raise AssertionError("scan() ends with the index")
 
 
@@ -182,16 +190,7 @@ def read_index(root: Path) -> DatasetIndex:
     return next(event for event in scan(root) if isinstance(event, DatasetIndex))
 
 
-class _Folder(NamedTuple):
-    """What lies in a folder, without litter."""
-
-    prefix: str
-    """Path relative to the root, ending in a slash; empty for the root."""
-    folders: list[str]
-    links: list[str]
-    """Links to folders."""
-    pictures: list[str]
-    others: list[str]
+_Listed = Progress | FirstPictures
 
 
 class _Listing:
@@ -206,6 +205,10 @@ class _Listing:
         self._entered: set[str] = set()
         self._folders: list[str] = []
         self._pictures = 0
+        self._first: list[str] = []
+        self._told = False
+        """Whether the first pictures have been."""
+        self._began = time.monotonic()
         self._reported = -math.inf
 
     def index(self) -> DatasetIndex:
@@ -213,7 +216,7 @@ class _Listing:
         self.problems.sort(key=lambda problem: natural_key(str(problem.path)))
         return DatasetIndex(self.root, classes, samples, tuple(self.problems), folders=tuple(self._folders))
 
-    def read(self) -> Iterator[Progress]:
+    def read(self) -> Iterator[_Listed]:
         try:
             top = yield from self._list("")
         except OSError as error:
@@ -226,38 +229,38 @@ class _Listing:
             return
         outside = [folder.prefix for folder in inner if _split_of(folder) is None]
         self._leave_out(top, [*top.pictures, *outside], "not in train, val or test")
-        for folder in splits:
+        for folder in sorted(splits, key=lambda folder: SPLIT_ORDER[_split_of(folder)]):
             yield from self._read_classes(folder, (yield from self._enter_all(folder)), _split_of(folder))
 
-    def _read_classes(self, parent: _Folder, folders: list[_Folder], split: Split | None) -> Iterator[Progress]:
+    def _read_classes(self, parent: Folder, folders: list[Folder], split: Split | None) -> Iterator[_Listed]:
         """Take each folder for a class; where none holds a picture, the parent's own pictures have no label."""
         before = len(self.samples)
         for folder in folders:
-            yield from self._read_class(folder, unicodedata.normalize("NFC", _name(folder)), split)
+            yield from self._read_class(folder, unicodedata.normalize("NFC", folder.name), split)
         if len(self.samples) > before:
             self._leave_out(parent, parent.pictures, "not in a class folder")
         else:
             self._take(parent, None, split)
 
-    def _read_class(self, top: _Folder, label: str, split: Split | None) -> Iterator[Progress]:
+    def _read_class(self, top: Folder, label: str, split: Split | None) -> Iterator[_Listed]:
         before = len(self.samples)
         waiting = [top]
         while waiting:
             folder = waiting.pop()
             self._take(folder, label, split)
             for name in folder.others:
-                self._leave_out(folder, [name], _no_picture(name))
+                self._leave_out(folder, [name], why_no_picture(name))
             waiting.extend((yield from self._enter_all(folder)))
         if len(self.samples) == before:
             self._leave_out(top, [""], "no pictures in this folder")
 
-    def _take(self, folder: _Folder, label: str | None, split: Split | None) -> None:
+    def _take(self, folder: Folder, label: str | None, split: Split | None) -> None:
         self.samples.extend(Sample(f"{folder.prefix}{name}", label, split) for name in folder.pictures)
 
-    def _leave_out(self, folder: _Folder, names: Iterable[str], reason: str) -> None:
+    def _leave_out(self, folder: Folder, names: Iterable[str], reason: str) -> None:
         self.problems.extend(Problem(self.root / folder.prefix / name, reason) for name in names)
 
-    def _enter_all(self, parent: _Folder) -> Generator[Progress, None, list[_Folder]]:
+    def _enter_all(self, parent: Folder) -> Generator[_Listed, None, list[Folder]]:
         """List a folder's folders; one that cannot be read, or has been read already, is a problem."""
         listed = []
         # Links last: what can be reached without a link is found there.
@@ -272,40 +275,37 @@ class _Listing:
                 self._leave_out(parent, [name], error.strerror or "cannot be read")
         return listed
 
-    def _list(self, prefix: str) -> Generator[Progress, None, _Folder]:
+    def _list(self, prefix: str) -> Generator[_Listed, None, Folder]:
         path = self.root / prefix
         real = os.path.realpath(path)
         if real in self._entered:
             raise _AlreadyRead
-        folder = _Folder(prefix, [], [], [], [])
+        folder = Folder(prefix, [], [], [], [])
         with os.scandir(path) as entries:
             self._entered.add(real)
             self._folders.append(prefix)
             for entry in entries:
-                if not _is_litter(entry.name):
-                    self._file(entry, folder)
-                yield from self._progress()
+                if reason := folder.take(entry):
+                    self._leave_out(folder, [readable(entry.name)], reason)
+                yield from self._progress(len(folder.pictures))
+        self._pictures += len(folder.pictures)
+        if not self._told and (prefix or not (folder.folders or folder.links)):  # beside class folders none counts
+            yield from self._tell_first(folder)
         return folder
 
-    def _file(self, entry: os.DirEntry[str], folder: _Folder) -> None:
-        if not _is_unicode(entry.name):
-            shown = os.fsencode(entry.name).decode("utf-8", "replace")
-            self._leave_out(folder, [shown], "its name is not valid Unicode; rename it")
-        elif _is_directory(entry):
-            (folder.links if entry.is_symlink() else folder.folders).append(entry.name)
-        elif _suffix(entry.name) not in PICTURE_SUFFIXES:
-            folder.others.append(entry.name)
-        elif not _is_file(entry):
-            self._leave_out(folder, [entry.name], "a broken link" if entry.is_symlink() else "not a file")
-        else:
-            folder.pictures.append(entry.name)
-            self._pictures += 1
+    def _tell_first(self, folder: Folder) -> Iterator[FirstPictures]:
+        """Tell the first pictures as soon as there are enough of them and a person begins to wait."""
+        names = heapq.nsmallest(_FIRST - len(self._first), folder.pictures, key=natural_key)
+        self._first += [f"{folder.prefix}{name}" for name in names]
+        if len(self._first) == _FIRST and time.monotonic() - self._began >= _FIRST_AFTER:
+            self._told = True
+            yield FirstPictures(self.root, tuple(self._first))
 
-    def _progress(self) -> Iterator[Progress]:
+    def _progress(self, here: int) -> Iterator[Progress]:
         now = time.monotonic()
         if now - self._reported >= _REPORT_EVERY:
             self._reported = now
-            yield Progress(self._pictures, None, "Listing pictures")
+            yield Progress(self._pictures + here, None, "Listing pictures")
 
 
 def _labelled_by_table(index: DatasetIndex, tables: list[Path]) -> DatasetIndex:
@@ -321,57 +321,13 @@ class _AlreadyRead(Exception):
     """A link leads to a folder that has been read: a loop, or the same pictures twice."""
 
 
-def _name(folder: _Folder) -> str:
-    return folder.prefix.rstrip("/").rpartition("/")[2]
+def _split_of(folder: Folder) -> Split | None:
+    return split_named(folder.name)
 
 
-def _split_of(folder: _Folder) -> Split | None:
-    return split_named(_name(folder))
-
-
-def _are_splits(inner: list[_Folder], splits: list[_Folder]) -> bool:
+def _are_splits(inner: list[Folder], splits: list[Folder]) -> bool:
     """Tell ``train/`` the split from ``train`` the vehicle: it holds folders, or there is nothing but splits."""
     return bool(splits) and (len(splits) == len(inner) or any(folder.folders or folder.links for folder in splits))
-
-
-def _suffix(name: str) -> str:
-    """Return how a name ends, ``".jpg"``, in lower case; in a hundred thousand of them, os.path's takes its time."""
-    return name[name.rfind(".") :].lower()
-
-
-def _is_litter(name: str) -> bool:
-    return name.startswith(".") or name.lower() in _LITTER
-
-
-def _is_unicode(name: str) -> bool:
-    """Whether a name can be written into tables, checkpoints and exports."""
-    if name.isascii():
-        return True
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _is_directory(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link to itself, or into a folder that may not be read
-        return False
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_file()
-    except OSError:
-        return False
-
-
-def _no_picture(name: str) -> str:
-    if _suffix(name) in _UNSUPPORTED_SUFFIXES:
-        return "a kind of picture that cannot be read; save it as JPEG or PNG"
-    return "not a picture"
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from studio.data.index import PICTURE_SUFFIXES
+from studio.data.entries import PICTURE_SUFFIXES
 from studio.gui.settings import Settings
 from studio.models.weight_files import WEIGHT_SUFFIXES
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from studio.data.decode import PICTURE_SUFFIXES, UnreadablePicture, decode, picture_size
+from studio.data.decode import UnreadablePicture, decode, picture_size
+from studio.data.entries import PICTURE_SUFFIXES
 from studio.data.opencv import cv2
 
 LOSSLESS = [

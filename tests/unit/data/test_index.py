@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from studio.data.index import DatasetIndex, Problem, Sample, read_index, scan
+from studio.data import index as indexing
+from studio.data.index import DatasetIndex, FirstPictures, Problem, Sample, read_index, scan
 from studio.errors import StudioError
 from studio.tasks import Progress
 
@@ -163,6 +164,37 @@ def test_a_scan_can_be_stopped(folder, touch):
     events.close()
 
     assert list(events) == []
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """A folder of five pictures counts as a large one, for which a person waits."""
+    monkeypatch.setattr(indexing, "_FIRST", 3)
+    monkeypatch.setattr(indexing, "_FIRST_AFTER", 0.0)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("개/10.jpg", "개/9.jpg", "고양이/2.png", "고양이/1.png", "beside.jpg"),
+        ("test/a/1.jpg", "train/b/4.jpg", "train/a/10.jpg", "train/a/9.jpg", "val/a/1.jpg"),
+        ("3.jpg", "20.jpg", "1.jpg", "10.jpg", "notes.txt"),
+    ],
+    ids=["classes", "splits", "flat"],
+)
+def test_while_a_large_folder_is_listed_the_pictures_that_come_first_are_told(folder, touch, slow, names):
+    *before, index = scan(touch(folder, *names))
+
+    first = [event for event in before if isinstance(event, FirstPictures)]
+    assert first == [FirstPictures(folder, tuple(sample.id for sample in index.samples[:3]))]
+
+
+def test_of_a_folder_that_is_listed_at_once_nothing_is_told_before(folder, touch, slow, monkeypatch):
+    monkeypatch.setattr(indexing, "_FIRST_AFTER", 3600.0)
+
+    events = list(scan(touch(folder, *(f"a/{number}.jpg" for number in range(9)))))
+
+    assert not any(isinstance(event, FirstPictures) for event in events)
 
 
 def link(path, target):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 
-from studio.data.index import PICTURE_SUFFIXES, DatasetIndex, scan
+from studio.data.entries import PICTURE_SUFFIXES
+from studio.data.index import scanned
 from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs
 from studio.insight.embedding.tasks import Placed, PlaceNew
@@ -68,9 +69,6 @@ def _pictures_in(paths: Sequence[Path]) -> Iterator[Progress | tuple[Path, ...]]
         if not path.is_dir():
             found.append(path)
             continue
-        for event in scan(path):
-            if isinstance(event, DatasetIndex):
-                found += [event.path(sample.id) for sample in event.samples]
-            else:
-                yield event
+        index = yield from scanned(path)
+        found += [index.path(sample.id) for sample in index.samples]
     yield tuple(dict.fromkeys(found))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDropEvent, QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from studio.data.index import PICTURE_SUFFIXES
+from studio.data.entries import PICTURE_SUFFIXES
 from studio.gui.file_dialogs import ask_for_checkpoint, ask_for_picture
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.widgets.thumbnails import ThumbnailLoader

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from studio.data.camera import keep
-from studio.data.index import PICTURE_SUFFIXES
+from studio.data.entries import PICTURE_SUFFIXES
 
 
 def pictures_in(mime: QMimeData) -> tuple[Path, ...]:
