@@ -40,7 +40,24 @@ def samples_of(
     if part == "all":
         return index.samples
     known = [index.by_id[sample_id] for sample_id in split.get(part, ()) if sample_id in index.by_id]
-    samples: Sequence[Sample] = known if data_root == str(index.root) and known else getattr(divided(index, data), part)
+    if known and data_root == str(index.root):
+        return known
+    samples = _divided(index, data, part, divided)
     if not samples:
         raise StudioError(f"{index.root} has no pictures in its '{part}' part: choose another part.")
+    return samples
+
+
+def _divided(
+    index: DatasetIndex, data: DataSpec, part: Part, divided: Callable[[DatasetIndex, DataSpec], Splits]
+) -> Sequence[Sample]:
+    """Divide a data set; of one that nobody can train on (one class, no ``train/``), take what its folder calls so."""
+    try:
+        samples: Sequence[Sample] = getattr(divided(index, data), part)
+    except StudioError as error:
+        samples = [sample for sample in index.samples if sample.split == part]
+        if not samples:
+            raise StudioError(
+                f"{index.root} has no '{part}' part, since it cannot be divided to train on it: choose the part 'all'."
+            ) from error
     return samples
