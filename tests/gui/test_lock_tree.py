@@ -57,7 +57,7 @@ def test_the_model_keeps_qts_rules(qapp):
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_layers(ROWS, None)
     model.set_locks(Locks(ROWS))
-    model.set_boundary(("relu",))
+    model.set_boundary({"relu": False})
     model.set_search("conv")
 
 
@@ -134,7 +134,7 @@ def test_the_search_leaves_locks_as_they_are(tree, qtbot):
 
 
 def test_the_end_of_the_frozen_part_is_marked(tree):
-    tree.locks.set_boundary(("layer1",))
+    tree.set_boundary(("layer1",))
     marked = cell(tree, "layer1", Column.LAYER)
     assert marked.data(Qt.ItemDataRole.DecorationRole) is not None
     assert "computed once" in marked.data(Qt.ItemDataRole.ToolTipRole)
@@ -146,3 +146,33 @@ def test_the_lock_stands_beside_the_name_where_a_narrow_window_still_shows_it(tr
     width = tree.tree.columnWidth(LOCK)
     turn(tree, ("layer1.0.bn1",), True)
     assert tree.tree.columnWidth(LOCK) == width
+
+
+def marked(tree):
+    """Return the lines in sight that have the scissors, and what is said of them."""
+    cells = {row.name: cell(tree, row.name, Column.LAYER) for row in ROWS}
+    return {
+        name: index.data(Qt.ItemDataRole.ToolTipRole)
+        for name, index in cells.items()
+        if index.data(Qt.ItemDataRole.DecorationRole) is not None and not tree.tree.visualRect(index).isEmpty()
+    }
+
+
+def test_a_folded_block_shows_that_the_boundary_is_within(tree, qtbot):
+    tree.set_boundary(("layer1.0.bn1",))
+    assert list(marked(tree)) == ["layer1.0.bn1"]
+    tree.tree.collapse(cell(tree, "layer1", Column.LAYER))
+    assert list(marked(tree)) == ["layer1"]
+    assert "unfold it" in marked(tree)["layer1"]
+    tree.tree.expand(cell(tree, "layer1", Column.LAYER))
+    assert list(marked(tree)) == ["layer1.0.bn1"]
+    tree.search.setText("conv")
+    assert marked(tree) == {}
+    tree.search.clear()
+    assert list(marked(tree)) == ["layer1.0"]
+
+
+def test_the_boundary_of_one_network_is_not_shown_for_the_next(tree):
+    tree.set_boundary(("relu",))
+    tree.set_rows(ROWS)
+    assert marked(tree) == {}

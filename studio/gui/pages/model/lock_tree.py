@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import qtawesome as qta
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -35,7 +35,7 @@ class LockModel(LayerModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._locks = Locks(())
-        self._boundary: tuple[str, ...] = ()
+        self._boundary: dict[str, bool] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._words: dict[LockState, str] = {
             "frozen": self.tr("frozen"),
@@ -57,9 +57,9 @@ class LockModel(LayerModel):
         self._locks = locks
         self._redraw()
 
-    def set_boundary(self, names: Sequence[str]) -> None:
-        """Mark the layers behind which the frozen part ends."""
-        self._boundary = tuple(names)
+    def set_boundary(self, lines: Mapping[str, bool]) -> None:
+        """Mark the lines, by name, where the frozen part ends; with True somewhere within what the line holds."""
+        self._boundary = dict(lines)
         self._redraw()
 
     def _redraw(self) -> None:
@@ -91,7 +91,7 @@ class LockModel(LayerModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return self._colour(index, state)
             case Qt.ItemDataRole.ToolTipRole if self._is_boundary(index):
-                return self.tr("The frozen part ends here: this output is computed once for each picture, and kept.")
+                return self._boundary_words(within=self._boundary[self.at(index).name])
             case Qt.ItemDataRole.DecorationRole if self._is_boundary(index):
                 return self._icon(_BOUNDARY_ICON, theme.faint_colour())
         if index.column() == LOCK:
@@ -100,6 +100,11 @@ class LockModel(LayerModel):
 
     def _is_boundary(self, index: Index) -> bool:
         return index.column() == Column.LAYER and self.at(index).name in self._boundary
+
+    def _boundary_words(self, *, within: bool) -> str:
+        if within:
+            return self.tr("The frozen part ends within this block: unfold it to see where.")
+        return self.tr("The frozen part ends here: this output is computed once for each picture, and kept.")
 
     def _lock(self, state: LockState | None, role: int) -> Any:
         if state is None:
@@ -138,15 +143,46 @@ class LockTree(LayerTree):
         self.locks.setParent(self)
         self._learns = True
         self._left = self._shift = False
+        self._boundary: tuple[str, ...] = ()
         self.tree.setObjectName("layers")
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.header().moveSection(LOCK, 1)
         self.tree.header().setStretchLastSection(False)
         self.tree.installEventFilter(self)
         self.tree.viewport().installEventFilter(self)
+        self.tree.expanded.connect(self._mark_boundary)
+        self.tree.collapsed.connect(self._mark_boundary)
+
+    def set_boundary(self, names: Sequence[str]) -> None:
+        """Mark the layers behind which the frozen part ends; what holds one, as long as it is folded."""
+        self._boundary = tuple(names)
+        self._mark_boundary()
+
+    @Slot()
+    def _mark_boundary(self) -> None:
+        lines = {}
+        for name in self._boundary:
+            line = self._line_in_sight(name)
+            lines[line] = lines.get(line, False) or line != name
+        self.locks.set_boundary(lines)
+        room = self.tree.sizeHintForColumn(Column.LAYER)  # for the mark, which stands before a name
+        self.tree.setColumnWidth(Column.LAYER, max(room, self.tree.columnWidth(Column.LAYER)))
+
+    def _line_in_sight(self, name: str) -> str:
+        """Return the name of the outermost folded container that a layer is in, or else the layer's own."""
+        index = self.locks.index_of(name)
+        while (index := index.parent()).isValid():
+            if not self.tree.isExpanded(index):
+                name = self.locks.at(index).name
+        return name
+
+    def _unfold(self) -> None:
+        super()._unfold()
+        self._mark_boundary()
 
     def set_rows(self, rows: Sequence[LayerRow]) -> None:
-        """Show another network; its locks come with the rows."""
+        """Show another network, whose boundary is not known; its locks come with the rows."""
+        self._boundary = ()
         self.set_layers(rows)
         self.locks.set_locks(Locks(rows))
         self._fit_columns()

@@ -295,7 +295,7 @@ class NetworkPanel(QWidget):
         if isinstance(event, Footprint) and event.task == self._training:
             dataset = self._state.dataset
             self.learning.show_footprint(event, len(dataset.samples) * self._choices.views if dataset else 0)
-            self.tree.locks.set_boundary(event.boundary)
+            self.tree.set_boundary(event.boundary)
             self.measured.emit(event)
 
     @property

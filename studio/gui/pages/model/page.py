@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.gui.backbone_listing import BackboneListing
 from studio.gui.jobs import Job, Jobs
 from studio.gui.pages.model.advice import AdvicePanel
 from studio.gui.pages.model.backbone_rows import Room
@@ -26,9 +27,8 @@ from studio.gui.pages.model.network_panel import NetworkPanel
 from studio.gui.pages.model.training_choices import TrainingChoices
 from studio.gui.state import StudioState
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.models.catalog import BackboneInfo, ListBackbones
+from studio.models.catalog import BackboneInfo
 from studio.models.spec import FreezePlan, ModelSpec
-from studio.tasks import Event
 from studio.training.events import Footprint
 
 
@@ -44,8 +44,7 @@ class ModelPage(QWidget):
     def __init__(self, state: StudioState, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._jobs = jobs
-        self._listing: Job | None = None
+        self._listing = BackboneListing(jobs, self)
         self._listed = False
         self._room_known = False
         self.backbones = BackboneTable()
@@ -64,6 +63,8 @@ class ModelPage(QWidget):
         self.advice.plan_chosen.connect(self._on_advice)
         state.model_changed.connect(self._show_model)
         jobs.ended.connect(self._on_job_ended)
+        self._listing.listed.connect(self._on_backbones)
+        self._listing.failed.connect(self._on_listing_failed)
         self._show_model(state.model)
 
     def _build_layout(self) -> None:
@@ -190,32 +191,24 @@ class ModelPage(QWidget):
         self._list_backbones()
 
     def _list_backbones(self) -> None:
-        if self._listed or self._listing is not None:
+        if self._listed:
             return
         self._again.hide()
         self._trouble.hide()
-        job = self._jobs.run(ListBackbones(), "look", self.tr("Listing backbones"))
-        job.event.connect(self._on_backbones)
-        job.failed.connect(self._on_listing_failed)
-        job.ended.connect(self._on_listing_ended)
-        self._listing = job
+        self._listing.ask()
 
-    def _on_listing_failed(self, sentence: str, _details: str) -> None:
+    def _on_listing_failed(self, sentence: str) -> None:
         self._trouble.setText(sentence)
         self._trouble.show()
         self._again.show()
 
-    def _on_backbones(self, event: Event) -> None:
-        if isinstance(event, tuple):
-            self._listed = True
-            self.backbones.set_backbones(event)
-            self.advice.set_backbones(event)
-            self._show_model(self._state.model)
+    def _on_backbones(self, backbones: tuple[BackboneInfo, ...]) -> None:
+        self._listed = True
+        self.backbones.set_backbones(backbones)
+        self.advice.set_backbones(backbones)
+        self._show_model(self._state.model)
 
     def _on_job_ended(self, job: Job) -> None:
         """Look again, when the page is seen next, which weights are here: a run may have fetched some."""
         if job.lane == "train":
             self._listed = False
-
-    def _on_listing_ended(self, _outcome: object) -> None:
-        self._listing = None
