@@ -61,6 +61,14 @@ class Edits(Spec):
         """Let these belong to another split."""
         return self._with(resplit={**self.resplit, **dict.fromkeys(ids, split)})
 
+    def as_in_folder(self, ids: Iterable[str]) -> Self:
+        """Let these have the class and the split of their folder again; what is left out stays so."""
+        back = frozenset(ids)
+        return self._with(
+            relabel={name: label for name, label in self.relabel.items() if name not in back},
+            resplit={name: split for name, split in self.resplit.items() if name not in back},
+        )
+
     def keeping_together(self, ids: Iterable[str]) -> Self:
         """Keep these on one side of every split, with whatever is kept beside one of them already."""
         group = dict.fromkeys(ids)
@@ -116,9 +124,9 @@ def as_edited(index: DatasetIndex) -> DatasetIndex:
 
 
 def changes(index: DatasetIndex) -> Mapping[str, Sample]:
-    """Return the samples that are not as the folder has them, by id, as the folder has them."""
+    """Return the samples of another class or split than the folder's, by id, as the folder has them."""
     now = index.by_id
-    return {sample.id: sample for sample in index.unedited if now.get(sample.id) != sample}
+    return {sample.id: sample for sample in index.unedited if now.get(sample.id, sample) != sample}
 
 
 def _edited(sample: Sample, edits: Edits) -> Sample:

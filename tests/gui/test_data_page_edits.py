@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pictures_for_tests import coloured_squares
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
-from studio.data.edits import read_edits
+from studio.data.edits import Edits, read_edits, write_edits
 from studio.data.index import read_index
 from studio.gui.jobs import Jobs
 from studio.gui.pages.data import DataPage
 from studio.gui.state import Division, StudioState
 from studio.gui.widgets.picture_preview import PicturePreview
+from studio.paths import edits_path
 
 PATIENCE = 10_000
 
@@ -107,6 +110,42 @@ def test_relabelled_pictures_stay_selected_in_their_new_class(qtbot: QtBot, page
     qtbot.waitUntil(lambda: "보라" in dataset(page).classes, timeout=PATIENCE)
     assert dataset(page).by_id["blue/그림 0.png"].label == "보라"
     assert page._state.selection == page.pictures.grid.selected_ids() == ("blue/그림 0.png",)
+
+
+def test_what_was_relabelled_is_listed_after_a_restart_and_is_as_in_the_folder_again(qtbot, page, root) -> None:
+    write_edits(root, Edits().relabelled(["blue/그림 0.png", "blue/그림 1.png"], "보라"))
+    page._state.set_dataset(read_index(root))
+    class_line(page, "Relabelled or moved")
+    assert list(page.pictures.grid.pictures.ids) == ["blue/그림 0.png", "blue/그림 1.png"]
+    select(page, "blue/그림 0.png")
+    page.pictures.actions_of_grid.as_in_folder.trigger()
+    qtbot.waitUntil(lambda: dataset(page).by_id["blue/그림 0.png"].label == "blue", timeout=PATIENCE)
+    assert list(page.pictures.grid.pictures.ids) == ["blue/그림 1.png"]
+    assert read_edits(root).relabel == {"blue/그림 1.png": "보라"}
+    class_line(page, "blue")
+    select(page, "blue/그림 0.png")
+    assert not page.pictures.actions_of_grid.as_in_folder.isEnabled(), "it is as in the folder"
+
+
+def test_the_file_of_changes_is_shown_when_wanted(qtbot, page, root, monkeypatch) -> None:
+    shown = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(Path(url.toLocalFile())))
+    select(page, "blue/그림 0.png")
+    page.pictures.actions_of_grid.leave_out.trigger()
+    qtbot.waitUntil(page.changes.show_file.isEnabled, timeout=PATIENCE)
+    qtbot.mouseClick(page.changes.show_file, Qt.MouseButton.LeftButton)
+    assert shown == [edits_path(root)]
+    assert "blue/그림 0.png" in shown[0].read_text("utf-8")
+    page.changes.undo.trigger()
+    qtbot.waitUntil(lambda: not page.changes.show_file.isEnabled(), timeout=PATIENCE)
+    assert not shown[0].exists(), "no changes need no file"
+
+
+def test_a_name_in_the_pieces_that_macos_writes_is_found_by_what_a_keyboard_types(qtbot, page, root) -> None:
+    shutil.copy(root / "blue" / "그림 0.png", root / "blue" / unicodedata.normalize("NFD", "고양이.png"))
+    page._state.set_dataset(read_index(root))
+    page.pictures.name.setText("고양")
+    assert len(page.pictures.grid.pictures.ids) == 1
 
 
 def test_a_picture_moved_to_a_split_is_there(qtbot: QtBot, page: DataPage) -> None:

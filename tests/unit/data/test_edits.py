@@ -49,6 +49,16 @@ def test_a_relabelled_picture_is_sorted_into_its_class_which_may_be_new(pictures
     assert changes(index) == {"개/1.jpg": Sample("개/1.jpg", "개", None), "개/2.jpg": Sample("개/2.jpg", "개", None)}
 
 
+def test_what_was_relabelled_or_moved_is_as_in_the_folder_again_and_what_is_left_out_stays_so(pictures):
+    edits = Edits().relabelled(["개/1.jpg", "개/2.jpg"], "bird").moved(["개/1.jpg"], "val").excluding(["고양이/1.jpg"])
+
+    index = with_edits(read_index(pictures), edits.as_in_folder(["개/1.jpg", "고양이/1.jpg"]))
+
+    assert index.by_id["개/1.jpg"] == Sample("개/1.jpg", "개", None)
+    assert list(changes(index)) == ["개/2.jpg"]
+    assert [sample.id for sample in index.excluded] == ["고양이/1.jpg"]
+
+
 def test_a_class_written_in_the_form_of_macos_is_the_same_class(pictures):
     decomposed = unicodedata.normalize("NFD", "고양이")
 

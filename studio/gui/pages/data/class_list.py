@@ -42,10 +42,12 @@ class ClassRow:
     """Whether this is the line of all classes."""
     left_out: bool = False
     """Whether this is the line of what the person left out."""
+    ids: frozenset[str] = frozenset()
+    """Of the line of what the person relabelled or moved."""
 
 
 class ClassListModel(QAbstractListModel):
-    """All classes first, then each class in the data set's order, then pictures without a class, and those left out."""
+    """All classes first, then each class in the data set's order, pictures without a class, and what was changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,9 @@ class ClassListModel(QAbstractListModel):
         rows += [ClassRow(name, name, count, count / largest) for name, count in counts.items()]
         if unlabelled and counts:
             rows.append(ClassRow(self.tr("Without a class"), None, unlabelled, unlabelled / largest))
+        changed = _changed(index)
+        if changed:
+            rows.append(ClassRow(self.tr("Relabelled or moved"), None, len(changed), 0.0, ids=changed))
         if index.excluded:
             rows.append(ClassRow(self.tr("Left out"), None, len(index.excluded), 0.0, left_out=True))
         return tuple(rows)
@@ -83,6 +88,14 @@ class ClassListModel(QAbstractListModel):
             case _ if role == ROW_ROLE:
                 return row
         return None
+
+
+def _changed(index: DatasetIndex) -> frozenset[str]:
+    if not index.unedited:
+        return frozenset()
+    from studio.data.edits import changes  # it brings pydantic, for which the first window need not wait
+
+    return frozenset(changes(index))
 
 
 class ClassDelegate(QStyledItemDelegate):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
-from studio.data.index import Split
+from studio.data.index import DatasetIndex, Split
 from studio.gui.pages.data.editing import DatasetEditing
 from studio.gui.state import StudioState
 from studio.gui.widgets.picture_grid import FADED_ROLE, PictureGrid
@@ -25,6 +25,8 @@ class EditActions(QObject):
     def __init__(self, grid: PictureGrid, state: StudioState, editing: DatasetEditing) -> None:
         super().__init__(grid)
         self._grid, self._state, self._editing = grid, state, editing
+        self._of: tuple[DatasetIndex | None, frozenset[str]] = (None, frozenset())
+        """A data set, and which of its pictures were changed."""
         separator = QAction(grid)
         separator.setSeparator(True)
         grid.addAction(separator)
@@ -32,17 +34,9 @@ class EditActions(QObject):
         self.leave_out.setToolTip(self.tr("Train and measure without these pictures; their files stay"))
         self.take_back = self._added(self.tr("Take back"), self._take_back)
         self.relabel = self._added(self.tr("Relabel…"), self._ask_for_class)
-        self.move = QAction(self.tr("Move to split"), grid)
-        self.splits = QMenu(grid)
-        splits: tuple[tuple[Split, str], ...] = (
-            ("train", self.tr("train")),
-            ("val", self.tr("val")),
-            ("test", self.tr("test")),
-        )
-        for split, name in splits:
-            self.splits.addAction(name).triggered.connect(partial(self._move, split))
-        self.move.setMenu(self.splits)
-        grid.addAction(self.move)
+        self.move = self._split_menu()
+        self.as_in_folder = self._added(self.tr("As in the folder"), self._as_in_folder)
+        self.as_in_folder.setToolTip(self.tr("Give these pictures the class and the split of their folder again"))
         grid.selectionModel().selectionChanged.connect(self._fit)
         grid.pictures.modelReset.connect(self._fit)
         self._fit()
@@ -52,6 +46,20 @@ class EditActions(QObject):
         action.triggered.connect(slot)
         self._grid.addAction(action)
         return action
+
+    def _split_menu(self) -> QAction:
+        move = QAction(self.tr("Move to split"), self._grid)
+        self.splits = QMenu(self._grid)
+        splits: tuple[tuple[Split, str], ...] = (
+            ("train", self.tr("train")),
+            ("val", self.tr("val")),
+            ("test", self.tr("test")),
+        )
+        for split, name in splits:
+            self.splits.addAction(name).triggered.connect(partial(self._move, split))
+        move.setMenu(self.splits)
+        self._grid.addAction(move)
+        return move
 
     @Slot()
     def _fit(self) -> None:
@@ -64,6 +72,19 @@ class EditActions(QObject):
             action.setEnabled(selected)
             action.setVisible(not left_out)
         self.take_back.setVisible(left_out)
+        self.as_in_folder.setVisible(not left_out)
+        self.as_in_folder.setEnabled(not self._changed().isdisjoint(self._grid.selected_ids()))
+
+    def _changed(self) -> frozenset[str]:
+        """Return which pictures were relabelled or moved."""
+        index = self._state.dataset
+        if index is None or not index.unedited:
+            return frozenset()
+        if index is not self._of[0]:
+            from studio.data.edits import changes  # it brings pydantic, for which the first window need not wait
+
+            self._of = index, frozenset(changes(index))
+        return self._of[1]
 
     @Slot()
     def _leave_out(self) -> None:
@@ -72,6 +93,10 @@ class EditActions(QObject):
     @Slot()
     def _take_back(self) -> None:
         self._apply(_including, self.tr("Take back {count}"))
+
+    @Slot()
+    def _as_in_folder(self) -> None:
+        self._apply(_as_in_folder, self.tr("{count} as in the folder"))
 
     @Slot()
     def _ask_for_class(self) -> None:
@@ -111,6 +136,10 @@ def _excluding(edits: Edits, ids: Iterable[str]) -> Edits:
 
 def _including(edits: Edits, ids: Iterable[str]) -> Edits:
     return edits.including(ids)
+
+
+def _as_in_folder(edits: Edits, ids: Iterable[str]) -> Edits:
+    return edits.as_in_folder(ids)
 
 
 def _relabelled(edits: Edits, ids: Iterable[str], label: str) -> Edits:

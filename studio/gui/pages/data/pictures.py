@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Slot
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSlider, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.data.check.findings import Finding
 from studio.data.index import DatasetIndex, Problem, Sample
@@ -20,7 +33,7 @@ from studio.gui.pages.data.editing import DatasetEditing
 from studio.gui.pages.data.ordering import in_order
 from studio.gui.pages.data.problem_list import ProblemList
 from studio.gui.pages.data.splits import SplitsFold
-from studio.gui.state import StudioState
+from studio.gui.state import Opening, StudioState
 from studio.gui.widgets.fields import choice
 from studio.gui.widgets.picture_grid import SIZES, PictureGrid
 from studio.gui.widgets.thin_progress import thin_progress
@@ -28,7 +41,10 @@ from studio.gui.widgets.thumbnails import ThumbnailLoader
 
 
 class PicturesView(QSplitter):
-    """Browse the open data set."""
+    """Browse the open data set; of a folder that is still being listed, look at the first pictures."""
+
+    opening_cancelled = Signal()
+    """The person does not want to wait for the folder that is being listed."""
 
     def __init__(
         self,
@@ -40,7 +56,9 @@ class PicturesView(QSplitter):
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._state, self._check = state, check
-        self._root: object = None
+        self._root: Path | None = None
+        self._opening: Path | None = None
+        """The folder that is being listed."""
         self._ordered: tuple[Sample, ...] = ()
         self._thumbnails = ThumbnailLoader(self)
         self._ordering = Asking(jobs, self)
@@ -51,6 +69,7 @@ class PicturesView(QSplitter):
         self._lay_out()
         self._connect()
         self._show_dataset(state.dataset)
+        self._show_opening(state.opening)
 
     def _build_parts(self) -> None:
         self._title = QLabel()
@@ -62,6 +81,8 @@ class PicturesView(QSplitter):
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.setToolTip(self.tr("Do not open this folder; what was open stays"))
         self.classes = ClassList()
         self.problems = ProblemList()
         self.split = QComboBox()
@@ -107,13 +128,16 @@ class PicturesView(QSplitter):
         self._check.renewed.connect(self._fill_problems)
         self._state.selection_changed.connect(self._follow_selection)
         self._state.dataset_changed.connect(self._show_dataset)
+        self._state.opening_changed.connect(self._show_opening)
+        self._cancel.clicked.connect(self.opening_cancelled)
 
     def _lay_out(self) -> None:
+        self._parts, parts_layout = _panel(self.classes, self.splits, self.problems)
+        parts_layout.setContentsMargins(0, 4, 0, 0)
         left, left_layout = _panel(self._title, self._sentence)
-        left_layout.addSpacing(4)
-        left_layout.addWidget(self.classes, 1)
-        left_layout.addWidget(self.splits)
-        left_layout.addWidget(self.problems)
+        left_layout.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeft)
+        left_layout.addWidget(self._parts, 1)
+        left_layout.addStretch()
         right, right_layout = _panel()
         right_layout.addLayout(self._strip())
         right_layout.addWidget(self._progress)
@@ -138,6 +162,8 @@ class PicturesView(QSplitter):
 
     @Slot(object)
     def _show_dataset(self, index: DatasetIndex | None) -> None:
+        listed, self._opening = self._opening, None
+        self._wait(False)
         if index is None:
             self._root = None
             self._thumbnails.clear()
@@ -149,13 +175,48 @@ class PicturesView(QSplitter):
         if same:
             self._renew(index)
             return
-        self._thumbnails.clear()
-        self._title.setText(index.root.name or str(index.root))
-        self._title.setToolTip(str(index.root))
+        if index.root != listed:
+            self._thumbnails.clear()
+        self._say_name(index.root)
+        bar = self.grid.verticalScrollBar()
+        place = bar.value() if index.root == listed else 0
         self._ordered = index.samples
         self.name.clear()
-        self._order()
-        self.classes.set_index(index)
+        self.classes.set_index(index)  # shows them
+        if self.order.currentData() != "class":
+            self._order()
+        bar.setValue(place)
+
+    @Slot(object)
+    def _show_opening(self, opening: Opening | None) -> None:
+        """Show the first pictures of a folder that is being listed, instead of what is open."""
+        if opening is None:
+            if self._opening is not None:  # given up
+                self._show_dataset(self._state.dataset)
+            return
+        self._sentence.setText(self.tr("Listing {count} pictures…").format(count=f"{opening.listed:,}"))
+        if opening.root != self._opening:
+            self._opening, self._root = opening.root, None
+            self._ordering.drop()
+            self._thumbnails.clear()
+            self._wait(True)
+            self._say_name(opening.root)
+            self.grid.set_pictures(opening.root, opening.first)
+
+    def _wait(self, waiting: bool) -> None:
+        """Let nothing be done but looking while the data set is not there yet."""
+        self._cancel.setVisible(waiting)
+        self._parts.setHidden(waiting)
+        self._progress.setVisible(waiting)
+        for filter_field in (self.name, self.split, self.order):
+            filter_field.setDisabled(waiting)
+        self._shown.setVisible(not waiting)
+        mode = QAbstractItemView.SelectionMode
+        self.grid.setSelectionMode(mode.NoSelection if waiting else mode.ExtendedSelection)
+
+    def _say_name(self, root: Path) -> None:
+        self._title.setText(root.name or str(root))
+        self._title.setToolTip(str(root))
 
     def _renew(self, index: DatasetIndex) -> None:
         """Show what has become of the same data set, at the same place."""
@@ -226,8 +287,9 @@ class PicturesView(QSplitter):
     @Slot(str)
     def _search(self, text: str) -> None:
         """Go on typing in the field."""
-        self.name.setFocus()
-        self.name.setText(text)
+        if self.name.isEnabled():
+            self.name.setFocus()
+            self.name.setText(text)
 
     @Slot(object)
     def _follow_selection(self, sample_ids: tuple[str, ...]) -> None:
@@ -271,14 +333,20 @@ def _filtered(
 ) -> list[Sample]:
     """Return the samples that are in one of the rows' classes, all where ``rows`` is None, and fit the rest."""
     everything = rows is None or any(row.everything for row in rows)
-    labels = set() if rows is None else {row.label for row in rows if not row.left_out}
-    needle = name.casefold()
+    labels = set() if rows is None else {row.label for row in rows if not (row.left_out or row.ids)}
+    changed = frozenset[str]().union(*(row.ids for row in rows or ()))
+    needle = _folded(name)
     if everything and split is None and not needle:
         return list(samples)
     return [
         sample
         for sample in samples
-        if (everything or sample.label in labels)
+        if (everything or sample.label in labels or sample.id in changed)
         and (split is None or sample.split == split)
-        and needle in sample.id.casefold()
+        and needle in _folded(sample.id)
     ]
+
+
+def _folded(name: str) -> str:
+    """Return a name without case, and composed: macOS writes Hangul in pieces, and keyboards do not."""
+    return (name if name.isascii() else unicodedata.normalize("NFC", name)).casefold()
