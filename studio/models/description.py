@@ -93,14 +93,17 @@ def _is_one_layer(module: nn.Module) -> bool:
 
 
 def _row(name: str, module: nn.Module, shapes: dict[str, Shape]) -> LayerRow:
-    parameters = list(module.parameters())
+    parameters = dict(module.named_parameters(prefix=name))
+    learning = tuple(path for path, parameter in parameters.items() if parameter.requires_grad)
+    in_part = _is_one_layer(module) and len(learning) < len(parameters)
     return LayerRow(
         name=name,
         type=_type(module),
         shape=shapes.get(name, ()),
-        parameters=_count(parameters),
-        trainable=_count(parameter for parameter in parameters if parameter.requires_grad),
+        parameters=_count(parameters.values()),
+        trainable=_count(parameters[path] for path in learning),
         batch_norm=any(isinstance(part, _BATCH_NORM) for part in module.modules()),
+        learning=learning if in_part else (),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +27,9 @@ class LayerRow:
     """How many of them learn."""
     batch_norm: bool
     """Whether it is a BatchNorm, or holds one."""
+    learning: tuple[str, ...] = ()
+    """Of a layer without rows of its own, of whose parameters some learn and some do not: dotted names of those that
+    do."""
 
 
 class Locks:
@@ -39,17 +42,17 @@ class Locks:
     rows
         Of the whole network, containers before what they hold, in forward order.
     open_
-        Names of the rows with a lock of their own that learn; those that learn at all in ``rows`` unless given.
+        How many parameters learn in each row with a lock of its own where any do; as ``rows`` say unless given.
     """
 
-    def __init__(self, rows: Sequence[LayerRow], open_: frozenset[str] | None = None) -> None:
+    def __init__(self, rows: Sequence[LayerRow], open_: Mapping[str, int] | None = None) -> None:
         self._rows = rows
         holders = {name for row in rows for name in _holders(row.name)}
         self._sizes = {row.name: row.parameters for row in rows if row.parameters and row.name not in holders}
-        self._trainable = {row.name: row.trainable for row in rows}
-        if open_ is not None:
-            self._trainable = _added_up({name: size for name, size in self._sizes.items() if name in open_})
-        self._open = frozenset(name for name in self._sizes if self._trainable.get(name))
+        if open_ is None:
+            open_ = {row.name: row.trainable for row in rows if row.trainable and row.name in self._sizes}
+        self._open = dict(open_)
+        self._trainable = _added_up(self._open)
 
     @property
     def rows(self) -> Sequence[LayerRow]:
@@ -58,7 +61,7 @@ class Locks:
     @property
     def trainable(self) -> int:
         """How many parameters learn."""
-        return sum(self._trainable.get(name, 0) for name in self._sizes)
+        return sum(self._open.values())
 
     def state(self, row: LayerRow) -> LockState | None:
         """Return how a row's lock stands, or None where there is nothing to lock."""
@@ -70,28 +73,33 @@ class Locks:
     def following(self, plan: FreezePlan) -> Locks:
         """Return the locks as a plan of the kind ``layers`` names them."""
         held = tuple(f"{name}." for name in plan.layers)
-        return Locks(
-            self._rows, frozenset(name for name in self._sizes if name in plan.layers or name.startswith(held))
-        )
+        whole = {name: size for name, size in self._sizes.items() if name in plan.layers or name.startswith(held)}
+        named = set(plan.layers)
+        part = {row.name: row.trainable for row in self._rows if row.learning and named.issuperset(row.learning)}
+        return Locks(self._rows, part | whole)
 
     def with_set(self, names: Iterable[str], *, learns: bool) -> Locks:
         """Return the locks after rows, with all below them, have been opened (``learns``) or closed."""
         chosen = tuple(names)
         held = tuple(f"{name}." for name in chosen)
-        below = {name for name in self._sizes if name in chosen or name.startswith(held)}
-        return Locks(self._rows, self._open | below if learns else self._open - below)
+        below = {name: size for name, size in self._sizes.items() if name in chosen or name.startswith(held)}
+        others = {name: count for name, count in self._open.items() if name not in below}
+        return Locks(self._rows, others | below if learns else others)
 
     def plan(self) -> FreezePlan:
         """Return the plan that these locks are: named layers, as few names as will do, or nothing."""
         names: list[str] = []
         for row in self._rows:
             # Containers come first, so that what they cover is never named.
-            if self._is_open(row) and not any(holder in names for holder in _holders(row.name)):
-                names.append(row.name)
+            if not any(holder in names for holder in _holders(row.name)):
+                names += self._names(row)
         return FreezePlan(kind="layers", layers=tuple(names)) if names else FreezePlan(kind="none")
 
-    def _is_open(self, row: LayerRow) -> bool:
-        return row.name in self._open or self.state(row) == "learns"
+    def _names(self, row: LayerRow) -> tuple[str, ...]:
+        """Return what a plan has to name for a row itself: nothing where rows below it say more."""
+        if self.state(row) == "learns":
+            return (row.name,)
+        return row.learning if row.name in self._open else ()
 
 
 def _holders(name: str) -> list[str]:

@@ -110,3 +110,14 @@ def test_the_number_of_children_is_the_courses() -> None:
 def test_an_input_that_is_too_small_is_told_with_the_size_that_would_do() -> None:
     with pytest.raises(StudioError, match="inception_v3 needs pictures of at least 75 pixels, not 64"):
         described("inception_v3", size=64)
+
+
+def test_a_layer_of_which_only_the_bias_learns_stays_so_when_another_lock_is_turned() -> None:
+    locks = locks_of("resnet18", "layers:fc.bias")
+    row = next(row for row in locks.rows if row.name == "fc")
+    assert (locks.state(row), locks.trainable) == ("partly", 10)
+    opened = locks.with_set(["layer4"], learns=True)
+    assert str(opened.plan()) == "layers:layer4,fc.bias"
+    assert opened.following(opened.plan()).trainable == opened.trainable
+    assert str(opened.with_set(["fc"], learns=True).plan()) == "layers:layer4,fc"
+    assert str(opened.with_set(["fc"], learns=False).plan()) == "layers:layer4"

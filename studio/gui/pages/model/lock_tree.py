@@ -160,7 +160,7 @@ class LockTree(LayerTree):
 
     @Slot()
     def _mark_boundary(self) -> None:
-        lines = {}
+        lines: dict[str, bool] = {}
         for name in self._boundary:
             line = self._line_in_sight(name)
             lines[line] = lines.get(line, False) or line != name
