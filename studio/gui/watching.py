@@ -29,28 +29,41 @@ class DatasetWatcher(QObject):
     def __init__(self, state: StudioState, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._root = None if state.dataset is None else state.dataset.root
+        self._told = False
+        """Whether a change was told, which what is open does not have yet."""
         self._watcher = QFileSystemWatcher(self)
         self._rest = QTimer(self, interval=_QUIET_MS, singleShot=True)
         self._asking = Asking(jobs, self)
         self._watcher.directoryChanged.connect(self._rest.start)
         self._rest.timeout.connect(self._look)
         self._asking.answered.connect(self._on_index)
-        self._asking.failed.connect(self.gone)
+        self._asking.failed.connect(self._on_failed)
         state.dataset_changed.connect(self._watch)
         self._watch(state.dataset)
 
     def _watch(self, dataset: DatasetIndex | None) -> None:
+        root = None if dataset is None else dataset.root
+        # Editing the data set hides what was told, and interrupts looking: then it is looked for again.
+        again = root == self._root and (self._told or self._rest.isActive() or self._asking.busy)
+        self._root, self._told = root, False
         self._rest.stop()
         self._asking.drop()
         if self._watcher.directories():
             self._watcher.removePaths(self._watcher.directories())
         if dataset is not None:
             self._watcher.addPaths([str(dataset.root / name) for name in islice(dataset.folders, _MOST_FOLDERS)])
+            if again:
+                self._rest.start()
 
     def _look(self) -> None:
         dataset = self._state.dataset
         if dataset is not None:
             self._asking.ask_thread(partial(scan, dataset.root), self.tr("Looking for new pictures"))
+
+    def _on_failed(self, sentence: str) -> None:
+        self._told = True
+        self.gone.emit(sentence)
 
     def _on_index(self, now: object) -> None:
         then = self._state.dataset
@@ -59,4 +72,5 @@ class DatasetWatcher(QObject):
         # By what lies on the disk: leaving a picture out is no change of the folder.
         before, after = ({sample.id for sample in index.unedited or index.samples} for index in (then, now))
         if before != after:
+            self._told = True
             self.changed.emit(now, len(after - before), len(before - after))

@@ -38,6 +38,28 @@ def test_files_that_come_and_go_are_counted_once_they_have_come_to_rest(opened, 
     assert len(index.samples) == 9 + 3 - 1
 
 
+def test_what_was_told_is_told_again_after_an_edit_which_knows_nothing_of_it(opened, qtbot):
+    state, watcher, root = opened
+    with qtbot.waitSignal(watcher.changed, timeout=10_000):
+        shutil.copy(root / "blue" / "그림 0.png", root / "blue" / "new.png")
+
+    with qtbot.waitSignal(watcher.changed, timeout=10_000) as told:
+        state.set_dataset(with_edits(state.dataset, Edits().excluding(["blue/그림 0.png"])))
+
+    assert told.args[1:] == [1, 0]
+
+
+def test_an_edit_while_files_come_does_not_keep_them_from_being_noticed(opened, qtbot):
+    state, watcher, root = opened
+    with qtbot.waitSignal(watcher._watcher.directoryChanged, timeout=10_000):
+        shutil.copy(root / "blue" / "그림 0.png", root / "blue" / "new.png")
+
+    with qtbot.waitSignal(watcher.changed, timeout=10_000) as told:
+        state.set_dataset(with_edits(state.dataset, Edits().excluding(["blue/그림 0.png"])))
+
+    assert told.args[1:] == [1, 0]
+
+
 def test_a_new_class_folder_is_noticed(opened, qtbot):
     _, watcher, root = opened
 
