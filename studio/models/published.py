@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator
-from pathlib import Path, PurePosixPath
-
-import torch
+from pathlib import Path
 
 from studio.atomic import write_text
 from studio.events import Progress
@@ -19,14 +17,14 @@ from studio.fetching import SHA256, fetch
 from studio.models.backbones import pretrained
 from studio.models.source import Pretrained
 from studio.models.timm_source import hub_url
+from studio.models.weights_place import own_place, place_of
 from studio.remote_file import RemoteFile
 
 
 def cached_path(backbone: str) -> Path:
     """Return where a backbone's published weights are, or would be."""
     weights = pretrained(backbone)
-    own = _own_path(weights)
-    return own if own.is_file() else _in_hub_cache(weights) or own
+    return place_of(weights.hub, weights.file)
 
 
 def is_whole(backbone: str) -> bool:
@@ -52,7 +50,7 @@ def download(backbone: str) -> Generator[Progress | Path, None, None]:
         What came is not what was published, or it cannot be written.
     """
     weights = pretrained(backbone)
-    path = _own_path(weights)
+    path = own_place(weights.hub, weights.file)
     digest = yield from fetch(
         RemoteFile(
             hub_url(weights) if weights.hub else weights.url,
@@ -67,23 +65,6 @@ def download(backbone: str) -> Generator[Progress | Path, None, None]:
     if not weights.sha256:
         write_text(_checksum_file(path), digest)
     yield path
-
-
-def _own_path(weights: Pretrained) -> Path:
-    folder = Path(torch.hub.get_dir()) / "checkpoints"
-    if not weights.hub:
-        return folder / weights.file
-    repository = PurePosixPath(weights.hub)  # files of the hub are all called alike, and repositories are not
-    return folder / repository.parent / f"{repository.name}{PurePosixPath(weights.file).suffix}"
-
-
-def _in_hub_cache(weights: Pretrained) -> Path | None:
-    if not weights.hub:
-        return None
-    from huggingface_hub import try_to_load_from_cache
-
-    found = try_to_load_from_cache(weights.hub, weights.file)
-    return Path(found) if isinstance(found, str) else None
 
 
 def _expected(path: Path, weights: Pretrained) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
+from studio.models.backbone_list import keep_list, kept_list
 from studio.models.backbones import (
     backbone_names,
     family,
@@ -23,9 +25,9 @@ from studio.models.catalog import (
     ListBackbones,
     WeightsStatistics,
 )
-from studio.models.published import cached_path
 from studio.models.timm_counts import Counted, TimmCounts, counts
 from studio.models.weights import fetch
+from studio.models.weights_place import on_this_machine
 from studio.tasks import Notice, Progress
 
 _BETWEEN_REPORTS = 0.5
@@ -35,10 +37,7 @@ _BETWEEN_REPORTS = 0.5
 def list_backbones(task: ListBackbones) -> Iterator[tuple[BackboneInfo, ...]]:
     """Perform :class:`ListBackbones`."""
     (listed,) = kept_list()
-    if not listed:
-        _keep_what_libraries_say()
-        (listed,) = kept_list()
-    yield listed
+    yield listed or tuple(map(on_this_machine, _asked_and_kept()))
 
 
 def download_weights(task: DownloadWeights) -> Iterator[Progress | Notice | BackboneInfo]:
@@ -47,39 +46,56 @@ def download_weights(task: DownloadWeights) -> Iterator[Progress | Notice | Back
     yield on_this_machine(_said(task.backbone, TimmCounts().get(task.backbone), task.backbone in bundled()))
 
 
+def describe_weights(task: DescribeWeights) -> Iterator[WeightsStatistics]:
+    """Perform :class:`DescribeWeights`."""
+    mean, std = statistics(task.model)
+    yield WeightsStatistics(mean, std)
+
+
 def count_backbones(task: CountBackbones) -> Iterator[Progress | tuple[BackboneInfo, ...]]:
     """Perform :class:`CountBackbones`."""
     wanted = [name for name in task.names or backbone_names() if pretrained(name).parameters is None]
     fresh: list[BackboneInfo] = []
     told, with_studio = time.monotonic(), bundled()
-    with counts() as kept:
-        for number, name in enumerate(wanted):
-            yield Progress(number, len(wanted), f"Counting {name}")
-            fresh.append(_info(name, kept.measured(name), name in with_studio))
-            if time.monotonic() - told > _BETWEEN_REPORTS:
-                yield tuple(fresh)
-                fresh, told = [], time.monotonic()
-        yield tuple(fresh)
+    try:
+        with counts() as kept:
+            for number, name in enumerate(wanted):
+                yield Progress(number, len(wanted), f"Counting {name}")
+                fresh.append(on_this_machine(_said(name, kept.measured(name), name in with_studio)))
+                if time.monotonic() - told > _BETWEEN_REPORTS:
+                    yield tuple(fresh)
+                    fresh, told = [], time.monotonic()
+            yield tuple(fresh)
+    finally:
+        _asked_and_kept()  # with the counts there are now
 
 
-def _info(backbone: str, counted: Counted | None, with_studio: bool) -> BackboneInfo:
-    weights, path = pretrained(backbone), cached_path(backbone)
-    here = path.is_file()
+def _asked_and_kept() -> tuple[BackboneInfo, ...]:
+    kept, with_studio = TimmCounts(), bundled()
+    said = tuple(_said(name, kept.get(name), name in with_studio) for name in backbone_names())
+    keep_list(said)
+    return said
+
+
+def _said(backbone: str, counted: Counted | None, with_studio: bool) -> BackboneInfo:
+    """Return what the library says, and has the weights' file called."""
+    weights = pretrained(backbone)
     return BackboneInfo(
         name=backbone,
         family=family(backbone),
         parameters=counted.parameters if counted else weights.parameters,
         gflops=counted.gflops if counted else weights.gflops,
         top1=weights.top1,
-        file_mb=path.stat().st_size / 2**20 if here and weights.file_mb is None else weights.file_mb,
+        file_mb=weights.file_mb,
         input_size=weights.input_size,
         min_size=smallest_size(backbone),
         fixed_size=has_fixed_size(backbone),
         mean=weights.mean,
         std=weights.std,
-        weights_here=here,
+        weights_here=False,
         source=source_of(backbone).name,
         licence=weights.licence,
-        weights_file=path,
+        weights_file=Path(weights.file),
+        hub=weights.hub,
         bundled=with_studio,
     )

@@ -22,13 +22,13 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from studio.atomic import write_text
 from studio.errors import StudioError
+from studio.models.backbone_list import FOLDER
 from studio.models.backbones import outline, pretrained
 from studio.models.file_report import Shape
 from studio.models.heads import output_names
 from studio.models.vision import timm
 from studio.paths import cache_dir, resources_dir
 
-FOLDER = "backbones"
 _COUNTER = "num_batches_tracked"
 """Ending of BatchNorm's counters, which files from before PyTorch 0.4.1 lack."""
 

@@ -53,14 +53,34 @@ def test_a_file_of_weights_is_left_behind_with_its_backbone(page, state):
     assert state.model == ModelSpec(backbone="vgg16", weights="pretrained")
 
 
+def test_the_backbones_are_there_without_an_engine(state, qtbot):
+    jobs = Jobs()
+    asked = []
+    jobs.started.connect(lambda job: asked.append((job.title, job.lane)))
+    page = ModelPage(state, jobs)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: len(names(page.findChild(BackboneTable))) > len(WELL_KNOWN))
+    assert ("Listing backbones", None) in asked
+    assert ("Listing backbones", "look") not in asked
+    assert jobs.shutdown(10)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_a_list_that_did_not_come_says_why_and_can_be_asked_for_again(state, qtbot):
+def test_a_list_that_did_not_come_says_why_and_can_be_asked_for_again(state, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr("studio.models.backbone_list.resources_dir", lambda: tmp_path)  # other versions are installed
     jobs = Jobs()
     page = ModelPage(state, jobs)
     qtbot.addWidget(page)
     page.resize(1000, 700)
     page.show()
-    qtbot.waitUntil(lambda: bool(jobs.engine_pids()))
+    qtbot.waitUntil(
+        lambda: (
+            bool(jobs.engine_pids())
+            and any((job.title, job.lane) == ("Listing backbones", "look") for job in jobs.running())
+        ),
+        timeout=60_000,
+    )
     os.kill(jobs.engine_pids()[0], signal.SIGKILL)
     again = next(button for button in page.findChildren(QPushButton) if button.text() == "Try again")
     trouble = page.findChild(QLabel, "listing_trouble")

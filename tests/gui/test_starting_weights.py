@@ -72,7 +72,7 @@ def server(weights_file, tmp_path, monkeypatch):
     thread.start()
     sha256 = hashlib.sha256(serving.answer).hexdigest()[:8]
     real = published.pretrained
-    entry = replace(real(BACKBONE), url=f"http://127.0.0.1:{serving.server_port}/a.pth", file="a.pth", sha256=sha256)
+    entry = replace(real(BACKBONE), url=f"http://127.0.0.1:{serving.server_port}/a.pth", sha256=sha256)
     monkeypatch.setattr(published, "pretrained", lambda name: entry if name == BACKBONE else real(name))
     monkeypatch.setenv("TORCH_HOME", str(tmp_path / "토치 집"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")

@@ -75,7 +75,7 @@ def test_nothing_is_downloaded_before_the_person_has_asked_for_it(page, jobs, do
     assert not page.view("maps").isVisible()
     page.show_view("filters")
     assert not page.view("filters").isVisible()
-    assert titles == ["Looking for weights on this machine"]
+    assert titles == ["Listing backbones"]
     assert downloads == []
 
 
@@ -126,7 +126,7 @@ def test_choosing_the_backbone_beside_a_checkpoint_asks_first(page, jobs, state,
     page.bar.network.setCurrentIndex(1)
     page.bar.network.activated.emit(1)
     asked(qtbot, page)
-    assert titles == ["Looking for weights on this machine"]
+    assert titles == ["Listing backbones"]
     assert downloads == []
 
 
@@ -138,7 +138,7 @@ def test_the_first_picture_does_not_slip_past_the_question(qtbot, state, jobs, d
     jobs.started.connect(lambda job: titles.append(job.title))
     state.set_dataset(read_index(coloured_squares(tmp_path / "내 사진", per_class=1)))
     asked(qtbot, page)
-    assert titles == ["Looking for weights on this machine"]
+    assert titles == ["Listing backbones"]
     assert downloads == []
 
 

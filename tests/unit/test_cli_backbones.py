@@ -6,7 +6,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from studio.cli import app
-from studio.models.timm_counts import FOLDER
+from studio.models.backbone_list import FOLDER
 from studio.paths import resources_dir
 
 
@@ -44,8 +44,14 @@ def test_json_holds_the_libraries_own_numbers() -> None:
     assert (info["source"], info["weights_here"], Path(info["weights_file"]).suffix) == ("torchvision", False, ".pth")
 
 
-def test_what_the_library_does_not_say_is_counted_on_demand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("studio.models.timm_counts.resources_dir", lambda: tmp_path)
+@pytest.fixture
+def _nothing_came_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("timm_counts", "backbone_list"):
+        monkeypatch.setattr(f"studio.models.{module}.resources_dir", lambda: tmp_path)
+
+
+@pytest.mark.usefixtures("_nothing_came_along")
+def test_what_the_library_does_not_say_is_counted_on_demand() -> None:
     before, after = (json.loads(backbones("--filter", "timm/resnet10t", *more, "--json").stdout)
                      for more in ((), ("--count",)))  # fmt: skip
     assert [info["parameters"] for info in before] == [None]
@@ -53,9 +59,9 @@ def test_what_the_library_does_not_say_is_counted_on_demand(tmp_path: Path, monk
     assert json.loads(backbones("--filter", "timm/resnet10t", "--json").stdout) == after
 
 
-def test_the_counts_that_come_along_are_those_of_the_networks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_counts_that_come_along_are_those_of_the_networks(request: pytest.FixtureRequest) -> None:
     shipped = json.loads(backbones("--filter", "timm/mobilenetv3_small_100", "--json").stdout)
-    monkeypatch.setattr("studio.models.timm_counts.resources_dir", lambda: tmp_path)
+    request.getfixturevalue("_nothing_came_along")
     assert json.loads(backbones("--filter", "timm/mobilenetv3_small_100", "--count", "--json").stdout) == shipped
     assert list((resources_dir() / FOLDER).glob("timm-*.json"))
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from studio.gui.asking import Asking
+from studio.gui.backbone_listing import BackboneListing
 from studio.gui.jobs import Jobs
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.widgets.empty_state import EmptyState
-from studio.models.catalog import BackboneInfo, ListBackbones
+from studio.models.catalog import BackboneInfo
 
 
 class Weights(QObject):
@@ -23,11 +23,11 @@ class Weights(QObject):
         self._subject = subject
         self._agreed: set[str] = set()
         self._backbones: dict[str, BackboneInfo] | None = None
-        """None before the engine has said what is on this machine."""
-        self._asking = Asking(jobs, self)
-        self._asking.answered.connect(self._on_backbones)
-        self._asking.failed.connect(self._on_no_answer)
-        self._asking.ended.connect(self._on_no_answer)
+        """None before it is known what is on this machine."""
+        self._listing = BackboneListing(jobs, self)
+        self._listing.listed.connect(self._on_backbones)
+        self._listing.failed.connect(self._on_no_answer)
+        self._listing.ended.connect(self._on_no_answer)
         # Connected before any view is: a view that may not open the network is hidden before it hears of it.
         subject.network_changed.connect(self.changed)
         subject.picture_changed.connect(self.changed)
@@ -54,9 +54,9 @@ class Weights(QObject):
         return not self.backbone or self.backbone in self._agreed or here
 
     def find_out(self) -> None:
-        """Ask the engine, once, what is on this machine."""
-        if not self.known and not self._asking.busy:
-            self._asking.ask(ListBackbones(), self.tr("Looking for weights on this machine"))
+        """Look, once, what is on this machine."""
+        if not self.known:
+            self._listing.ask()
 
     @Slot()
     def agree(self) -> None:

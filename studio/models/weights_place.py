@@ -1,0 +1,55 @@
+"""Where published weights lie on this machine. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from studio.models.catalog import BackboneInfo
+
+
+def place_of(hub: str, file: str) -> Path:
+    """Return where a file of weights is, or would be.
+
+    Parameters
+    ----------
+    hub, file
+        As in :class:`~studio.models.source.Pretrained`.
+    """
+    own = own_place(hub, file)
+    return own if own.is_file() else _in_hub_cache(hub, file) or own
+
+
+def own_place(hub: str, file: str) -> Path:
+    """Return where the studio puts a file of weights: in the folder that torch hub shares with other programs."""
+    folder = _torch_hub() / "checkpoints"
+    if not hub:
+        return folder / file
+    repository = PurePosixPath(hub)  # files of the hub are all called alike, and repositories are not
+    return folder / repository.parent / f"{repository.name}{PurePosixPath(file).suffix}"
+
+
+def on_this_machine(info: BackboneInfo) -> BackboneInfo:
+    """Say of a backbone, whose ``weights_file`` is the library's name of it, where the weights are and whether."""
+    path = place_of(info.hub, info.weights_file.name)
+    here = path.is_file()
+    file_mb = path.stat().st_size / 2**20 if here and info.file_mb is None else info.file_mb
+    return replace(info, weights_file=path, weights_here=here, file_mb=file_mb)
+
+
+def _torch_hub() -> Path:
+    """Return what ``torch.hub.get_dir()`` does."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache"))
+    return Path(os.environ.get("TORCH_HOME", cache / "torch")).expanduser() / "hub"
+
+
+def _in_hub_cache(hub: str, file: str) -> Path | None:
+    from huggingface_hub import constants
+
+    if not hub or not Path(constants.HF_HUB_CACHE).is_dir():  # else the rest, which takes its time, is not imported
+        return None
+    from huggingface_hub import try_to_load_from_cache
+
+    found = try_to_load_from_cache(hub, file)
+    return Path(found) if isinstance(found, str) else None
