@@ -280,3 +280,29 @@ def test_a_card_that_was_folded_stays_folded(card, qtbot):
     again = FamilyCard()
     qtbot.addWidget(again)
     assert not again.fold.is_open
+
+
+def shown(table):
+    header = view(table).horizontalHeader()
+    return [column for column in Column if not header.isSectionHidden(column)]
+
+
+def test_a_narrow_table_leaves_out_what_matters_least_and_tells_it_in_the_tooltip(table, qtbot):
+    assert shown(table) == list(Column)
+    table.resize(400, 500)
+    assert {Column.NAME, Column.STAR, Column.WEIGHTS, Column.TOP1} <= set(shown(table))
+    assert not {Column.SOURCE, Column.FAMILY, Column.PIXELS} & set(shown(table))
+    assert not view(table).horizontalScrollBar().isVisible()
+    told = view(table).model().index(names(table).index("resnet18"), Column.NAME).data(Qt.ItemDataRole.ToolTipRole)
+    assert told.splitlines()[0] == "resnet18"
+    assert "Pixels: 224" in told
+    table.resize(1000, 500)
+    assert shown(table) == list(Column)
+
+
+def test_what_the_lines_are_sorted_by_stays_in_sight(table, qtbot):
+    click_header(table, qtbot, Column.FAMILY)
+    table.resize(400, 500)
+    assert Column.FAMILY in shown(table)
+    click_header(table, qtbot, Column.NAME)
+    assert Column.FAMILY not in shown(table)

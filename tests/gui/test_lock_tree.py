@@ -176,3 +176,11 @@ def test_the_boundary_of_one_network_is_not_shown_for_the_next(tree):
     tree.set_boundary(("relu",))
     tree.set_rows(ROWS)
     assert marked(tree) == {}
+
+
+def test_in_a_narrow_tree_types_give_way_to_the_numbers_behind_them(tree, qtbot):
+    wide = tree.tree.columnWidth(Column.TYPE)
+    tree.resize(380, 400)
+    qtbot.waitUntil(lambda: tree.tree.columnWidth(Column.TYPE) < wide)
+    tree.resize(700, 400)
+    qtbot.waitUntil(lambda: tree.tree.columnWidth(Column.TYPE) == wide)

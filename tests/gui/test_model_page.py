@@ -3,13 +3,16 @@ import signal
 import sys
 
 import pytest
+from pictures_for_tests import coloured_squares
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea, QTableView, QTabWidget, QWidget
 
+from studio.data.index import scan
 from studio.gui.jobs import Jobs
 from studio.gui.pages.model import ModelPage
 from studio.gui.pages.model.backbone_model import WELL_KNOWN
 from studio.gui.pages.model.backbone_table import BackboneTable
+from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.models.counts import share_percent, short_count
 from studio.models.spec import ModelSpec
@@ -132,3 +135,27 @@ def test_counts_are_written_as_in_papers(n, text):
 )
 def test_shares_neither_vanish_nor_pretend_to_be_everything(part, whole, text):
     assert share_percent(part, whole) == text
+
+
+def test_what_is_said_in_one_tab_takes_no_room_from_the_other(page, qtbot):
+    page.resize(1100, 760)
+    page.show()
+    qtbot.waitExposed(page)
+    scroll = next(area for area in page.findChildren(QScrollArea) if page.network in area.findChildren(QWidget))
+    page.advice.result.why.setText("A long reason.\n" * 80)
+    page.advice.setCurrentWidget(page.advice.result)
+    qtbot.wait(50)
+    assert scroll.verticalScrollBar().maximum() == 0
+    page.findChild(QTabWidget, "layers_and_advice").setCurrentIndex(1)
+    page.advice.setCurrentWidget(page.advice.result)
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+
+
+def test_pictures_that_are_opened_while_one_looks_change_what_is_said_of_their_size(page, state, qtbot, tmp_path):
+    page.show()
+    card = page.family.findChild(QLabel, "native_size")
+    qtbot.waitUntil(lambda: "brought to that size" in card.text(), timeout=60_000)
+    Settings().remember("train", {"picture_size": 64})
+    *_, index = scan(coloured_squares(tmp_path / "그림", per_class=2))
+    state.set_dataset(index)
+    assert "The Train page has 64 px" in card.text()

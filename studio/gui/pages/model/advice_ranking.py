@@ -27,7 +27,7 @@ from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs
 from studio.gui.widgets.export_menu import Export, ExportButton, write_csv
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.advisor.tasks import Advise, NotRanked, RankBackbones, Ranked
 from studio.models.catalog import BackboneInfo
 from studio.models.spec import ModelSpec
@@ -80,7 +80,7 @@ class AdviceRanking(QDialog):
         for model in _candidates(advise.model, backbones):
             self._add(model)
         self.status = QLabel(wordWrap=True)
-        self.progress = thin_progress()
+        self.progress = ThinProgress()
         self.start_button = QPushButton(self.tr("Measure"), default=True)
         self.start_button.setToolTip(self.tr("Each takes seconds to a minute; what is measured is kept"))
         self.start_button.clicked.connect(self._on_start)

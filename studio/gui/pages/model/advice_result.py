@@ -8,7 +8,7 @@ from studio.gui.pages.model.advice_words import reasons
 from studio.gui.widgets.export_menu import ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.plot_export import plot_exports
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.gui.widgets.two_by_two import Place, TwoByTwo
 from studio.insight.advisor.quadrants import effective_size
 from studio.insight.advisor.tasks import Advice
@@ -32,7 +32,7 @@ class AdviceResult(QWidget):
         self.why.setObjectName("advice_why")
         self.status = faint_sentence()
         self.status.setObjectName("advice_status")
-        self.progress = thin_progress()
+        self.progress = ThinProgress()
         self.export = ExportButton(
             self, plot_exports(self.chart.paper, self.chart.write_numbers), name=self.tr("advice")
         )
@@ -82,8 +82,7 @@ class AdviceResult(QWidget):
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far it has come."""
-        self.progress.setRange(0, progress.total or 0)
-        self.progress.setValue(progress.done)
+        self.progress.show_progress(progress)
         self.say(progress.text)
 
     def say(self, sentence: str) -> None:

@@ -217,7 +217,7 @@ class BackboneModel(QAbstractTableModel):
     def _tooltip(self, row: BackboneRow, column: Column) -> str:
         info = row.info
         if info is None or column != Column.WEIGHTS:
-            return row.name
+            return self._all_of(row)
         sentences = []
         if info.bundled:
             sentences.append(self.tr("Weights learnt from printed characters come with the studio."))
@@ -226,6 +226,12 @@ class BackboneModel(QAbstractTableModel):
         else:
             sentences.append(self.tr("The ImageNet weights are not on this computer; nothing is downloaded unasked."))
         return " ".join(sentences)
+
+    def _all_of(self, row: BackboneRow) -> str:
+        """Return the line as lines: a narrow table has no room for every column, or for a whole name."""
+        said = zip(self._headings()[Column.WEIGHTS :], list(Column)[Column.WEIGHTS :], strict=True)
+        numbers = [(heading, self._text(row, column)) for heading, column in said]
+        return "\n".join([row.name, *(f"{heading}: {text}" for heading, text in numbers if text)])
 
 
 def _name_order(info: BackboneInfo) -> str:

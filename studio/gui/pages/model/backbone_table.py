@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QS
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QStackedWidget,
     QTableView,
@@ -29,7 +30,7 @@ from studio.models.counts import short_size
 _GROUP = "backbones"
 """What is remembered of the table."""
 _WIDEST = (
-    "timm/legacy_xception",
+    "resnext101_64x4d",
     "★",
     "✓ bundled",
     "Top-1 0",
@@ -38,12 +39,17 @@ _WIDEST = (
     "1,000 MB",
     "Pixels 0",
     "EfficientNet",
+    "torchvision",
 )
 """As wide as the columns' contents usually are."""
+_MARGIN = 14
+"""Pixels beside them."""
+_FIRST_TO_GO = (Column.SOURCE, Column.FAMILY, Column.PIXELS, Column.FILE, Column.GFLOPS, Column.TOP1, Column.PARAMETERS)
+"""Columns that a narrow table leaves out, in this order; the lines' tooltips have them all."""
 
 
 class StarTable(QTableView):
-    """A table whose lines can be starred without being chosen."""
+    """A table whose lines can be starred without being chosen; as many columns as there is room for."""
 
     starred = Signal(object)
     """QModelIndex of the line."""
@@ -62,8 +68,23 @@ class StarTable(QTableView):
         """Keep the chosen line in sight: what is told about it below may need more room than about the one before."""
         seen = QRect(QPoint(), event.oldSize()).intersects(self.visualRect(self.currentIndex()))
         super().resizeEvent(event)
+        self.fit_columns()
         if seen and event.oldSize().height() > event.size().height():
             self.scrollTo(self.currentIndex())
+
+    @Slot()
+    def fit_columns(self) -> None:
+        """Leave out what there is no room for, but never what the lines are sorted by."""
+        header = self.horizontalHeader()
+        needed = sum(map(self.wanted_width, Column))
+        for column in _FIRST_TO_GO:
+            goes = needed > self.viewport().width() and column != header.sortIndicatorSection()
+            header.setSectionHidden(column, goes)
+            needed -= self.wanted_width(column) if goes else 0
+
+    def wanted_width(self, column: Column) -> int:
+        """Return the pixels that a column's contents usually need."""
+        return self.fontMetrics().horizontalAdvance(_WIDEST[column]) + _MARGIN
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
@@ -203,10 +224,10 @@ class BackboneTable(QWidget):
         view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 8)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.moveSection(Column.STAR, 0)
-        for column, sample in enumerate(_WIDEST):
-            header.resizeSection(column, view.fontMetrics().horizontalAdvance(sample) + 18)
+        for column in Column:
+            header.resizeSection(column, view.wanted_width(column))
         return view
 
     def _connect(self) -> None:
@@ -222,6 +243,7 @@ class BackboneTable(QWidget):
         self._view.selectionModel().currentRowChanged.connect(self._on_current)
         self._view.starred.connect(self._on_starred)
         self._view.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
+        self._view.horizontalHeader().sortIndicatorChanged.connect(self._view.fit_columns)
         self._model.modelReset.connect(self._on_arranged)
 
     # Remembering

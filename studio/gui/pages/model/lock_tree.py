@@ -7,7 +7,7 @@ from typing import Any
 
 import qtawesome as qta
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from studio.gui import theme
@@ -24,8 +24,8 @@ _ICONS: dict[LockState, str] = {
 }
 _ICON_ROOM = 18
 """Pixels around the icon of a lock."""
-_TYPE_WIDTH = 150
-"""Pixels; kernel and stride stand behind the name."""
+_TYPE_WIDTH = 70, 150
+"""Pixels at least and at most; kernel and stride stand behind the name, and the tooltip has all of it."""
 _BOUNDARY_ICON = "mdi6.content-cut"
 
 
@@ -167,6 +167,7 @@ class LockTree(LayerTree):
         self.locks.set_boundary(lines)
         room = self.tree.sizeHintForColumn(Column.LAYER)  # for the mark, which stands before a name
         self.tree.setColumnWidth(Column.LAYER, max(room, self.tree.columnWidth(Column.LAYER)))
+        self._fit_type()
 
     def _line_in_sight(self, name: str) -> str:
         """Return the name of the outermost folded container that a layer is in, or else the layer's own."""
@@ -191,8 +192,16 @@ class LockTree(LayerTree):
         """Give words all the room they may ever want, so that nothing moves when a lock turns."""
         widest = max(map(self.tree.fontMetrics().horizontalAdvance, self.locks.words))
         self.tree.setColumnWidth(LOCK, widest + self.tree.fontMetrics().height() + _ICON_ROOM)
-        self.tree.resizeColumnToContents(Column.TYPE)
-        self.tree.setColumnWidth(Column.TYPE, min(_TYPE_WIDTH, self.tree.columnWidth(Column.TYPE)))
+        self._fit_type()
+
+    def _fit_type(self) -> None:
+        """Let types be cut short where the numbers behind them would not be seen."""
+        header = self.tree.header()
+        others = header.length() - header.sectionSize(Column.TYPE)
+        narrowest, widest = _TYPE_WIDTH
+        wanted = min(widest, self.tree.sizeHintForColumn(Column.TYPE))
+        room = self.tree.viewport().width() - others
+        self.tree.setColumnWidth(Column.TYPE, min(wanted, max(narrowest, room)))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
@@ -206,6 +215,8 @@ class LockTree(LayerTree):
                 if event.key() == Qt.Key.Key_Space:
                     self._turn_selected()
                     return True
+            case QResizeEvent() if watched is self.tree.viewport():
+                self._fit_type()
             case QMouseEvent() if watched is self.tree.viewport():
                 self._shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self._left = event.button() == Qt.MouseButton.LeftButton

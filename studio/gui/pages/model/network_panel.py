@@ -21,7 +21,7 @@ from studio.gui.pages.model.plan_choice import PlanChoice, Preset, preset_of
 from studio.gui.pages.model.training_choices import TrainingChoices
 from studio.gui.state import StudioState
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.models.catalog import DescribeModel, ModelSummary
 from studio.models.layer_rows import Locks
 from studio.models.spec import FreezePlan, ModelSpec
@@ -93,7 +93,7 @@ class NetworkPanel(QWidget):
             buttons.addWidget(button)
         self.plan.line.addLayout(buttons)
         self._colour_icons()
-        self.progress = thin_progress()
+        self.progress = ThinProgress()
         self._note = faint_sentence()
         self._note.setObjectName("note")
         self._to_train = QPushButton(self.tr("Change the picture size"), flat=True)

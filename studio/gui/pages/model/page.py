@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,6 +30,23 @@ from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.models.catalog import BackboneInfo
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.training.events import Footprint
+
+
+class _Tabs(QTabWidget):
+    """As high as the tab that is shown: QTabWidget would have Layers scroll because Advice has much to say."""
+
+    def __init__(self) -> None:
+        super().__init__(documentMode=True)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def heightForWidth(self, width: int) -> int:
+        page = self.currentWidget()
+        return self.tabBar().sizeHint().height() + max(page.heightForWidth(width), page.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        height = self.tabBar().sizeHint().height() + page.minimumSizeHint().height()
+        return QSize(super().minimumSizeHint().width(), height)
 
 
 class ModelPage(QWidget):
@@ -62,6 +79,7 @@ class ModelPage(QWidget):
         self.advice.go_to.connect(self.go_to)
         self.advice.plan_chosen.connect(self._on_advice)
         state.model_changed.connect(self._show_model)
+        state.dataset_changed.connect(self._on_dataset)
         jobs.ended.connect(self._on_job_ended)
         self._listing.listed.connect(self._on_backbones)
         self._listing.failed.connect(self._on_listing_failed)
@@ -125,7 +143,7 @@ class ModelPage(QWidget):
         return right
 
     def _layers_and_advice(self) -> QTabWidget:
-        tabs = QTabWidget(documentMode=True)
+        tabs = _Tabs()
         tabs.setObjectName("layers_and_advice")
         tabs.addTab(self.network, self.tr("Layers"))
         tabs.setTabToolTip(0, self.tr("Which layers learn, and what that takes"))
@@ -167,6 +185,11 @@ class ModelPage(QWidget):
         self.family.show_backbone(info, self._choices.picture_size)
         if info is not None:
             self.network.set_native_size(info.input_size)
+
+    @Slot()
+    def _on_dataset(self) -> None:
+        """Say what the new pictures' size means for the backbone."""
+        self._show_model(self._state.model)
 
     @property
     def _choices(self) -> TrainingChoices:

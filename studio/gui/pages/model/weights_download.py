@@ -10,7 +10,7 @@ from studio.gui.asking import Asking
 from studio.gui.job import Outcome
 from studio.gui.jobs import Jobs
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.models.catalog import BackboneInfo, DownloadWeights
 from studio.models.counts import short_size
 from studio.tasks import Event, Notice, Progress
@@ -44,7 +44,7 @@ class WeightsDownload(QWidget):
         self._bundled = QPushButton(self.tr("Use bundled weights"))
         self._bundled.setObjectName("use_bundled")
         self._bundled.setToolTip(self.tr("Weights that come with the studio, learnt from printed characters"))
-        self._progress = thin_progress(keeps_room=False)
+        self._progress = ThinProgress(keeps_room=False)
         self._said = faint_sentence()
         self._said.setObjectName("download_said")
         self._lay_out()
@@ -102,8 +102,7 @@ class WeightsDownload(QWidget):
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
-        self._progress.setRange(0, 1000)  # bytes do not fit into the bar's integers
-        self._progress.setValue(1000 * progress.done // progress.total if progress.total else 0)
+        self._progress.show_progress(progress)
         whole = short_size(progress.total) if progress.total else "?"
         self._say(
             self.tr("{backbone}: {done} of {whole}").format(

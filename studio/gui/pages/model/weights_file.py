@@ -11,7 +11,7 @@ from studio.gui.asking import Asking
 from studio.gui.import_checkpoint_misfits import MisfitTable
 from studio.gui.jobs import Jobs, Outcome
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.models.file_report import Candidate, FileReport, FitWeights, InspectFile
 from studio.tasks import Event
 
@@ -37,7 +37,7 @@ class WeightsFile(QWidget):
         self._own = QPushButton()
         self._own.setObjectName("choose_own_backbone")
         self._own.setToolTip(self.tr("The backbone whose layers these tensors are, told by names and shapes"))
-        self._progress = thin_progress(keeps_room=False)
+        self._progress = ThinProgress(keeps_room=False)
         line = QHBoxLayout()
         line.addWidget(self._own)
         line.addWidget(self._layers)
