@@ -13,9 +13,9 @@ from studio.errors import StudioError
 from studio.insight.embedding.kept_maps import KeptMap
 from studio.insight.embedding.metric import Features, comparable
 from studio.insight.embedding.neighbours import NeighbourIndex, Table
+from studio.insight.embedding.repulsion import Places
 from studio.insight.embedding.tasks import Coordinates, FeaturesReady, MapFrame, MapSettings
 from studio.insight.embedding.tsne import (
-    Places,
     Tsne,
     at_least_plane,
     at_random,

@@ -14,13 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from openTSNE import TSNEEmbedding, affinity, initialization
+from openTSNE._tsne import estimate_positive_gradient_nn
 from openTSNE.nearest_neighbors import KNNIndex
-from openTSNE.tsne import kl_divergence_bh, kl_divergence_fft
+from openTSNE.tsne import kl_divergence_bh
 from scipy.sparse import csr_matrix
 
 from studio.errors import StudioError
 from studio.insight.embedding.metric import Features
 from studio.insight.embedding.neighbours import NeighbourIndex, Table
+from studio.insight.embedding.repulsion import Places, repulsion
 from studio.insight.embedding.tasks import Coordinates, MapSettings
 
 _FRAME_S = 0.2
@@ -28,23 +30,14 @@ _FRAME_S = 0.2
 _FIRST_ITERATIONS = 5
 _MOST_EARLY_ITERATIONS = 250
 _MOMENTUM = 0.8
-_GRID_FROM = 10_000
+_PLACING_GRID_FROM = 10_000
 """Pictures from which new ones are placed faster by interpolation on a grid (Linderman et al. 2019) than by a tree."""
-_FEWEST_CELLS = 50
-"""openTSNE's least number of grid cells along a side; wider maps have one for each unit of length."""
-_CELLS_PER_PICTURE = 0.5
-"""Up to here the grid is faster: a cell costs 5 µs, a sorted picture in the tree 3.4 µs of one core, shared by all."""
-_SORTED_FROM = 2_000
-"""Pictures from which the tree gains by sorted points; of fewer, all of it is in the processor's cache anyway."""
-_CALLS_IN_ORDER = 50
-"""Of the tree's gradient, after which the points have wandered so far that they are sorted anew."""
-_CURVE_BITS = 10
-"""A thousand cells along each side: more points in one cell than a few would be a very lopsided map."""
+_GRID_FROM = 1_000
+"""Pictures from which a map is arranged faster by a grid than by openTSNE's tree (van der Maaten 2014)."""
+_AREA_PER_PICTURE = 3.0
+"""Up to here: a unit of area costs 0.5 µs, a picture in the tree 4 µs of one core, both shared by all of them."""
 _PLACING_PERPLEXITY = 5.0
 """openTSNE's choice for new points, each of which is placed by itself."""
-
-Places = NDArray[np.float64]
-"""(n, 2), in the precision that openTSNE computes in."""
 
 
 def bounded_perplexity(asked: float, pictures: int) -> float:
@@ -130,19 +123,14 @@ class Tsne:
 
 
 class _Gradient:
-    """openTSNE's gradient, kept from where one call of ``optimize`` measures to where the next one begins.
-
-    What it costs to interpolate on a grid (Linderman et al. 2019) grows with the area of the map, and to go through a
-    tree (van der Maaten 2014) with the number of pictures. So the grid is for maps that are still small, or full.
-    """
+    """t-SNE's gradient, kept from where one call of ``optimize`` measures to where the next one begins."""
 
     def __init__(self) -> None:
         self._last: tuple[float, NDArray[np.float64]] | None = None
-        self._sorted: _InSpace | None = None
 
     def forget(self) -> None:
         """Compute anew, for the affinities have changed."""
-        self._last = self._sorted = None
+        self._last = None
 
     def __call__(
         self, places: Places, affinities: csr_matrix, *, should_eval_error: bool, **kwargs: Any
@@ -150,60 +138,28 @@ class _Gradient:
         last, self._last = self._last, None
         if last is not None:
             return last
+        gradient = _by_grid if _grid_is_faster(places) else kl_divergence_bh
         answer: tuple[float, NDArray[np.float64]]
-        if _grid_is_faster(places):
-            answer = kl_divergence_fft(places, affinities, should_eval_error=should_eval_error, **kwargs)
-        elif len(places) < _SORTED_FROM:
-            answer = kl_divergence_bh(places, affinities, should_eval_error=should_eval_error, **kwargs)
-        else:
-            answer = self._in_order(places, affinities).by_tree(places, should_eval_error=should_eval_error, **kwargs)
+        answer = gradient(places, affinities, should_eval_error=should_eval_error, **kwargs)
         if should_eval_error:  # only at the end of a call
             self._last = answer
         return answer
 
-    def _in_order(self, places: Places, affinities: csr_matrix) -> _InSpace:
-        if self._sorted is None or self._sorted.used == _CALLS_IN_ORDER:
-            self._sorted = _InSpace(places, affinities)
-        return self._sorted
 
-
-class _InSpace:
-    """Points in the order of a curve that fills the plane (Morton 1966): nearly twice as fast in the tree.
-
-    Who comes next then goes through the same branches of it, which are still in the processor's cache.
-    """
-
-    def __init__(self, places: Places, affinities: csr_matrix) -> None:
-        self.used = 0
-        self._order = np.argsort(_along_curve(places), kind="stable")
-        positions = np.argsort(self._order)
-        self._affinities = affinities[self._order]
-        self._affinities.indices = positions[self._affinities.indices].astype(affinities.indices.dtype)
-
-    def by_tree(self, places: Places, **kwargs: Any) -> tuple[float, NDArray[np.float64]]:
-        """Return KL divergence and (n, 2) gradient, in the order that the places are in."""
-        self.used += 1
-        kl, in_order = kl_divergence_bh(np.ascontiguousarray(places[self._order]), self._affinities, **kwargs)
-        gradient = np.empty_like(in_order)
-        gradient[self._order] = in_order
-        return kl, gradient
-
-
-def _along_curve(places: Places) -> NDArray[np.int64]:
-    """Return (n,) where each point lies along the curve: the bits of its x and y, in turns."""
-    low = places.min(axis=0)
-    extent = max(float((places.max(axis=0) - low).max()), 1e-300)
-    cells = np.asarray((places - low) / extent * (2**_CURVE_BITS - 1), np.int64)
-    curve = np.zeros(len(cells), np.int64)
-    for bit in range(_CURVE_BITS):
-        for axis in (0, 1):
-            curve |= (cells[:, axis] >> bit & 1) << (2 * bit + axis)
-    return curve
+def _by_grid(
+    places: Places, affinities: csr_matrix, *, dof: float, n_jobs: int, should_eval_error: bool, **_: Any
+) -> tuple[float, NDArray[np.float64]]:
+    """Return KL divergence and (n, 2) gradient as openTSNE's functions do, which attracts, while the grid repels."""
+    places = np.asarray(places)
+    gradient, total = repulsion(places, n_jobs)
+    given = (affinities.indices, affinities.indptr, affinities.data, places, places, gradient, dof)
+    mass, kl = estimate_positive_gradient_nn(*given, num_threads=n_jobs, should_eval_error=should_eval_error)
+    return float(kl + mass * np.log(total)) if should_eval_error else 0.0, gradient
 
 
 def _grid_is_faster(places: Places) -> bool:
-    side = max(_FEWEST_CELLS, float(places.max() - places.min()))  # the grid is square
-    return side**2 <= _CELLS_PER_PICTURE * len(places)
+    width, height = np.ptp(places, axis=0)
+    return len(places) >= _GRID_FROM and width * height <= _AREA_PER_PICTURE * len(places)
 
 
 class _Known(KNNIndex):  # type: ignore[misc]  # openTSNE has no types
@@ -251,7 +207,7 @@ def placed(index: NeighbourIndex, coordinates: Coordinates, values: Features, se
     """
     middle = (coordinates.max(axis=0) + coordinates.min(axis=0)) / 2  # openTSNE puts it at zero before it places
     affinities = _AffinitiesToKnown(index, threads)
-    method = "bh" if index.count < _GRID_FROM else "fft"
+    method = "bh" if index.count < _PLACING_GRID_FROM else "fft"
     reference = TSNEEmbedding(
         coordinates - middle, affinities, random_state=seed, negative_gradient_method=method, n_jobs=threads
     )

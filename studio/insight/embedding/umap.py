@@ -22,8 +22,8 @@ import numpy as np
 
 from studio.errors import StudioError
 from studio.insight.embedding.metric import Features, comparable, named
+from studio.insight.embedding.repulsion import Places
 from studio.insight.embedding.tasks import Coordinates, Metric
-from studio.insight.embedding.tsne import Places
 from studio.tasks import Progress
 
 _NEIGHBOURS = 15

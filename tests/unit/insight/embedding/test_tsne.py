@@ -13,19 +13,18 @@ from openTSNE import TSNE
 from openTSNE.affinity import PerplexityBasedNN
 from openTSNE.nearest_neighbors import PrecomputedNeighbors
 from openTSNE.tsne import kl_divergence_bh
-from scipy.sparse import coo_matrix
+from scipy.sparse import coo_matrix, csr_matrix
 
 from studio.errors import StudioError
 from studio.insight.embedding.kept_features import keep_features
 from studio.insight.embedding.neighbours import NeighbourIndex, find_neighbours
 from studio.insight.embedding.quality import judge
+from studio.insight.embedding.repulsion import repulsion
 from studio.insight.embedding.tasks import FindNeighbours, MapSettings, Neighbours
 from studio.insight.embedding.tsne import (
     Tsne,
-    _along_curve,
     _Gradient,
     _grid_is_faster,
-    _InSpace,
     bounded_perplexity,
     from_components,
     neighbours_needed,
@@ -33,11 +32,7 @@ from studio.insight.embedding.tsne import (
 
 T = TypeVar("T")
 PERPLEXITY = 10.0
-_HOW: dict[str, Any] = {
-    "bh_params": {"theta": 0.5},
-    "fft_params": {"n_interpolation_points": 3, "min_num_intervals": 50, "ints_in_interval": 1},
-}
-"""openTSNE's own choices."""
+_HOW: dict[str, Any] = {"bh_params": {"theta": 0.5}, "fft_params": {}}
 
 
 def result_of(events: Generator[Any, None, T]) -> T:
@@ -148,29 +143,45 @@ def test_a_map_that_keeps_neighbourhoods_is_trusted_and_a_random_one_is_not() ->
     assert good.labelled_rows == 133
 
 
-def test_grid_and_tree_give_one_map_and_the_grid_is_for_small_or_full_ones() -> None:
+def places_and_affinities(count: int, width: float) -> tuple[NDArray[np.float64], csr_matrix]:
+    """Return points in a square, and affinities of pairs chosen by chance."""
     rng = np.random.default_rng(0)
-    places = rng.uniform(-10, 10, (8_000, 2))
+    pairs = rng.integers(0, count, (2, 6 * count))
+    affinities = coo_matrix((rng.uniform(0, 1 / (3 * count), 6 * count), tuple(pairs)), (count, count)).tocsr()
+    return rng.uniform(-width / 2, width / 2, (count, 2)), affinities
+
+
+def test_the_grid_is_for_many_pictures_on_maps_that_are_not_wide() -> None:
+    places, _ = places_and_affinities(8_000, 100)
     assert _grid_is_faster(places)
     assert not _grid_is_faster(places * 20), "so wide a map would need many empty cells"
-    assert not _grid_is_faster(places[:1_000]), "a tree of few pictures is faster than the least grid"
-    apart = rng.integers(0, 8_000, (8_000, 2))
-    affinities = coo_matrix((np.full(8_000, 1 / 8_000), tuple(apart.T)), (8_000, 8_000)).tocsr()
-    chosen, _ = _Gradient()(places, affinities, dof=1.0, should_eval_error=True, **_HOW)
-    by_tree, _ = kl_divergence_bh(places, affinities, dof=1.0, should_eval_error=True, **_HOW)
-    assert chosen == pytest.approx(by_tree, rel=5e-3)
+    assert not _grid_is_faster(places[:500]), "a tree of few pictures is faster"
 
 
-def test_points_sorted_for_the_tree_have_the_gradient_that_they_have_unsorted() -> None:
-    rng = np.random.default_rng(0)
-    places = rng.normal(0, 30, (500, 2))
-    pairs = rng.integers(0, 500, (2, 3_000))
-    affinities = coo_matrix((rng.uniform(0, 1 / 3_000, 3_000), tuple(pairs)), (500, 500)).tocsr()
-    kl, gradient = _InSpace(places, affinities).by_tree(places, dof=1.0, should_eval_error=True, **_HOW)
-    expected_kl, expected = kl_divergence_bh(places, affinities, dof=1.0, should_eval_error=True, **_HOW)
-    assert kl == pytest.approx(expected_kl, rel=1e-12)
-    np.testing.assert_allclose(gradient, expected, rtol=1e-9, atol=1e-12)
+def test_grid_and_tree_give_one_gradient() -> None:
+    places, affinities = places_and_affinities(2_000, 40)
+    assert _grid_is_faster(places)
+    chosen_kl, chosen = _Gradient()(places, affinities, dof=1.0, n_jobs=1, should_eval_error=True, **_HOW)
+    kl, gradient = kl_divergence_bh(places, affinities, dof=1.0, should_eval_error=True, bh_params={"theta": 0.0})
+    assert chosen_kl == pytest.approx(kl, rel=1e-3)
+    assert np.linalg.norm(chosen - gradient) < 0.03 * np.linalg.norm(gradient)
 
 
-def test_points_that_all_lie_in_one_place_can_be_sorted() -> None:
-    assert set(_along_curve(np.zeros((5, 2))).tolist()) == {0}
+@pytest.mark.parametrize("width", [1e-4, 3.0, 40.0])
+def test_the_grid_repels_as_all_pairs_do(width: float) -> None:
+    places, _ = places_and_affinities(600, width)
+    places[:, 1] *= 0.4
+    between = places[:, None] - places[None]
+    q = 1 / (1 + (between**2).sum(axis=2))
+    z = q.sum() - len(places)
+    expected = -(q[..., None] ** 2 * between).sum(axis=1) / z
+    gradient, total = repulsion(places, 1)
+    assert total == pytest.approx(z, rel=5e-3)
+    assert np.linalg.norm(gradient - expected) < 0.03 * np.linalg.norm(expected)
+
+
+@pytest.mark.parametrize("places", [np.zeros((5, 2)), np.column_stack([np.zeros(5), np.linspace(-2, 2, 5)])])
+def test_points_in_one_place_or_on_one_line_are_repelled_along_it_alone(places: NDArray[np.float64]) -> None:
+    gradient, _ = repulsion(places, 1)
+    np.testing.assert_allclose(gradient[:, 0], 0, atol=1e-6)
+    assert (np.sign(gradient[[0, -1], 1]) == np.sign(-places[[0, -1], 1])).all()
