@@ -188,6 +188,27 @@ def test_backbones_are_ranked_and_one_is_adopted(panel, state, pictures, qtbot, 
     assert (state.model.backbone, state.model.weights) == ("mobilenet_v3_small", "bundled")
 
 
+def test_favourites_alone_can_be_ranked_and_those_not_here_say_so(panel, state, pictures, qtbot):
+    Settings().remember("backbones", {"favourites": "mobilenet_v3_small resnet50"})
+    state.set_dataset(pictures)
+    state.set_model(RANDOM)
+    panel.set_backbones([info("mobilenet_v3_small", bundled=True), info("resnet18", here=True), info("resnet50")])
+    click(qtbot, panel.result.rank)
+    ranking = panel.findChild(AdviceRanking)
+    assert ticked(ranking) == {SMALL, "mobilenet_v3_small", "resnet18"}
+    click(qtbot, ranking.only_favourites)
+    assert ticked(ranking) == {"mobilenet_v3_small"}
+    absent = ranking.table.findItems("resnet50", Qt.MatchFlag.MatchExactly)[0]
+    assert "not on this computer" in absent.toolTip(0)
+    ranking.reject()
+    click(qtbot, panel.result.rank)
+    assert ticked(panel.findChildren(AdviceRanking)[-1]) == {"mobilenet_v3_small"}  # as it was left
+
+
+def ticked(ranking):
+    return {item.text(0) for item in ranking._items() if item.checkState(0) == Qt.CheckState.Checked}
+
+
 def test_the_chart_explains_each_quadrant_and_writes_its_numbers(qtbot, tmp_path):
     chart = TwoByTwo()
     qtbot.addWidget(chart)

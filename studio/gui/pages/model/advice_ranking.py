@@ -25,14 +25,19 @@ from PySide6.QtWidgets import (
 from studio.gui import theme
 from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs
+from studio.gui.pages.model.backbone_table import favourites
+from studio.gui.settings import Settings
 from studio.gui.widgets.export_menu import Export, ExportButton, write_csv
 from studio.gui.widgets.faint_sentence import faint_sentence
+from studio.gui.widgets.segment import Segment
 from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.advisor.tasks import Advise, NotRanked, RankBackbones, Ranked
 from studio.models.catalog import BackboneInfo
 from studio.models.spec import ModelSpec
 from studio.tasks import Event
 
+_GROUP = "ranking"
+"""What is remembered of it."""
 _MODEL = Qt.ItemDataRole.UserRole + 1
 _SHARE = Qt.ItemDataRole.UserRole + 2
 """0…1, drawn as a bar."""
@@ -59,7 +64,8 @@ class AdviceRanking(QDialog):
     advise
         The pictures to measure, and the backbone that is chosen now.
     backbones
-        All that are known; those whose weights are here are candidates.
+        All that are known; those whose weights are here are candidates. The person's favourites are shown beside them,
+        those whose weights are not here to no use but to say so.
     """
 
     chosen = Signal(object)
@@ -77,8 +83,13 @@ class AdviceRanking(QDialog):
         self._asking.failed.connect(self._on_failed)
         self._asking.ended.connect(self._on_ended)
         self.table = self._table()
+        starred = favourites()
         for model in _candidates(advise.model, backbones):
             self._add(model)
+        for info in backbones:
+            if info.name in starred and not (info.weights_here or info.bundled or info.name == advise.model.backbone):
+                self._add_absent(ModelSpec(backbone=info.name))
+        self.only_favourites = self._favourites_chip(starred)
         self.status = QLabel(wordWrap=True)
         self.progress = ThinProgress()
         self.start_button = QPushButton(self.tr("Measure"), default=True)
@@ -112,7 +123,8 @@ class AdviceRanking(QDialog):
             return
         self.status.clear()
         for item in self._items():
-            self._clear(item)
+            if not item.isDisabled():
+                self._clear(item)
         asked = self._advise
         task = RankBackbones(data=asked.data, size=asked.size, candidates=candidates)
         self._asking.ask(task, self.tr("Ranking backbones"), "study")
@@ -154,6 +166,29 @@ class AdviceRanking(QDialog):
         busy = self._asking.busy
         self.progress.setVisible(busy)
         self.start_button.setText(self.tr("Cancel") if busy else self.tr("Measure"))
+
+    # Which
+
+    def _favourites_chip(self, starred: frozenset[str]) -> Segment:
+        chip = Segment(self.tr("★ only"))
+        chip.setObjectName("rank_favourites")
+        chip.setEnabled(bool(starred))
+        chip.setToolTip(
+            self.tr("Tick your favourites, and nothing else")
+            if starred
+            else self.tr("Tick your favourites: click a star in the table of backbones first")
+        )
+        chip.toggled.connect(self._on_only_favourites)
+        chip.setChecked(bool(starred) and Settings().recall(_GROUP, "only_favourites", False))
+        return chip
+
+    def _on_only_favourites(self, only: bool) -> None:
+        Settings().remember(_GROUP, {"only_favourites": only})
+        starred = favourites()
+        for item in self._items():
+            if not item.isDisabled():
+                wanted = not only or _model(item).backbone in starred
+                item.setCheckState(0, Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
 
     # Choosing
 
@@ -213,6 +248,15 @@ class AdviceRanking(QDialog):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table.addTopLevelItem(item)
 
+    def _add_absent(self, model: ModelSpec) -> None:
+        """Show a favourite that cannot be measured."""
+        item = QTreeWidgetItem([model.backbone, self.tr("↓ not yet")])
+        item.setData(0, _MODEL, model)
+        item.setDisabled(True)
+        for column in Column:
+            item.setToolTip(column, self.tr("Its weights are not on this computer: download them on the Model page"))
+        self.table.addTopLevelItem(item)
+
     def _weights(self, weights: str) -> str:
         words = {"pretrained": self.tr("pretrained"), "bundled": self.tr("bundled"), "random": self.tr("random")}
         return words.get(weights, Path(weights).name)
@@ -246,6 +290,7 @@ class AdviceRanking(QDialog):
             )
         )
         buttons = QHBoxLayout()
+        buttons.addWidget(self.only_favourites)
         buttons.addWidget(self.status, 1)
         for button in (self.export, self.start_button, self.use_button):
             buttons.addWidget(button)

@@ -48,6 +48,11 @@ _FIRST_TO_GO = (Column.SOURCE, Column.FAMILY, Column.PIXELS, Column.FILE, Column
 """Columns that a narrow table leaves out, in this order; the lines' tooltips have them all."""
 
 
+def favourites() -> frozenset[str]:
+    """Return the names of the backbones that the person has starred."""
+    return frozenset(Settings().recall(_GROUP, "favourites", "").split())
+
+
 class StarTable(QTableView):
     """A table whose lines can be starred without being chosen; as many columns as there is room for."""
 
@@ -250,7 +255,7 @@ class BackboneTable(QWidget):
 
     def _recall(self) -> None:
         settings = Settings()
-        self._model.set_favourites(settings.recall(_GROUP, "favourites", "").split())
+        self._model.set_favourites(favourites())
         self._search.setText(settings.recall(_GROUP, "text", ""))
         for key, chip in self._chips.items():
             chip.setChecked(settings.recall(_GROUP, key, False))

@@ -87,7 +87,7 @@ class WeightsDownload(QWidget):
         if self._info is None or self._asking.busy:
             return
         self._fetching = self._info.name
-        self._progress.setRange(0, 0)
+        self._progress.wait()
         title = self.tr("Downloading the {backbone} weights").format(backbone=self._fetching)
         self._asking.ask(DownloadWeights(backbone=self._fetching), title, "study")
         self._say(title)
