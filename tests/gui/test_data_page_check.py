@@ -147,6 +147,14 @@ def test_a_check_that_was_stopped_does_not_say_that_all_is_well(qtbot: QtBot, pa
     qtbot.waitUntil(lambda: view._stack.currentWidget() is view._nothing, timeout=PATIENCE)
 
 
+def test_where_all_is_left_out_nothing_is_said_to_be_fine(qtbot: QtBot, page: DataPage, view: CheckView) -> None:
+    page.pictures.grid.selectAll()
+    page.pictures.actions_of_grid.leave_out.trigger()
+    qtbot.waitUntil(lambda: not page._state.dataset.samples, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not view._check.running, timeout=PATIENCE)
+    assert view._stack.currentWidget() is view._all_left_out
+
+
 def test_words_about_classes_stand_at_the_top_where_there_are_no_pictures(qtbot, page: DataPage, tmp_path) -> None:
     uneven = coloured_squares(tmp_path / "uneven", per_class=60, classes=2)
     for number in range(10, 60):

@@ -116,8 +116,8 @@ class ChangesBar(QWidget):
         changed = index is not None and bool(index.unedited)
         self.setVisible(changed or stack.count() > 0)
         self.show_file.setEnabled(changed)
-        self.undo.setEnabled(stack.canUndo() and not self._editing.busy)
-        self.redo.setEnabled(stack.canRedo() and not self._editing.busy)
+        self.undo.setEnabled(stack.canUndo() and not self._editing.changing)
+        self.redo.setEnabled(stack.canRedo() and not self._editing.changing)
         self.undo.setToolTip(self.tr("Undo: {what} (Ctrl+Z)").format(what=stack.undoText()))
         self.redo.setToolTip(self.tr("Redo: {what} (Ctrl+Shift+Z)").format(what=stack.redoText()))
         if index is None:

@@ -29,7 +29,7 @@ from studio.gui.pages.data.editing import DatasetEditing
 from studio.gui.pages.data.finding_board import FindingBoard
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 
 _REFRESH_MS = 250
 _KIND_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -64,7 +64,7 @@ class CheckView(QWidget):
         self.stop = QPushButton(self.tr("Stop"))
         self.stop.setToolTip(self.tr("Look no further; what was found stays"))
         self._said = QLabel()
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self.kinds = QListWidget()
         self.kinds.setSpacing(2)
         self.kinds.setAccessibleName(self.tr("Kinds of findings"))
@@ -99,7 +99,7 @@ class CheckView(QWidget):
         splitter.setSizes([240, 880])
         self._build_states()
         self._stack = QStackedWidget()
-        for page in (splitter, self._nothing, self._looking, self._stopped):
+        for page in (splitter, self._nothing, self._looking, self._stopped, self._all_left_out):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 8)
@@ -119,6 +119,9 @@ class CheckView(QWidget):
             self.tr("Nothing was found so far. What was looked at takes no time when the check begins again."),
         )
         self._stopped.add_button(self.tr("Go on"), self._check.start)
+        self._all_left_out = EmptyState(
+            self.tr("All pictures are left out"), self.tr("Take some back: they are listed under “Left out”.")
+        )
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._check.start)
@@ -152,8 +155,7 @@ class CheckView(QWidget):
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
-        self._progress.setRange(0, progress.total or 0)
-        self._progress.setValue(progress.done)
+        self._progress.show_progress(progress)
         if progress.total:
             self._said.setText(
                 self.tr("{done} of {total} pictures").format(done=f"{progress.done:,}", total=f"{progress.total:,}")
@@ -179,7 +181,10 @@ class CheckView(QWidget):
         )
 
     def _choose_page(self) -> None:
-        if self._check.findings:
+        index = self._state.dataset
+        if index is not None and not index.samples:
+            self._stack.setCurrentWidget(self._all_left_out)
+        elif self._check.findings:
             self._stack.setCurrentIndex(0)
         else:
             result = self._nothing if self._check.done else self._stopped

@@ -89,13 +89,18 @@ class DatasetEditing(QObject):
         if not self.busy:
             self._go_on()
 
+    @property
+    def changing(self) -> bool:
+        """Whether a change is being written that is not on the stack yet; undoing and redoing are."""
+        return self.busy and bool(self._title or any(title for _, title in self._waiting))
+
     def undo(self) -> None:
-        """Take the last change back; nothing while one is being written."""
-        if not self.busy:
+        """Take the last change back, after whatever else is being undone; nothing while one is being written."""
+        if not self.changing:
             self.stack.undo()
 
     def redo(self) -> None:
-        if not self.busy:
+        if not self.changing:
             self.stack.redo()
 
     def _go_on(self) -> None:
