@@ -25,10 +25,10 @@ from studio.gui.jobs import Jobs, Outcome
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.models.counts import short_count
 from studio.models.file_report import Candidate, FileReport, ImportCheckpoint, Imported, InspectFile
-from studio.tasks import Event, Progress
+from studio.tasks import Event
 
 
 class ImportDialog(QDialog):
@@ -44,7 +44,7 @@ class ImportDialog(QDialog):
         self._report: FileReport | None = None
         self._asking = Asking(jobs, self)
         self.setWindowTitle(self.tr("Open {file}").format(file=path.name))
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self._reading = EmptyState(self.tr("Looking into {file}").format(file=path.name))
         self.misfits = MisfitTable()
         self.classes = ClassNames(jobs)
@@ -102,7 +102,7 @@ class ImportDialog(QDialog):
 
     def _connect(self) -> None:
         self._asking.answered.connect(self._on_event)
-        self._asking.progressed.connect(self._on_progress)
+        self._asking.progressed.connect(self._progress.show_progress)
         self._asking.failed.connect(self._on_failed)
         self._asking.ended.connect(self._on_ended)
         self.architecture.currentIndexChanged.connect(self._show_candidate)
@@ -137,11 +137,6 @@ class ImportDialog(QDialog):
             case Imported():
                 self._state.set_checkpoint(event.path)
                 self.accept()
-
-    @Slot(object)
-    def _on_progress(self, progress: Progress) -> None:
-        self._progress.setRange(0, progress.total or 0)
-        self._progress.setValue(progress.done)
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:

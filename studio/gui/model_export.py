@@ -27,7 +27,7 @@ from studio.atomic import discard_unfinished
 from studio.gui.jobs import Job, Jobs, Outcome
 from studio.gui.settings import Settings
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.export.tasks import SUFFIXES, Exported, ExportModel, Format
 from studio.tasks import Event, Notice, Progress
 
@@ -59,7 +59,7 @@ class ModelExport(QDialog):
         self.setMinimumWidth(_WIDTH)
         self.formats = QButtonGroup(self)
         self.file = QLineEdit()
-        self.progress = thin_progress()
+        self.progress = ThinProgress()
         self.report = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.report.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
@@ -237,8 +237,7 @@ class ModelExport(QDialog):
         self.close_button.setText(self.tr("Cancel"))
         self._offer_result(False)
         self.report.setText(title)
-        self.progress.setRange(0, 0)
-        self.progress.show()
+        self.progress.wait()
 
     def _rest(self, sentence: str = "") -> None:
         for widget in (self.export, self.file, self.browse, *self.formats.buttons()):
@@ -257,8 +256,7 @@ class ModelExport(QDialog):
     def _on_event(self, event: Event) -> None:
         match event:
             case Progress():
-                self.progress.setRange(0, event.total or 0)
-                self.progress.setValue(event.done)
+                self.progress.show_progress(event)
                 self.report.setText(event.text)
             case Notice(text=text):
                 self._remark = text

@@ -31,7 +31,7 @@ from studio.gui.pages.data.recipe_words import summary_of
 from studio.gui.pages.train.sentence import Sentence
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.fields import choice, whole
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 
 _KINDS = get_args(get_args(PictureStep)[0])
 
@@ -67,7 +67,7 @@ class CopiesDialog(QDialog):
         self.originals.setChecked(True)
         self.seed = whole(0, 9999)
         self.amount = faint_sentence()
-        self.progress = thin_progress()
+        self.progress = ThinProgress()
         self.sentence = Sentence()
         self.start = QPushButton(self.tr("Write"))
         self.start.setDefault(True)
@@ -119,8 +119,7 @@ class CopiesDialog(QDialog):
     def _on_event(self, event: Event) -> None:
         match event:
             case Progress(done=done, total=total) if total:
-                self.progress.setRange(0, total)
-                self.progress.setValue(done)
+                self.progress.show_progress(event)
                 self.sentence.say(self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}"))
             case Problem(path=path, reason=reason):
                 self._skipped.append(self.tr("Skipped: {name}: {reason}").format(name=path.name, reason=reason))

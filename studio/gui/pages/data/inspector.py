@@ -20,7 +20,7 @@ from studio.gui.widgets.breakable import breakable
 from studio.gui.widgets.fold import Fold
 from studio.gui.widgets.picture_view import PictureView
 from studio.gui.widgets.scrolled import scrolled
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 
 
 class Inspector(QWidget):
@@ -31,7 +31,7 @@ class Inspector(QWidget):
         self._asking = Asking(jobs, self)
         self.name = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.name.setWordWrap(True)
-        self.progress = thin_progress()
+        self.progress = ThinProgress()
         self.view = PictureView()
         self.view.setMinimumHeight(160)
         self.view.setMaximumHeight(260)

@@ -36,7 +36,7 @@ from studio.gui.pages.data.splits import SplitsFold
 from studio.gui.state import Opening, StudioState
 from studio.gui.widgets.fields import choice
 from studio.gui.widgets.picture_grid import SIZES, PictureGrid
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.gui.widgets.thumbnails import ThumbnailLoader
 
 
@@ -101,7 +101,7 @@ class PicturesView(QSplitter):
         self._shown = QLabel()
         self._shown.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.grid = PictureGrid(self._thumbnails)
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self._size = self._size_slider()
 
     def _size_slider(self) -> QSlider:

@@ -18,7 +18,7 @@ from studio.gui.jobs import Job, Jobs, Outcome
 from studio.gui.kept_recipes import keep_statistics, kept_statistics
 from studio.gui.state import StudioState
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.models.catalog import WeightsStatistics
 
 
@@ -53,7 +53,7 @@ class StatisticsChoice(QWidget):
         )
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.numbers = faint_sentence()
-        self.progress = thin_progress(keeps_room=False)
+        self.progress = ThinProgress(keeps_room=False)
         self.again = QPushButton(self.tr("Measure again"))
         self.again.setToolTip(self.tr("After the data set or its split has changed"))
         self.cancel = QPushButton(self.tr("Cancel"))
@@ -171,8 +171,7 @@ class StatisticsChoice(QWidget):
     def _on_event(self, event: Event) -> None:
         match event:
             case Progress(done=done, total=total) if total:
-                self.progress.setRange(0, total)
-                self.progress.setValue(done)
+                self.progress.show_progress(event)
                 self.numbers.setText(self.tr("{done} of {total} pictures").format(done=f"{done:,}", total=f"{total:,}"))
             case Statistics():
                 keep_statistics(self._root, event)

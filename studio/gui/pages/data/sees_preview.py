@@ -26,7 +26,7 @@ from studio.gui.pages.data.recipe_words import lesson_of
 from studio.gui.pages.data.sees_stages import Tile, Tiles
 from studio.gui.pages.train.sentence import Sentence
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 
 _DRAWS = 8
 
@@ -41,7 +41,7 @@ class RecipePreview(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asking = NewestAsking(jobs, self)
-        self.progress = thin_progress()
+        self.progress = ThinProgress()
         self.trouble = Sentence()
         self.trouble.hide()
         self.stages = Tiles(104, 3, "RandomHorizontalFlip")

@@ -18,7 +18,7 @@ from studio.gui.state import Division, StudioState
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.fields import whole
 from studio.gui.widgets.fold import Fold
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 
 if TYPE_CHECKING:  # it brings pydantic, for which the first window need not wait
     from studio.data.splits import ClassCounts, DataSpec
@@ -115,7 +115,7 @@ class SplitsFold(Fold):
         header.setResizeContentsPrecision(50)
         self._table.setMinimumHeight(90)
         self._table.setMaximumHeight(200)
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -9,7 +9,7 @@ from studio.gui.asking import NewestAsking
 from studio.gui.jobs import Jobs
 from studio.gui.state import StudioState
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.autoencoder.tasks import AutoencoderInfo
 from studio.tasks import Event
 
@@ -28,7 +28,7 @@ class ExploreTool(QWidget):
         self.asking = NewestAsking(jobs, self)
         self.message = faint_sentence()
         self.message.hide()
-        self.progress = thin_progress()
+        self.progress = ThinProgress()
         self.asking.answered.connect(self._on_answer)
         self.asking.failed.connect(self.say)
         self.asking.busy_changed.connect(self.progress.setVisible)

@@ -8,7 +8,7 @@ from studio.gui.jobs import Jobs
 from studio.gui.pages.embedding.explore_latents import LatentsSource
 from studio.gui.pages.embedding.explore_tool import ExploreTool
 from studio.gui.state import StudioState
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.autoencoder.tasks import Latents
 from studio.tasks import Progress
 
@@ -21,7 +21,7 @@ class LatentsTool(ExploreTool):
     def __init__(self, state: StudioState, jobs: Jobs, source: LatentsSource, parent: QWidget | None = None) -> None:
         super().__init__(state, jobs, parent)
         self.source = source
-        self.encoding = thin_progress(keeps_room=False)
+        self.encoding = ThinProgress(keeps_room=False)
         source.changed.connect(self._on_latents)
         source.progressed.connect(self._on_progress)
         source.failed.connect(self._on_failed)

@@ -28,7 +28,7 @@ from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.figure_export import figure_exports
 from studio.gui.widgets.picture_plot import PicturePlot
 from studio.gui.widgets.picture_plot_points import Points
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.gui.widgets.thumbnails import ThumbnailLoader
 from studio.insight.embedding.tasks import FeaturesReady, MapDone, MapFrame, Placed
 from studio.tasks import Progress
@@ -65,7 +65,7 @@ class MapBoard(QWidget):
         self.epochs = MapEpochs()
         self.message = faint_sentence()
         self.message.setObjectName("message")
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self._lay_out()
         self._connect()
         self.tools.set_classifier(state.checkpoint is not None)
@@ -110,8 +110,7 @@ class MapBoard(QWidget):
         self.say("")
         self.epochs.clear()
         self.plot.set_faint(True)
-        self._progress.setRange(0, 0)
-        self._progress.show()
+        self._progress.wait()
         self._stack.setCurrentWidget(self.plot)
 
     def end(self, sentence: str, details: str = "") -> None:
@@ -128,8 +127,7 @@ class MapBoard(QWidget):
             self._stack.setCurrentWidget(self._hint)
 
     def show_progress(self, progress: Progress) -> None:
-        self._progress.setRange(0, progress.total or 0)
-        self._progress.setValue(progress.done)
+        self._progress.show_progress(progress)
         if self._waiting:
             self.verdict.clear()
             self.verdict.say(progress.text)

@@ -25,7 +25,7 @@ from studio.gui.pages.feature_maps.filters_excite import ExcitePanel
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.layer_tree import LayerTree
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.feature_maps.tasks import DescribeNetwork, LayerInfo, NetworkInfo
 from studio.insight.filters.tasks import Kernels, ReadKernels
 from studio.insight.network_spec import NetworkSpec
@@ -64,7 +64,7 @@ class FiltersView(QWidget):
         self._message = QLabel()
         self._again = QPushButton(self.tr("Try again"))
         self._choose_model = QPushButton(self.tr("Choose another backbone"))
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self._build()
         self._connect()
         self._say("")
@@ -200,8 +200,7 @@ class FiltersView(QWidget):
         """Ask for what is missing: first the layers, then the kernels of the one that is chosen."""
         self._stale = False
         self._say("")
-        self._progress.setRange(0, 0)
-        self._progress.show()
+        self._progress.wait()
         self.bank.set_faint(True)
         self._reading = self._info is not None
         if self._info is None:
@@ -242,8 +241,7 @@ class FiltersView(QWidget):
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
-        self._progress.setRange(0, progress.total or 0)
-        self._progress.setValue(progress.done)
+        self._progress.show_progress(progress)
         self._say(progress.text)
 
     @Slot(str)

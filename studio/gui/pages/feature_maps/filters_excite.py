@@ -24,7 +24,7 @@ from studio.gui.widgets.curve_plot import CurvePlot
 from studio.gui.widgets.export_menu import Export, ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.picture_view import PictureView, image_of
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.feature_maps.tasks import NetworkInfo
 from studio.insight.filters.tasks import MaximisationStep, MaximiseChannel
 from studio.insight.network_spec import NetworkSpec
@@ -68,7 +68,7 @@ class ExcitePanel(QWidget):
         self.again = QPushButton(self.tr("Another try"))
         self.stop = QPushButton(self.tr("Stop"))
         self.export = ExportButton(self, [Export("PNG", self.tr("Picture (*.png)"), ".png", self._write)])
-        self.progress = thin_progress()
+        self.progress = ThinProgress()
         self.curve = CurvePlot(self.tr("Activation"), self.tr("mean activation"), self.tr("step"))
         self._describe()
         self._lay_out()

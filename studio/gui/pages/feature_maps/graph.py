@@ -34,7 +34,7 @@ from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.export_menu import ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.graph.collapse import Shown
 from studio.insight.graph.tasks import GraphNode, NetworkGraph, TraceGraph
 from studio.models.spec import FreezePlan
@@ -79,7 +79,7 @@ class GraphView(QWidget):
         self._offer_plans()
 
     def _lay_out(self) -> None:
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self._message = faint_sentence()
         self._message.setObjectName("message")
         self._again = QPushButton(self.tr("Try again"))

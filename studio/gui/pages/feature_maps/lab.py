@@ -23,7 +23,7 @@ from studio.gui.pages.feature_maps.lab_play import PlayBar
 from studio.gui.pages.feature_maps.lab_result import LabResult, Result, work_out
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.theme import wrong_colour
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.convolution.kernels import LARGEST_KERNEL, Values, resized
 from studio.insight.convolution.lab import LabSpec, arithmetic, check, output_size, written
 
@@ -54,7 +54,7 @@ class LabView(QWidget):
         self.formula.setTextFormat(Qt.TextFormat.PlainText)
         self.formula.setWordWrap(True)
         self.formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self._busy = QTimer(self, singleShot=True, interval=_BUSY_MS)
         self._lay_out()
         self._connect()

@@ -30,7 +30,7 @@ from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.layer_tree import LayerTree
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.feature_maps.tasks import (
     DescribeNetwork,
     LayerInfo,
@@ -95,7 +95,7 @@ class MapsView(QStackedWidget):
         return empty
 
     def _whole_view(self) -> QWidget:
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         left = QWidget()
         left_layout = QVBoxLayout(left)
         left_layout.setContentsMargins(0, 0, 0, 0)

@@ -21,11 +21,11 @@ from studio.gui.pages.predictions.results import Results
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.export_menu import Export, ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.evaluation.files import checkpoint_files
 from studio.insight.evaluation.tasks import EvaluateFolder, FileEvaluated
 from studio.models.weight_files import imported_dir
-from studio.tasks import Event, Progress
+from studio.tasks import Event
 from studio.training.run_folder import RunFolder
 
 
@@ -88,7 +88,7 @@ class CheckpointsView(QStackedWidget):
         return empty
 
     def _with_folder(self) -> QWidget:
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self._message = faint_sentence()
         self._message.setObjectName("checkpoints_message")
         sides = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -131,7 +131,7 @@ class CheckpointsView(QStackedWidget):
         self._listing.answered.connect(self._on_listed)
         self._listing.failed.connect(self._on_no_files)
         self._asking.answered.connect(self._on_event)
-        self._asking.progressed.connect(self._on_progress)
+        self._asking.progressed.connect(self._progress.show_progress)
         self._asking.failed.connect(self._on_failed)
         self._asking.ended.connect(self._on_ended)
         self._state.checkpoint_changed.connect(self._on_checkpoint)
@@ -217,8 +217,7 @@ class CheckpointsView(QStackedWidget):
             self.evaluate.setEnabled(False)  # until it has ended
         elif self._folder is not None and data is not None:
             self._say("")
-            self._progress.setRange(0, 0)
-            self._progress.show()
+            self._progress.wait()
             task = EvaluateFolder(folder=self._folder, data=data, split=self._results.split)
             self._asking.ask(task, self.tr("Evaluating {folder}").format(folder=self._folder.name), "study")
             self._name_buttons()
@@ -243,11 +242,6 @@ class CheckpointsView(QStackedWidget):
         if isinstance(event, FileEvaluated):
             self.model.put(event)
             self._show_found()
-
-    @Slot(object)
-    def _on_progress(self, progress: Progress) -> None:
-        self._progress.setRange(0, progress.total or 0)
-        self._progress.setValue(progress.done)
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:

@@ -16,12 +16,12 @@ from studio.gui.pages.predictions.results import Results
 from studio.gui.widgets.export_menu import ExportButton, SlowExport, Write, write_csv
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.prediction_grid import PredictionGrid
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.gui.widgets.thumbnails import ThumbnailLoader
 from studio.insight.evaluation.tasks import CompareCheckpoints, Compared
 from studio.insight.figure_layout import FigureLayout
 from studio.insight.prediction_table import PredictionTable
-from studio.tasks import Event, Progress
+from studio.tasks import Event
 
 _FIGURE = FigureLayout(rows=4, columns=3)
 _MOST_NAMED = 3
@@ -50,7 +50,7 @@ class CompareView(QWidget):
         self._headings = QLabel(textFormat=Qt.TextFormat.PlainText), QLabel(textFormat=Qt.TextFormat.PlainText)
         csv = SlowExport("CSV", self.tr("Table (*.csv)"), ".csv", self._csv_writer)
         self.export = ExportButton(self, [csv], jobs, name=self.tr("comparison"))
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self._message = faint_sentence()
         self._message.setObjectName("compare_message")
         self._lay_out()
@@ -104,7 +104,7 @@ class CompareView(QWidget):
 
     def _connect(self) -> None:
         self._asking.answered.connect(self._on_event)
-        self._asking.progressed.connect(self._on_progress)
+        self._asking.progressed.connect(self._progress.show_progress)
         self._asking.failed.connect(self._on_failed)
         self._asking.ended.connect(self._on_ended)
         self.before.activated.connect(self._ask)
@@ -137,8 +137,7 @@ class CompareView(QWidget):
         if data is None:
             return
         before, after = Path(self.before.currentData()), Path(self.after.currentData())
-        self._progress.setRange(0, 0)
-        self._progress.show()
+        self._progress.wait()
         task = CompareCheckpoints(before=before, after=after, data=data, split=self._results.split)
         title = self.tr("Comparing {before} with {after}").format(before=before.name, after=after.name)
         self._asking.ask(task, title)
@@ -162,11 +161,6 @@ class CompareView(QWidget):
         if isinstance(event, Compared):
             self._show(event)
             self._say(self._remarks(event))
-
-    @Slot(object)
-    def _on_progress(self, progress: Progress) -> None:
-        self._progress.setRange(0, progress.total or 0)
-        self._progress.setValue(progress.done)
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:

@@ -9,11 +9,10 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio.gui.pages.predictions.results import Results
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.gui.widgets.wrapping_line import WrappingLine
 from studio.insight.parts import Part
 from studio.insight.prediction_table import PredictionTable
-from studio.tasks import Progress
 
 _MOST_NAMED = 20
 
@@ -27,7 +26,7 @@ class Header(QWidget):
     def __init__(self, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._results = results
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -87,7 +86,7 @@ class Header(QWidget):
         self._results.split_changed.connect(self._show_split)
         self._results.table_changed.connect(self._show_table)
         self._results.busy_changed.connect(self._on_busy)
-        self._results.progressed.connect(self._on_progress)
+        self._results.progressed.connect(self._progress.show_progress)
         self._results.failed.connect(self._on_failed)
         self._results.state.checkpoint_changed.connect(self._show_checkpoint)
 
@@ -132,11 +131,6 @@ class Header(QWidget):
         table = self._results.table
         if not busy and table is not None:
             self._say(self._remarks(table))
-
-    @Slot(object)
-    def _on_progress(self, progress: Progress) -> None:
-        self._progress.setRange(0, progress.total or 0)
-        self._progress.setValue(progress.done)
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:

@@ -21,11 +21,11 @@ from studio.gui.settings import Settings
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.export_menu import ExportButton, SlowExport, Write
 from studio.gui.widgets.segment import Segment
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.metrics import csv_files
 from studio.insight.metrics.tasks import MeasureTask, Metrics
 from studio.insight.prediction_table import PredictionTable
-from studio.tasks import Event, Progress
+from studio.tasks import Event
 
 _GROUP = "predictions"
 
@@ -76,7 +76,7 @@ class NumbersView(QStackedWidget):
         return empty
 
     def _with_numbers(self) -> QWidget:
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self._message = QLabel(wordWrap=True)
         self._message.setObjectName("numbers_message")
         self._again = QPushButton(self.tr("Try again"))
@@ -147,7 +147,7 @@ class NumbersView(QStackedWidget):
         for panel, _, _ in self._entries():
             panel.pictures_wanted.connect(self._results.show_cell)
         self._asking.answered.connect(self._on_event)
-        self._asking.progressed.connect(self._on_progress)
+        self._asking.progressed.connect(self._progress.show_progress)
         self._asking.failed.connect(self._on_failed)
         self._asking.ended.connect(self._on_ended)
         self._results.table_changed.connect(self._on_table)
@@ -179,8 +179,7 @@ class NumbersView(QStackedWidget):
         table = self._results.table
         if table is not None:
             self._say("")
-            self._progress.setRange(0, 0)
-            self._progress.show()
+            self._progress.wait()
             title = self.tr("Measuring {n:,} predictions").format(n=len(table.ids))
             self._asking.ask(MeasureTask(table=table), title)
 
@@ -192,11 +191,6 @@ class NumbersView(QStackedWidget):
             self.headline.show_metrics(event)
             self._outdated = {panel for panel, _, _ in self._entries()}
             self._show_panel()
-
-    @Slot(object)
-    def _on_progress(self, progress: Progress) -> None:
-        self._progress.setRange(0, progress.total or 0)
-        self._progress.setValue(progress.done)
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:

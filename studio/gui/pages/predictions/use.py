@@ -31,7 +31,7 @@ from studio.gui.pages.predictions.use_input import image_in, kept_image, picture
 from studio.gui.pages.predictions.use_live import LiveBar
 from studio.gui.pages.predictions.use_picture import PicturePanel
 from studio.gui.widgets.empty_state import EmptyState
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.network_spec import NetworkSpec
 from studio.insight.predicting.tasks import PicturePredicted, PredictPicture
 from studio.tasks import Event
@@ -58,7 +58,7 @@ class UseView(QWidget):
         self.pictures = PicturePanel()
         self.live = LiveBar(self._state, jobs)
         self.answer = AnswerPanel()
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self.message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._lay_out()
         self._connect()

@@ -22,7 +22,7 @@ from studio.gui.jobs import Jobs, Outcome
 from studio.gui.pages.predictions.use_files_model import THUMBNAIL, Column, FilesModel
 from studio.gui.widgets.export_menu import ExportButton, SlowExport, Write, write_csv
 from studio.gui.widgets.faint_sentence import faint_sentence
-from studio.gui.widgets.thin_progress import thin_progress
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.gui.widgets.thumbnails import ThumbnailLoader
 from studio.insight.network_spec import NetworkSpec
 from studio.insight.predicting import csv_table
@@ -57,7 +57,7 @@ class FilesPanel(QWidget):
         self.again.setToolTip(self.tr("These answers are another checkpoint's, or not all there"))
         csv = SlowExport("CSV", self.tr("Table (*.csv)"), ".csv", self._csv)
         self.export = ExportButton(self, [csv], jobs, name=self.tr("predictions"))
-        self._progress = thin_progress()
+        self._progress = ThinProgress()
         self._dress()
         self._lay_out()
         self._connect()
@@ -134,8 +134,7 @@ class FilesPanel(QWidget):
         self.again.hide()
         self.stop.show()
         self.export.setEnabled(False)
-        self._progress.setRange(0, 0)
-        self._progress.show()
+        self._progress.wait()
         self.status.setText(self.tr("Reading the folder…"))
         task = PredictFiles(network=NetworkSpec(checkpoint=self._checkpoint), paths=self._paths)
         name = self._paths[0].name if len(self._paths) == 1 else self.tr("pictures")
@@ -154,8 +153,7 @@ class FilesPanel(QWidget):
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
-        self._progress.setRange(0, progress.total or 0)
-        self._progress.setValue(progress.done)
+        self._progress.show_progress(progress)
         if progress.total:
             self.status.setText(
                 self.tr("{done:,} of {total:,} pictures").format(done=progress.done, total=progress.total)
