@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import unicodedata
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ PLAN_NAME: Final = "augmented.json"
 _REPORT_EVERY = 0.05
 """Seconds between two progress reports."""
 _JPEG_QUALITY = 95
+_LONGEST = 190
+"""Bytes of a name that leave room for a copy's number, its ending, and what a file is called while it is written."""
 
 
 class CopiesSpec(Spec):
@@ -70,7 +73,7 @@ def write_copies(index: DatasetIndex, out: Path, spec: CopiesSpec) -> Iterator[P
     """
     _refuse_overlap(index.root, out)
     _begin(index, out, spec)
-    places = _places(index, out)
+    places = _places(index, out, spec.copies)
     numbers = range(1 - spec.keep_original, spec.copies + 1)
     total, written, skipped = len(index.samples) * len(numbers), 0, 0
     told = time.monotonic()
@@ -114,15 +117,27 @@ def _begin(index: DatasetIndex, out: Path, spec: CopiesSpec) -> None:
         write_text(plan, text)
 
 
-def _places(index: DatasetIndex, out: Path) -> dict[str, Path]:
+def _places(index: DatasetIndex, out: Path, copies: int) -> dict[str, Path]:
     """Return where the copies of each sample go, without a number and an ending: split, class, and its name."""
     places = {sample.id: _folder(out, sample) / _stem(sample) for sample in index.samples}
-    taken = Counter(places.values())
-    # Of 1.jpg and 1.png in one folder, both keep the ending that tells them apart.
+    taken = Counter(map(_folded, places.values()))
+    # Of 1.jpg and 1.png in one folder, both keep the ending that tells them apart; so does 1_2.png beside 1.png,
+    # whose second copy has that name.
     return {
-        name: place if taken[place] == 1 else place.with_name(f"{place.name} {Path(name).suffix[1:]}")
+        name: place.with_name(f"{place.name} {Path(name).suffix[1:]}") if _is_taken(place, taken, copies) else place
         for name, place in places.items()
     }
+
+
+def _is_taken(place: Path, taken: Mapping[str, int], copies: int) -> bool:
+    picture, _, number = _folded(place).rpartition("_")
+    is_copy = number.isdecimal() and str(int(number)) == number and 1 <= int(number) <= copies
+    return taken[_folded(place)] > 1 or (is_copy and picture in taken)
+
+
+def _folded(place: Path) -> str:
+    """Return what tells files apart where neither case nor Unicode's form does."""
+    return unicodedata.normalize("NFC", str(place)).casefold()
 
 
 def _folder(out: Path, sample: Sample) -> Path:
@@ -132,10 +147,13 @@ def _folder(out: Path, sample: Sample) -> Path:
 
 
 def _stem(sample: Sample) -> str:
-    """Return the name without its ending, after the folders that lie inside the class folder."""
+    """Return the name without its ending, after the folders that lie inside the class folder; a very long one cut."""
     folders = sample.id.split("/")[:-1]
     inside = [name for name in folders if unicodedata.normalize("NFC", name) not in (sample.label, sample.split)]
-    return "_".join([*inside, Path(sample.id).stem])
+    stem = "_".join([*inside, Path(sample.id).stem])
+    if len(stem.encode()) <= _LONGEST:
+        return stem
+    return f"{stem.encode()[:_LONGEST].decode(errors='ignore')} {zlib.crc32(sample.id.encode()):08x}"
 
 
 def _file(place: Path, number: int, spec: CopiesSpec) -> Path:

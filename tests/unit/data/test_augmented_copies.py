@@ -59,6 +59,27 @@ def test_the_picture_itself_is_unchanged_and_its_copies_are_not(pictures, tmp_pa
     assert not np.array_equal(first, second)
 
 
+def test_a_picture_that_is_called_like_the_copy_of_another_loses_neither(folder, tmp_path, pixels):
+    for name in ("a/1.png", "a/1_2.png", "a/1_3.png", "a/1_02.png", "b/IMG.png", "b/img.jpg"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        Image.fromarray(pixels).save(folder / name)
+
+    assert written(read_index(folder), tmp_path / "out").written == 18
+    names = files(tmp_path / "out")
+    assert len({name.casefold() for name in names}) == 18
+    assert {"a/1_2.png", "a/1_2 png.png", "a/1_3.png", "a/1_02.png", "b/IMG png.png"} <= set(names)
+
+
+def test_a_name_of_250_letters_is_cut_and_stays_apart(folder, tmp_path, pixels):
+    for end in "xy":
+        (folder / "개").mkdir(exist_ok=True)
+        Image.fromarray(pixels).save(folder / "개" / f"{'가' * 80}{end}.png")
+
+    assert written(read_index(folder), tmp_path / "out").written == 6
+    assert len(files(tmp_path / "out")) == 6
+    assert all(name.startswith(f"개/{'가' * 50}") for name in files(tmp_path / "out"))
+
+
 def test_an_interrupted_writing_is_gone_on_with_and_gives_the_same(pictures, tmp_path):
     whole, stopped = tmp_path / "whole", tmp_path / "stopped"
     written(read_index(pictures), whole)
