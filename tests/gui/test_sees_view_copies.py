@@ -89,3 +89,17 @@ def test_another_choice_after_the_end_is_written_anew(dialog, qtbot):
 def test_without_a_folder_nothing_is_written(dialog):
     dialog.folder.clear()
     assert not dialog.start.isEnabled()
+
+
+def test_many_pictures_that_cannot_be_read_are_counted_and_squeeze_nothing(qtbot, pictures, jobs):
+    for number in range(7):
+        (pictures / "blue" / f"empty {number}.png").touch()
+    dialog = a_dialog(qtbot, pictures, jobs)
+    height = dialog.copies.height()
+    write(qtbot, dialog)
+    qtbot.waitUntil(dialog.open_button.isVisible)
+    assert "empty 4.png: empty file" in dialog.sentence.text()
+    assert "empty 5.png" not in dialog.sentence.text()
+    assert "And 2 more." in dialog.sentence.text()
+    qtbot.waitUntil(lambda: dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width()))
+    assert dialog.copies.height() == height

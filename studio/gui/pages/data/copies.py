@@ -33,6 +33,8 @@ from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.fields import choice, whole
 from studio.gui.widgets.thin_progress import ThinProgress
 
+_NAMED = 5
+"""Pictures that could not be read, of which the names are told."""
 _KINDS = get_args(get_args(PictureStep)[0])
 
 
@@ -126,10 +128,22 @@ class CopiesDialog(QDialog):
             case CopiesWritten(folder=folder, written=written):
                 text = self.tr("{count} pictures written to {folder}.")
                 text = text.format(count=f"{written:,}", folder=folder)
-                self.sentence.say(text, notes=tuple(self._skipped[:5]))
+                self.sentence.say(text, notes=self._notes())
+                self._make_room()
+
+    def _notes(self) -> tuple[str, ...]:
+        """Name the first pictures that were skipped."""
+        more = len(self._skipped) - _NAMED
+        rest = (self.tr("And {count} more.").format(count=f"{more:,}"),) if more > 0 else ()
+        return (*self._skipped[:_NAMED], *rest)
+
+    def _make_room(self) -> None:
+        """Grow with what is said: a dialog leaves that to its fields, which become too low to read."""
+        self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
 
     def _on_failed(self, sentence: str, _details: str) -> None:
         self.sentence.say(sentence, problem=True)
+        self._make_room()
 
     def _on_ended(self, outcome: Outcome) -> None:
         self._job = None
@@ -166,6 +180,7 @@ class CopiesDialog(QDialog):
         self.start.setVisible(not busy and not done)
         self.start.setEnabled(bool(self.folder.text().strip()) and bool(self._steps))
         self.open_button.setVisible(done)
+        (self.open_button if done else self.start).setDefault(True)
         for field in (self.copies, self.folder, self.choose, self.format, self.originals, self.seed):
             field.setEnabled(not busy)
 
@@ -202,7 +217,7 @@ class CopiesDialog(QDialog):
         form.addRow(QLabel(), self.originals)
         form.addRow(self.tr("Seed"), self.seed)
         self.seed.setToolTip(self.tr("Another seed draws other copies"))
-        close = QPushButton(self.tr("Close"))
+        close = QPushButton(self.tr("Close"), autoDefault=False)
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch()
