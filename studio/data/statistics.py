@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.data.ahead import ahead, threads
 from studio.data.decode import UnreadablePicture, decode
 from studio.data.recipe import Channels
 from studio.errors import StudioError
@@ -65,18 +63,9 @@ def measure_statistics(paths: Sequence[Path]) -> Iterator[Progress | Statistics]
 
 def _moments(paths: Iterable[Path]) -> Iterator[NDArray[np.float64] | None]:
     workers = min(4, os.cpu_count() or 1)
-    waiting = iter(paths)
-    with ThreadPoolExecutor(workers, "statistics") as pool:
-        pending: deque[Future[NDArray[np.float64] | None]] = deque(
-            pool.submit(_moments_of, path) for path in islice(waiting, 8 * workers)
-        )
-        try:
-            while pending:
-                yield pending.popleft().result()
-                pending.extend(pool.submit(_moments_of, path) for path in islice(waiting, 1))
-        finally:
-            for future in pending:
-                future.cancel()
+    with threads(workers, "statistics") as pool:
+        for future in ahead((pool.submit(_moments_of, path) for path in paths), 8 * workers):
+            yield future.result()
 
 
 def _moments_of(path: Path) -> NDArray[np.float64] | None:

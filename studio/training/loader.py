@@ -8,7 +8,6 @@ depend on timing.
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from studio.data.ahead import ahead, threads
 from studio.data.decode import UnreadablePicture, decode
 from studio.data.index import Sample
 from studio.data.recipe import Picture, Tensor
@@ -74,27 +74,22 @@ class PictureLoader:
         self._kept: dict[int, Picture] = {}
         self._unreadable: dict[int, str] = {}
 
-    def batches(
-        self, groups: Iterable[Rows], prepare: Callable[[Picture, Sample], Tensor]
-    ) -> Generator[LoadedBatch, None, None]:
+    def batches(self, groups: Iterable[Rows], prepare: Prepare) -> Generator[LoadedBatch, None, None]:
         """Yield one batch for each group of rows, in order; closing the iterator stops the threads.
 
         A picture that cannot be read is left out of its batch and reported once. Raises DataFolderGone when that
         is the matter with all of them.
         """
-        threads = min(8, os.cpu_count() or 1)
-        pool = ThreadPoolExecutor(threads, thread_name_prefix="load")
-        pending: deque[tuple[Rows, list[Future[Tensor | None]]]] = deque()
-        try:
-            for rows in groups:
-                known = np.array([row for row in rows if row not in self._unreadable], dtype=np.intp)
-                pending.append((known, [pool.submit(self._load, int(row), prepare) for row in known]))
-                if len(pending) > _LOOK_AHEAD:
-                    yield self._collect(*pending.popleft())
-            while pending:
-                yield self._collect(*pending.popleft())
-        finally:
-            pool.shutdown(cancel_futures=True)
+        with threads(min(8, os.cpu_count() or 1), "load") as pool:
+            begun = (self._begun(rows, prepare, pool) for rows in groups)
+            for rows, futures in ahead(begun, _LOOK_AHEAD):
+                yield self._collect(rows, futures)
+
+    def _begun(
+        self, rows: Rows, prepare: Prepare, pool: ThreadPoolExecutor
+    ) -> tuple[Rows, list[Future[Tensor | None]]]:
+        known = np.array([row for row in rows if row not in self._unreadable], dtype=np.intp)
+        return known, [pool.submit(self._load, int(row), prepare) for row in known]
 
     def _load(self, row: int, prepare: Prepare) -> Tensor | None:
         sample = self.samples[row]

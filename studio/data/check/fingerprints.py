@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +15,7 @@ import imagehash
 import numpy as np
 from PIL import Image
 
+from studio.data.ahead import ahead, threads
 from studio.data.check.findings import Fingerprint
 from studio.data.decode import UnreadablePicture, decode_bytes, read_bytes
 from studio.data.index import DatasetIndex
@@ -52,24 +51,14 @@ def look_at(index: DatasetIndex) -> Iterator[Seen]:
 
     ``close()`` waits for the pictures in work and leaves no thread behind.
     """
-    ids = [sample.id for sample in index.samples]
-    with closing(_Memory(index.root)) as memory:
-        workers = max(1, min(4, (os.cpu_count() or 1) - 1))  # a core is left to the window
-        pool = ThreadPoolExecutor(workers, "fingerprints")
-        waiting = iter(ids)
-        pending: deque[tuple[str, Stamp | None, Future[Fingerprint] | Fingerprint]] = deque()
-        try:
-            for name in islice(waiting, _AHEAD * workers):
-                pending.append(_begun(index.root, name, memory, pool))
-            while pending:
-                name, stamp, result = pending.popleft()
-                pending.extend(_begun(index.root, after, memory, pool) for after in islice(waiting, 1))
-                if isinstance(result, Future):
-                    result = result.result()
-                    memory.keep(name, stamp, result)
-                yield Seen(name, result)
-        finally:
-            pool.shutdown(cancel_futures=True)
+    workers = max(1, min(4, (os.cpu_count() or 1) - 1))  # a core is left to the window
+    with closing(_Memory(index.root)) as memory, threads(workers, "fingerprints") as pool:
+        begun = (_begun(index.root, sample.id, memory, pool) for sample in index.samples)
+        for name, stamp, result in ahead(begun, _AHEAD * workers):
+            if isinstance(result, Future):
+                result = result.result()
+                memory.keep(name, stamp, result)
+            yield Seen(name, result)
 
 
 def fingerprint(path: Path) -> Fingerprint:
