@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +16,6 @@ from rich.table import Table
 
 from studio.cli.shown import one_sentence
 from studio.paths import runs_dir
-from studio.training import autoencoding_history, history
 from studio.training.autoencoding_history import AutoencoderSummary, list_autoencoders
 from studio.training.history import RunSummary, list_runs
 
@@ -35,7 +35,7 @@ def runs(
     found = [run for run in _runs_in(root) if hidden or not run.about.hidden] if folder or root.is_dir() else []
     found.sort(key=lambda run: run.started, reverse=True)
     if as_json:
-        typer.echo(json.dumps([_as_json(run) for run in found], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([_plain(run) for run in found], ensure_ascii=False, indent=2))
     elif found:
         _show_runs(found)
     else:
@@ -46,8 +46,30 @@ def _runs_in(root: Path) -> list[AnyRun]:
     return [*(event for event in list_runs(root) if isinstance(event, RunSummary)), *list_autoencoders(root)]
 
 
-def _as_json(run: AnyRun) -> dict[str, Any]:
-    return history.as_json(run) if isinstance(run, RunSummary) else autoencoding_history.as_json(run)
+def _plain(run: AnyRun) -> dict[str, Any]:
+    """Return all that is known of a run as plain types."""
+    if isinstance(run, RunSummary):
+        kind, reached = "classifier", {"best_accuracy": run.best.val_accuracy if run.best else None}
+    else:
+        kind = f"{run.spec.autoencoder.kind} autoencoder" if run.spec else "autoencoder"
+        reached = {"best_loss": run.best.val_loss if run.best else None}
+    return {
+        "kind": kind,
+        "folder": str(run.folder),
+        "name": run.name,
+        "note": run.about.note,
+        "hidden": run.about.hidden,
+        "started": run.started.isoformat(),
+        "state": run.state,
+        "problem": run.problem,
+        "trainer": asdict(run.trainer) if run.trainer else None,
+        "epochs_done": len(run.epochs),
+        "epochs": run.spec.epochs if run.spec else None,
+        "best_epoch": run.best.epoch if run.best else None,
+        **reached,
+        "best_checkpoint": str(run.best_file) if run.best_file else None,
+        "spec": run.spec.model_dump(mode="json", exclude_none=True) if run.spec else None,
+    }
 
 
 def _show_runs(found: list[AnyRun]) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from studio.errors import StudioError
 from studio.training.autoencoding_events import AutoencoderEpoch
@@ -90,28 +89,6 @@ def read_autoencoder(folder: Path) -> AutoencoderSummary:
         trainer=trainer,
         problem=" ".join(problems),
     )
-
-
-def as_json(run: AutoencoderSummary) -> dict[str, Any]:
-    """Return all that is known of a run as plain types, for scripts; named as a classifier's where it is the same."""
-    best = run.best
-    return {
-        "kind": f"{run.spec.autoencoder.kind} autoencoder" if run.spec else "autoencoder",
-        "folder": str(run.folder),
-        "name": run.name,
-        "note": run.about.note,
-        "hidden": run.about.hidden,
-        "started": run.started.isoformat(),
-        "state": run.state,
-        "problem": run.problem,
-        "trainer": asdict(run.trainer) if run.trainer else None,
-        "epochs_done": len(run.epochs),
-        "epochs": run.spec.epochs if run.spec else None,
-        "best_epoch": best.epoch if best else None,
-        "best_loss": best.val_loss if best else None,
-        "best_checkpoint": str(run.best_file) if run.best_file else None,
-        "spec": run.spec.model_dump(mode="json", exclude_none=True) if run.spec else None,
-    }
 
 
 def _is_run(folder: Path) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -146,28 +146,6 @@ def change_about(folder: Path, **changes: str | bool) -> None:
     path = RunFolder(folder).about
     about = About.from_toml(path) if path.exists() else About()
     write_text(path, About.model_validate(about.model_dump() | changes).to_toml())
-
-
-def as_json(run: RunSummary) -> dict[str, Any]:
-    """Return all that is known of a run as plain types, for scripts."""
-    best = run.best
-    return {
-        "kind": "classifier",
-        "folder": str(run.folder),
-        "name": run.name,
-        "note": run.about.note,
-        "hidden": run.about.hidden,
-        "started": run.started.isoformat(),
-        "state": run.state,
-        "problem": run.problem,
-        "trainer": asdict(run.trainer) if run.trainer else None,
-        "epochs_done": len(run.epochs),
-        "epochs": run.spec.epochs if run.spec else None,
-        "best_epoch": best.epoch if best else None,
-        "best_accuracy": best.val_accuracy if best else None,
-        "best_checkpoint": str(run.best_file) if run.best_file else None,
-        "spec": run.spec.model_dump(mode="json", exclude_none=True) if run.spec else None,
-    }
 
 
 def own_name(folder: Path) -> str:
