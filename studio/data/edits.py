@@ -110,7 +110,14 @@ def with_edits(index: DatasetIndex, edits: Edits) -> DatasetIndex:
     excluded = frozenset(edits.exclude)
     kept = (_edited(sample, edits) for sample in unedited if sample.id not in excluded)
     classes, samples = ordered(kept)
-    return replace(index, classes=classes, samples=samples, unedited=unedited if edits else (), together=edits.together)
+    return replace(
+        index,
+        classes=classes,
+        samples=samples,
+        unedited=unedited if edits else (),
+        together=edits.together,
+        moved=frozenset(edits.resplit),
+    )
 
 
 def as_edited(index: DatasetIndex) -> DatasetIndex:
@@ -124,9 +131,13 @@ def as_edited(index: DatasetIndex) -> DatasetIndex:
 
 
 def changes(index: DatasetIndex) -> Mapping[str, Sample]:
-    """Return the samples of another class or split than the folder's, by id, as the folder has them."""
-    now = index.by_id
-    return {sample.id: sample for sample in index.unedited if now.get(sample.id, sample) != sample}
+    """Return the samples that were relabelled or moved, by id, as the folder has them."""
+    now, moved = index.by_id, index.moved
+    return {
+        sample.id: sample
+        for sample in index.unedited
+        if sample.id in now and (now[sample.id] != sample or sample.id in moved)
+    }
 
 
 def _edited(sample: Sample, edits: Edits) -> Sample:

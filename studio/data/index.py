@@ -86,6 +86,8 @@ class DatasetIndex:
     """All samples as the folder has them, where the person changed something; see :mod:`studio.data.edits`."""
     together: tuple[tuple[str, ...], ...] = ()
     """Groups of sample ids, duplicates for example, that the person keeps on one side of every split."""
+    moved: frozenset[str] = frozenset()
+    """Samples of which the person said the split, be it that of the folder."""
     folders: tuple[str, ...] = ()
     """The folders that were read, relative to the root, which is the first and empty."""
 

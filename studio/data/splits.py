@@ -128,12 +128,7 @@ def _divided(index: DatasetIndex, samples: Sequence[Sample], spec: DataSpec) -> 
 
 def _fixed(index: DatasetIndex) -> dict[str, Split]:
     """Return the splits of what a person moved, and of what is kept together with it, by id."""
-    now = index.by_id
-    fixed: dict[str, Split] = {}
-    for sample in index.unedited:
-        edited = now.get(sample.id)
-        if edited is not None and edited.split is not None and edited.split != sample.split:
-            fixed[sample.id] = edited.split
+    fixed = {sample.id: sample.split for sample in index.samples if sample.id in index.moved and sample.split}
     for group in index.together:
         split = next((fixed[name] for name in group if name in fixed), None)
         if split is not None:

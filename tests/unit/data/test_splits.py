@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from studio.data.edits import Edits, with_edits
+from studio.data.edits import Edits, changes, with_edits
 from studio.data.index import DatasetIndex, Sample, read_index
 from studio.data.splits import ClassCounts, DataSpec, count_classes, divide
 from studio.errors import StudioError
@@ -148,6 +148,17 @@ def test_what_a_person_moved_is_there_and_its_duplicate_too(tmp_path):
     assert ids["test"] == {"b/0.png"}
     assert "b/1.png" in ids["train"]
     assert len(ids["val"]) == 2 + 8, "moving a picture or two does not stand for the whole validation part"
+
+
+def test_a_picture_moved_to_where_its_folder_has_it_is_not_drawn_for_validation(folder, touch):
+    index = read_index(touch(folder, *(f"train/{label}/{number}.png" for label in "ab" for number in range(10))))
+    drawn = divide(index, DataSpec(root=folder)).val
+    assert drawn
+
+    held = with_edits(index, Edits().moved([sample.id for sample in drawn], "train"))
+
+    assert set(divide(held, DataSpec(root=folder)).train) >= set(drawn)
+    assert set(changes(held)) == {sample.id for sample in drawn}
 
 
 def test_pictures_of_each_class_are_counted_in_each_split(tmp_path):
