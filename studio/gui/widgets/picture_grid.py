@@ -31,6 +31,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QPalette,
     QPen,
     QWheelEvent,
@@ -299,6 +300,11 @@ class PictureGrid(QListView):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Here only so that the interpreter lock is asked for once, and not for each picture: threads that decode or
+        # check hold it for milliseconds.
+        super().paintEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if abs(dy) > self.viewport().height() // 2:
