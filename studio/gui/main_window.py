@@ -332,6 +332,7 @@ class MainWindow(QMainWindow):
             ("sample_requested", self._opener.open_sample),
             ("folder_requested", self._opener.open_folder),
             ("data_requested", self.get_data),
+            ("opening_cancelled", self._opener.cancel),
         ):
             signal = getattr(page, name, None)
             if signal is not None:

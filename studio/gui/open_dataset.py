@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from studio.data.index import DatasetIndex, scan
-from studio.events import Event
+from studio.data.index import DatasetIndex, FirstPictures, scan
+from studio.events import Event, Progress
 from studio.gui.jobs import Job, Jobs, JobState
 from studio.gui.settings import Settings
-from studio.gui.state import StudioState
+from studio.gui.state import Opening, StudioState
 
 
 class DatasetOpener(QObject):
@@ -38,9 +38,15 @@ class DatasetOpener(QObject):
         """Write the sample digits where samples are kept, unless they are there, and open them."""
         self._start(_sample_digits, self.tr("Opening the sample digits"), None)
 
-    def _start(self, work: Callable[[], Iterator[Event]], title: str, folder: Path | None) -> None:
+    @Slot()
+    def cancel(self) -> None:
+        """Open nothing after all; what was open stays."""
         if self._job is not None:
-            self._job.cancel()  # a cancelled job says nothing any more
+            self._job.cancel()
+        self._state.set_opening(None)
+
+    def _start(self, work: Callable[[], Iterator[Event]], title: str, folder: Path | None) -> None:
+        self.cancel()  # a cancelled job says nothing any more
         self._folder = folder
         self._job = self._jobs.run_light(work, title)
         self._job.event.connect(self._on_event)
@@ -49,21 +55,30 @@ class DatasetOpener(QObject):
 
     @Slot(object)
     def _on_event(self, event: object) -> None:
-        if isinstance(event, DatasetIndex):
-            self._settings.remember_folder(event.root)
-            self._state.set_dataset(event)
-            self.opened.emit(event)
+        opening, dataset = self._state.opening, self._state.dataset
+        match event:
+            case FirstPictures() if dataset is None or dataset.root != event.root:
+                self._state.set_opening(Opening(event.root, event.ids, len(event.ids)))
+            case Progress() if opening is not None:
+                self._state.set_opening(opening._replace(listed=event.done))
+            case DatasetIndex():
+                self._settings.remember_folder(event.root)
+                self._state.set_dataset(event)
+                self._state.set_opening(None)
+                self.opened.emit(event)
 
     @Slot(str, str)
     def _on_failed(self, sentence: str, details: str) -> None:
         if self._folder is not None:
             self._settings.forget_folder(self._folder)
+        self._state.set_opening(None)
         self.failed.emit(sentence, details)
 
     @Slot(object)
     def _on_ended(self, outcome: object) -> None:
         if self._job is not None and self._job.state is JobState.ENDED:  # not a cancelled one before it
             self._job = None
+            self._state.set_opening(None)
 
 
 def _sample_digits() -> Iterator[Event]:

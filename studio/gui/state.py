@@ -34,11 +34,23 @@ class Division(NamedTuple):
     seed: int = 0
 
 
+class Opening(NamedTuple):
+    """A folder that is being listed, and may become the open data set."""
+
+    root: Path
+    first: tuple[str, ...]
+    """Ids of samples that will most likely come first."""
+    listed: int
+    """Pictures so far."""
+
+
 class StudioState(QObject):
     """The studio's shared choices. Every setter is silent when nothing changes."""
 
     dataset_changed = Signal(object)
     """DatasetIndex or None; also when the same data set is divided anew, since what was measured is then outdated."""
+    opening_changed = Signal(object)
+    """Opening, or None once the folder is the data set, or was given up."""
     model_changed = Signal(object)
     """ModelSpec."""
     checkpoint_changed = Signal(object)
@@ -57,6 +69,7 @@ class StudioState(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dataset: DatasetIndex | None = None
+        self._opening: Opening | None = None
         self._division = Division()
         self._model: ModelSpec | None = None
         self._checkpoint: Path | None = None
@@ -83,6 +96,16 @@ class StudioState(QObject):
         self.set_selection(kept)
         if dataset is not None and len(dataset.samples) >= _MANY:
             gc.freeze()
+
+    @property
+    def opening(self) -> Opening | None:
+        """The folder that is being listed, where that takes so long that its first pictures are shown meanwhile."""
+        return self._opening
+
+    def set_opening(self, opening: Opening | None) -> None:
+        if opening != self._opening:
+            self._opening = opening
+            self.opening_changed.emit(opening)
 
     @property
     def division(self) -> Division:

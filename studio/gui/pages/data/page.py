@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from studio.data.index import DatasetIndex
 from studio.gui.error_dialog import show_error
 from studio.gui.jobs import Jobs
 from studio.gui.pages.data.bars import ChangesBar, ReloadBar
@@ -28,6 +27,8 @@ class DataPage(TabbedPage):
 
     data_requested = Signal()
     """The person wants one of the data sets of the internet."""
+    opening_cancelled = Signal()
+    """The person does not want to wait for the folder that is being listed."""
 
     def __init__(self, state: StudioState, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__("data", parent)
@@ -47,8 +48,9 @@ class DataPage(TabbedPage):
         self.editing.failed.connect(self._on_failed)
         self.reload_bar.reloaded.connect(self.pictures.forget_thumbnails)
         self.show_last()
-        state.dataset_changed.connect(self._show_dataset)
-        self._show_dataset(state.dataset)
+        state.dataset_changed.connect(self._show)
+        state.opening_changed.connect(self._show)
+        self._show()
 
     @property
     def pictures(self) -> PicturesView:
@@ -78,6 +80,9 @@ class DataPage(TabbedPage):
         view: QWidget = view_class(self._state, self._jobs, *shared)
         return view
 
+    def answers(self) -> Mapping[str, object]:
+        return {**super().answers(), "opening_cancelled": self.opening_cancelled}
+
     def _empty_state(self) -> EmptyState:
         empty = EmptyState(
             self.tr("What shall we look at?"),
@@ -103,9 +108,9 @@ class DataPage(TabbedPage):
         layout.addWidget(self.changes)
         return opened
 
-    @Slot(object)
-    def _show_dataset(self, index: DatasetIndex | None) -> None:
-        self._stack.setCurrentIndex(0 if index is None else 1)
+    @Slot()
+    def _show(self) -> None:
+        self._stack.setCurrentIndex(0 if self._state.dataset is None and self._state.opening is None else 1)
 
     @Slot(str)
     def _on_failed(self, sentence: str, details: str = "") -> None:

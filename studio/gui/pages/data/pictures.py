@@ -208,9 +208,10 @@ class PicturesView(QSplitter):
         self._cancel.setVisible(waiting)
         self._parts.setHidden(waiting)
         self._progress.setVisible(waiting)
-        for filter_field in (self.name, self.split, self.order):
-            filter_field.setDisabled(waiting)
-        self._shown.setVisible(not waiting)
+        self.split.setHidden(waiting)
+        self._shown.setHidden(waiting)
+        for field in (self.name, self.order):
+            field.setDisabled(waiting)
         mode = QAbstractItemView.SelectionMode
         self.grid.setSelectionMode(mode.NoSelection if waiting else mode.ExtendedSelection)
 
