@@ -8,8 +8,8 @@ The pictures are links to a few hundred small JPEGs, in 100 class folders, so th
 ticks (under 33 ms), and the most memory above the empty window (under 300 MB). The check of all pictures runs
 meanwhile, as it does in life.
 ``decode``: pictures a second from 4000 × 3000 JPEGs to 256 pixels, in turns. Aim: twice those of Pillow. Pillow with
-``draft`` is shown beside it: it asks the same libjpeg-turbo for the same eighth of the size, and nearly all that is left
-then is to undo the Huffman code, which no reader of JPEGs is spared.
+``draft`` is shown beside it: it asks the same libjpeg-turbo for the same eighth of the size, and nearly all that is
+left then is to undo the Huffman code, which no reader of JPEGs is spared.
 """
 
 from __future__ import annotations
