@@ -8,6 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from studio.models.catalog import BackboneInfo
 
+_ROUNDED = 0.01
+"""By what share a file's size may differ from what the library states."""
+
 
 def place_of(hub: str, file: str) -> Path:
     """Return where a file of weights is, or would be.
@@ -33,9 +36,11 @@ def own_place(hub: str, file: str) -> Path:
 def on_this_machine(info: BackboneInfo) -> BackboneInfo:
     """Say of a backbone, whose ``weights_file`` is the library's name of it, where the weights are and whether."""
     path = place_of(info.hub, info.weights_file.name)
-    here = path.is_file()
-    file_mb = path.stat().st_size / 2**20 if here and info.file_mb is None else info.file_mb
-    return replace(info, weights_file=path, weights_here=here, file_mb=file_mb)
+    found_mb = path.stat().st_size / 2**20 if path.is_file() else 0.0
+    stated_mb = info.file_mb or found_mb
+    # A damaged file is not here: whoever asks for it gets it anew. What has the right size is hashed when it is used.
+    here = found_mb > 0 and abs(found_mb - stated_mb) <= _ROUNDED * stated_mb
+    return replace(info, weights_file=path, weights_here=here, file_mb=stated_mb if here else info.file_mb)
 
 
 def _torch_hub() -> Path:

@@ -101,6 +101,10 @@ def jobs(qapp, server):
 
 @pytest.fixture
 def page(qtbot, state, jobs):
+    return shown(qtbot, state, jobs)
+
+
+def shown(qtbot, state, jobs):
     page = ModelPage(state, jobs)
     qtbot.addWidget(page)
     page.resize(1100, 760)
@@ -206,6 +210,16 @@ def test_what_came_damaged_is_refused_and_can_be_fetched_again(page, server, qtb
     server.answer = whole
     click(qtbot, page, "download_weights")
     qtbot.waitUntil(lambda: weights_column(page, BACKBONE) == "✓ here", timeout=PATIENCE)
+
+
+def test_a_file_that_was_cut_short_on_the_disk_is_fetched_again(state, jobs, server, qtbot):
+    cached_path(BACKBONE).parent.mkdir(parents=True)
+    cached_path(BACKBONE).write_bytes(server.answer[:100_000])
+    page = shown(qtbot, state, jobs)
+    assert weights_column(page, BACKBONE) == "↓ not yet"
+    click(qtbot, page, "download_weights")
+    qtbot.waitUntil(lambda: weights_column(page, BACKBONE) == "✓ here", timeout=PATIENCE)
+    assert cached_path(BACKBONE).read_bytes() == server.answer
 
 
 def drop(widget: QWidget, path):

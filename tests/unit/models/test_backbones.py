@@ -63,8 +63,19 @@ def test_the_catalog_knows_which_weights_are_here(tmp_path, monkeypatch) -> None
     assert not any(info.weights_here for info in listed().values())
     folder = tmp_path / "토치 home" / "hub" / "checkpoints"
     folder.mkdir(parents=True)
-    (folder / "resnet18-f37072fd.pth").touch()
+    with (folder / "resnet18-f37072fd.pth").open("wb") as file:
+        file.truncate(46_830_571)  # torchvision's; no disk space is taken
     assert [info.name for info in listed().values() if info.weights_here] == ["resnet18"]
+
+
+def test_a_file_that_was_cut_short_is_not_taken_for_the_weights(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("TORCH_HOME", str(tmp_path / "토치 home"))
+    folder = tmp_path / "토치 home" / "hub" / "checkpoints"
+    (folder / "timm").mkdir(parents=True)
+    (folder / "timm" / "xception41.tf_in1k.safetensors").touch()
+    (folder / "resnet18-f37072fd.pth").write_bytes(b"PK\x03\x04 and no more")
+    assert not any(info.weights_here for info in listed().values())
+    assert listed()["resnet18"].file_mb == pytest.approx(44.7, abs=0.1)
 
 
 def test_the_catalogs_entries_match_the_networks_that_are_built() -> None:
