@@ -148,6 +148,17 @@ def test_from_scratch_takes_random_weights_and_undo_brings_both_back(panel, stat
     assert (state.model.weights, plan(state)) == ("pretrained", "head")
 
 
+def test_back_from_scratch_one_has_the_weights_of_before(panel, state, qtbot):
+    state.set_model(state.model.model_copy(update={"weights": "/가중치/own.pth"}))
+    choose(panel, "From scratch")
+    choose(panel, "Feature extraction")
+    assert (state.model.weights, plan(state)) == ("/가중치/own.pth", "head")
+    choose(panel, "From scratch")
+    state.set_model(ModelSpec(backbone="resnet18", weights="random", plan="all"))
+    choose(panel, "Feature extraction")
+    assert state.model.weights == "pretrained"  # a file belongs to one backbone
+
+
 def test_closing_the_last_lock_leaves_nothing_to_learn_and_says_so(panel, state, qtbot):
     click_lock(qtbot, panel, "classifier.1")
     assert plan(state) == "none"

@@ -56,6 +56,9 @@ class Column(IntEnum):
     SECONDS = 5
 
 
+_DECIMALS = {Column.LOG_ME: 3, Column.PROBE: 1, Column.KNN: 1, Column.SECONDS: 1}
+
+
 class AdviceRanking(QDialog):
     """A table of candidates, whose scores come in one by one; the best is first. Closing it ends the measuring.
 
@@ -308,6 +311,9 @@ class _BarDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
         option.palette = theme.outlined(option.palette, theme.colours().tick)
+        number = index.data()
+        if isinstance(number, float):
+            option.text = f"{number:.{_DECIMALS[index.column()]}f}"
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ from typing import Any
 
 import qtawesome as qta
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from studio.gui import theme
@@ -24,7 +24,7 @@ _ICONS: dict[LockState, str] = {
 }
 _ICON_ROOM = 18
 """Pixels around the icon of a lock."""
-_TYPE_WIDTH = 70, 150
+_TYPE_WIDTH = 48, 150
 """Pixels at least and at most; kernel and stride stand behind the name, and the tooltip has all of it."""
 _BOUNDARY_ICON = "mdi6.content-cut"
 
@@ -36,7 +36,7 @@ class LockModel(LayerModel):
         super().__init__(parent)
         self._locks = Locks(())
         self._boundary: dict[str, bool] = {}
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, ...], QIcon] = {}
         self._words: dict[LockState, str] = {
             "frozen": self.tr("frozen"),
             "partly": self.tr("in part"),
@@ -125,9 +125,10 @@ class LockModel(LayerModel):
 
     def _icon(self, name: str, colour: QColor) -> QIcon:
         """Return an icon, made once for each colour: there are hundreds of lines."""
-        key = (name, colour.name())
+        selected = QGuiApplication.palette().highlightedText().color()
+        key = (name, colour.name(), selected.name())
         if key not in self._icons:
-            self._icons[key] = qta.icon(name, color=colour)
+            self._icons[key] = qta.icon(name, color=colour, color_selected=selected)
         return self._icons[key]
 
 

@@ -52,6 +52,7 @@ class NetworkPanel(QWidget):
         self._state = state
         self._native = DescribeModel.model_fields["size"].default
         self._backbone = state.model.backbone
+        self._learnt = "pretrained"  # weights that a plan without any has taken the place of
         self._wanted: DescribeModel | None = None
         self._training: DescribeTraining | None = None
         self._summary: ModelSummary | None = None
@@ -147,9 +148,10 @@ class NetworkPanel(QWidget):
         now = preset_of(self._state.model)
         fields: dict[str, Any] = {"plan": self._plan_of(preset, count)}
         if preset == "scratch":
+            self._learnt = self._state.model.weights
             fields["weights"] = "random"
         elif now == "scratch":  # random weights came with that plan, and suit no other
-            fields["weights"] = "pretrained"
+            fields["weights"] = self._learnt if self._learnt != "random" else "pretrained"
         self.change(fields, self.plan.preset.currentText(), dragged=preset == now)
 
     def _plan_of(self, preset: Preset, count: int) -> FreezePlan:
@@ -188,6 +190,7 @@ class NetworkPanel(QWidget):
         self.head.show_model(model)
         if model.backbone != self._backbone:
             self._backbone = model.backbone
+            self._learnt = "pretrained"
             self.edits.clear()
             self._forget()
         if self._known is not None:
