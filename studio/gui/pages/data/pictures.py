@@ -223,8 +223,11 @@ class PicturesView(QSplitter):
         """Show what has become of the same data set, at the same place."""
         bar, row = self.grid.verticalScrollBar(), self.grid.currentIndex().row()
         place = bar.value()
-        self._order()
-        self.classes.renew(index)
+        if self.order.currentData() == "class":
+            self._ordered = index.samples
+        else:
+            self._order()
+        self.classes.renew(index)  # shows them
         bar.setValue(place)
         if not self._state.selection and row >= 0:
             line = self.grid.pictures.index(min(row, self.grid.pictures.rowCount() - 1))
