@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Self
@@ -110,13 +110,15 @@ def with_edits(index: DatasetIndex, edits: Edits) -> DatasetIndex:
     excluded = frozenset(edits.exclude)
     kept = (_edited(sample, edits) for sample in unedited if sample.id not in excluded)
     classes, samples = ordered(kept)
+    there = frozenset(sample.id for sample in samples)
     return replace(
         index,
         classes=classes,
         samples=samples,
         unedited=unedited if edits else (),
         together=edits.together,
-        moved=frozenset(edits.resplit),
+        moved=there & edits.resplit.keys(),
+        changed=there & (edits.resplit.keys() | edits.relabel.keys()),
     )
 
 
@@ -128,16 +130,6 @@ def as_edited(index: DatasetIndex) -> DatasetIndex:
         problem = Problem(edits_path(index.root), f"your changes to this data set are not used: {error}")
         return replace(index, problems=(*index.problems, problem))
     return with_edits(index, edits) if edits else index
-
-
-def changes(index: DatasetIndex) -> Mapping[str, Sample]:
-    """Return the samples that were relabelled or moved, by id, as the folder has them."""
-    now, moved = index.by_id, index.moved
-    return {
-        sample.id: sample
-        for sample in index.unedited
-        if sample.id in now and (now[sample.id] != sample or sample.id in moved)
-    }
 
 
 def _edited(sample: Sample, edits: Edits) -> Sample:

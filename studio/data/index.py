@@ -88,6 +88,8 @@ class DatasetIndex:
     """Groups of sample ids, duplicates for example, that the person keeps on one side of every split."""
     moved: frozenset[str] = frozenset()
     """Samples of which the person said the split, be it that of the folder."""
+    changed: frozenset[str] = frozenset()
+    """Samples that the person relabelled or moved."""
     folders: tuple[str, ...] = ()
     """The folders that were read, relative to the root, which is the first and empty."""
 

@@ -262,9 +262,8 @@ class PictureGrid(QListView):
     def selected_ids(self) -> tuple[str, ...]:
         """Return the selected sample ids in the order they are shown."""
         selection = self.selectionModel().selection()
-        parts = [selection.at(number) for number in range(selection.count())]
-        rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
-        return tuple(self._model.ids[row] for row in rows)
+        parts = sorted((part.top(), part.bottom() + 1) for part in map(selection.at, range(selection.count())))
+        return tuple(name for top, end in parts for name in self._model.ids[top:end])
 
     def select_ids(self, sample_ids: Iterable[str]) -> None:
         """Select what is shown of these samples, and bring the first into view."""

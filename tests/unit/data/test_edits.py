@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from studio.data.edits import Edits, as_edited, changes, read_edits, with_edits, write_edits
+from studio.data.edits import Edits, as_edited, read_edits, with_edits, write_edits
 from studio.data.index import Sample, read_index
 from studio.errors import StudioError
 from studio.paths import edits_path
@@ -46,7 +46,7 @@ def test_a_relabelled_picture_is_sorted_into_its_class_which_may_be_new(pictures
 
     assert index.classes == ("bird", "고양이")
     assert index.by_id["개/1.jpg"].label == "고양이"
-    assert changes(index) == {"개/1.jpg": Sample("개/1.jpg", "개", None), "개/2.jpg": Sample("개/2.jpg", "개", None)}
+    assert index.changed == {"개/1.jpg", "개/2.jpg"}
 
 
 def test_what_was_relabelled_or_moved_is_as_in_the_folder_again_and_what_is_left_out_stays_so(pictures):
@@ -55,7 +55,7 @@ def test_what_was_relabelled_or_moved_is_as_in_the_folder_again_and_what_is_left
     index = with_edits(read_index(pictures), edits.as_in_folder(["개/1.jpg", "고양이/1.jpg"]))
 
     assert index.by_id["개/1.jpg"] == Sample("개/1.jpg", "개", None)
-    assert list(changes(index)) == ["개/2.jpg"]
+    assert index.changed == {"개/2.jpg"}
     assert [sample.id for sample in index.excluded] == ["고양이/1.jpg"]
 
 

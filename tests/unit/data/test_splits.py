@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from studio.data.edits import Edits, changes, with_edits
+from studio.data.edits import Edits, with_edits
 from studio.data.index import DatasetIndex, Sample, read_index
 from studio.data.splits import ClassCounts, DataSpec, count_classes, divide
 from studio.errors import StudioError
@@ -158,7 +158,7 @@ def test_a_picture_moved_to_where_its_folder_has_it_is_not_drawn_for_validation(
     held = with_edits(index, Edits().moved([sample.id for sample in drawn], "train"))
 
     assert set(divide(held, DataSpec(root=folder)).train) >= set(drawn)
-    assert set(changes(held)) == {sample.id for sample in drawn}
+    assert held.changed == {sample.id for sample in drawn}
 
 
 def test_pictures_of_each_class_are_counted_in_each_split(tmp_path):

@@ -66,9 +66,8 @@ class ClassListModel(QAbstractListModel):
         rows += [ClassRow(name, name, count, count / largest) for name, count in counts.items()]
         if unlabelled and counts:
             rows.append(ClassRow(self.tr("Without a class"), None, unlabelled, unlabelled / largest))
-        changed = _changed(index)
-        if changed:
-            rows.append(ClassRow(self.tr("Relabelled or moved"), None, len(changed), 0.0, ids=changed))
+        if index.changed:
+            rows.append(ClassRow(self.tr("Relabelled or moved"), None, len(index.changed), 0.0, ids=index.changed))
         if index.excluded:
             rows.append(ClassRow(self.tr("Left out"), None, len(index.excluded), 0.0, left_out=True))
         return tuple(rows)
@@ -88,14 +87,6 @@ class ClassListModel(QAbstractListModel):
             case _ if role == ROW_ROLE:
                 return row
         return None
-
-
-def _changed(index: DatasetIndex) -> frozenset[str]:
-    if not index.unedited:
-        return frozenset()
-    from studio.data.edits import changes  # it brings pydantic, for which the first window need not wait
-
-    return frozenset(changes(index))
 
 
 class ClassDelegate(QStyledItemDelegate):

@@ -139,7 +139,9 @@ class CopiesDialog(QDialog):
 
     def _make_room(self) -> None:
         """Grow with what is said: a dialog leaves that to its fields, which become too low to read."""
-        self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
+        layout = self.layout()
+        assert layout is not None
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _on_failed(self, sentence: str, _details: str) -> None:
         self.sentence.say(sentence, problem=True)

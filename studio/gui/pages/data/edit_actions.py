@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
-from studio.data.index import DatasetIndex, Split
+from studio.data.index import Split
 from studio.gui.pages.data.editing import DatasetEditing
 from studio.gui.state import StudioState
 from studio.gui.widgets.picture_grid import FADED_ROLE, PictureGrid
@@ -25,8 +25,6 @@ class EditActions(QObject):
     def __init__(self, grid: PictureGrid, state: StudioState, editing: DatasetEditing) -> None:
         super().__init__(grid)
         self._grid, self._state, self._editing = grid, state, editing
-        self._of: tuple[DatasetIndex | None, frozenset[str]] = (None, frozenset())
-        """A data set, and which of its pictures were changed."""
         separator = QAction(grid)
         separator.setSeparator(True)
         grid.addAction(separator)
@@ -73,18 +71,9 @@ class EditActions(QObject):
             action.setVisible(not left_out)
         self.take_back.setVisible(left_out)
         self.as_in_folder.setVisible(not left_out)
-        self.as_in_folder.setEnabled(not self._changed().isdisjoint(self._grid.selected_ids()))
-
-    def _changed(self) -> frozenset[str]:
-        """Return which pictures were relabelled or moved."""
         index = self._state.dataset
-        if index is None or not index.unedited:
-            return frozenset()
-        if index is not self._of[0]:
-            from studio.data.edits import changes  # it brings pydantic, for which the first window need not wait
-
-            self._of = index, frozenset(changes(index))
-        return self._of[1]
+        changed = frozenset[str]() if index is None else index.changed
+        self.as_in_folder.setEnabled(bool(changed) and not changed.isdisjoint(self._grid.selected_ids()))
 
     @Slot()
     def _leave_out(self) -> None:
