@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
+from networks_for_tests import write_network
 from pictures_for_tests import COLOURS, coloured_squares
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage, QMouseEvent
@@ -11,18 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
 from studio.data.index import read_index
-from studio.data.recipe import Recipe
 from studio.gui.jobs import Jobs
 from studio.gui.pages.data import DataPage
 from studio.gui.pages.embedding.map import MapView
 from studio.gui.state import StudioState
 from studio.insight.embedding.tasks import PixelFeatures
-from studio.models.backbones import build
-from studio.models.checkpoint import Checkpoint
-from studio.models.checkpoint import save as save_checkpoint
 
 PER_CLASS = 8
-RED, GREEN, BLUE = COLOURS
+CLASSES = RED, GREEN, BLUE = tuple(COLOURS)
 
 
 @pytest.fixture
@@ -62,21 +58,6 @@ def mapped(opened, qtbot):
     return opened
 
 
-def write_checkpoint(path, always):
-    """Save a small network that names every picture ``always``."""
-    classes = tuple(COLOURS)
-    state = build("squeezenet1_1", len(classes)).state_dict()
-    for key in ("classifier.1.weight", "classifier.1.bias"):
-        state[key] = torch.zeros_like(state[key])
-    state["classifier.1.bias"][classes.index(always)] = 3.0
-    everything = {"run": {}, "metrics": {}, "split": {}, "training": {}, "data_root": "", "epoch": 1, "plan": "head"}
-    recipe = Recipe.standard(32)
-    save_checkpoint(
-        Checkpoint(state_dict=state, backbone="squeezenet1_1", classes=classes, recipe=recipe, **everything), path
-    )
-    return path
-
-
 def choose(box, data):
     box.setCurrentIndex(box.findData(data))
     box.activated.emit(box.currentIndex())
@@ -86,6 +67,13 @@ def make(view, qtbot):
     before = view.board.done
     view.form.start.click()
     qtbot.waitUntil(lambda: view.board.done not in (None, before) and not view.run.busy, timeout=60_000)
+
+
+def start_endless_tsne(view, qtbot):
+    choose(view.form.fields["method"], "tsne")
+    view.form.fields["iterations"].setValue(100_000)
+    view.form.start.click()
+    qtbot.waitUntil(lambda: view.board.ready is not None, timeout=60_000)
 
 
 def picture_of(label, number=0):
@@ -150,10 +138,7 @@ def test_one_click_makes_a_map_in_which_classes_lie_together(opened, qtbot):
 
 
 def test_the_points_move_while_tsne_runs_and_stop_keeps_them(opened, qtbot):
-    choose(opened.form.fields["method"], "tsne")
-    opened.form.fields["iterations"].setValue(100_000)
-    opened.form.start.click()
-    qtbot.waitUntil(lambda: opened.board.ready is not None, timeout=60_000)
+    start_endless_tsne(opened, qtbot)
     first = opened.board.plot.points.places.copy()
     qtbot.waitUntil(lambda: not np.array_equal(first, opened.board.plot.points.places), timeout=60_000)
     assert "KL divergence" in opened.board.verdict.fit.text()
@@ -168,10 +153,7 @@ def test_the_points_move_while_tsne_runs_and_stop_keeps_them(opened, qtbot):
 
 
 def test_a_map_that_was_stopped_is_judged_and_takes_new_pictures(opened, tmp_path, qtbot):
-    choose(opened.form.fields["method"], "tsne")
-    opened.form.fields["iterations"].setValue(100_000)
-    opened.form.start.click()
-    qtbot.waitUntil(lambda: opened.board.ready is not None, timeout=60_000)
+    start_endless_tsne(opened, qtbot)
     opened.form.stop.click()
     qtbot.waitUntil(lambda: opened.board.done is not None, timeout=60_000)
     assert "Trustworthiness" in opened.board.verdict.trust.text()
@@ -264,7 +246,7 @@ def test_colours_say_which_pictures_a_classifier_gets_wrong(mapped, state, tmp_p
     colours = mapped.board.tools.colours
     verdict = colours.model().item(colours.findData("verdict"))
     assert not verdict.isEnabled()
-    state.set_checkpoint(write_checkpoint(tmp_path / "best.pth", always="blue"))
+    state.set_checkpoint(write_network(tmp_path / "best.pth", CLASSES, always=BLUE))
     assert verdict.isEnabled()
     choose(colours, "verdict")
     qtbot.waitUntil(lambda: mapped.board.predictions.table is not None, timeout=60_000)
@@ -277,10 +259,10 @@ def test_colours_say_which_pictures_a_classifier_gets_wrong(mapped, state, tmp_p
 
 
 def test_another_checkpoint_is_asked_anew(mapped, state, tmp_path, qtbot):
-    state.set_checkpoint(write_checkpoint(tmp_path / "one.pth", always="blue"))
+    state.set_checkpoint(write_network(tmp_path / "one.pth", CLASSES, always=BLUE))
     choose(mapped.board.tools.colours, "prediction")
     qtbot.waitUntil(lambda: legend(mapped) == {"blue": 3 * PER_CLASS}, timeout=60_000)
-    state.set_checkpoint(write_checkpoint(tmp_path / "two.pth", always=RED))
+    state.set_checkpoint(write_network(tmp_path / "two.pth", CLASSES, always=RED))
     assert legend(mapped) != {"blue": 3 * PER_CLASS}
     qtbot.waitUntil(lambda: legend(mapped) == {RED: 3 * PER_CLASS}, timeout=60_000)
 
@@ -422,7 +404,7 @@ def test_a_broken_picture_is_left_out_and_named(opened, pictures, qtbot):
 
 
 def test_the_layers_of_the_open_checkpoint_are_offered_and_mapped(opened, state, tmp_path, qtbot):
-    state.set_checkpoint(write_checkpoint(tmp_path / "best.pth", always="blue"))
+    state.set_checkpoint(write_network(tmp_path / "best.pth", CLASSES, always=BLUE))
     source = opened.form.source
     choose(source.what, "checkpoint")
     qtbot.waitUntil(lambda: source.layer.count() > 3, timeout=60_000)
@@ -442,16 +424,17 @@ def test_an_autoencoder_is_offered_once_there_is_one(opened):
     assert not source.layer.isVisible()
 
 
-def test_a_map_through_training_has_a_slider_over_the_epochs(opened, state, tmp_path, qtbot):
-    run = tmp_path / "실행 1"
-    (run / "epochs").mkdir(parents=True)
-    best = write_checkpoint(run / "best.pth", always="blue")
-    for epoch in (1, 2, 3):
-        (run / "epochs" / f"{epoch:03}.pth").write_bytes(best.read_bytes())
-    state.set_checkpoint(best)
-    choose(opened.form.source.what, "checkpoint")
-    qtbot.waitUntil(opened.form.source.through_training.isVisible, timeout=30_000)
-    opened.form.source.through_training.setChecked(True)
+def choose_through_training(view, run, qtbot):
+    for name in ("epochs/001.pth", "epochs/002.pth", "epochs/003.pth", "best.pth"):
+        best = write_network(run / name, CLASSES, always=BLUE)
+    view._state.set_checkpoint(best)
+    choose(view.form.source.what, "checkpoint")
+    qtbot.waitUntil(view.form.source.through_training.isVisible, timeout=30_000)
+    view.form.source.through_training.setChecked(True)
+
+
+def test_a_map_through_training_has_a_slider_over_the_epochs(opened, tmp_path, qtbot):
+    choose_through_training(opened, tmp_path / "실행 1", qtbot)
     opened.form.start.click()
     qtbot.waitUntil(lambda: opened.board.done is not None and not opened.run.busy, timeout=120_000)
     epochs = opened.board.epochs
@@ -462,6 +445,25 @@ def test_a_map_through_training_has_a_slider_over_the_epochs(opened, state, tmp_
     first = epochs.map(1).coordinates
     qtbot.waitUntil(lambda: np.allclose(opened.board.plot.points.places, first))
     assert opened.board.done.epoch == 1
+
+
+def test_a_map_through_training_that_is_stopped_is_judged_for_its_epoch(opened, tmp_path, qtbot):
+    choose_through_training(opened, tmp_path / "실행 1", qtbot)
+    start_endless_tsne(opened, qtbot)
+    opened.form.stop.click()
+    qtbot.waitUntil(lambda: opened.board.done is not None, timeout=60_000)
+    assert opened.board.done.epoch == 1
+    assert "Trustworthiness" in opened.board.verdict.trust.text()
+    assert "Stopped before" in opened.board.message.text()
+
+
+def test_what_is_stopped_before_there_are_places_says_that_nothing_is_kept(opened, qtbot):
+    for method, words in (("umap", "UMAP tells the places of the points only at its end"), ("tsne", "nothing of this")):
+        choose(opened.form.fields["method"], method)
+        opened.form.start.click()
+        opened.form.stop.click()
+        qtbot.waitUntil(lambda: not opened.run.busy, timeout=60_000)
+        assert words in opened.board.message.text()
 
 
 def test_the_choices_are_remembered(opened, state, qtbot):

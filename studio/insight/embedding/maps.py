@@ -14,12 +14,13 @@ from studio.insight.embedding.kept_features import KeptFeatures, read_features
 from studio.insight.embedding.kept_maps import KeptMap, read_map
 from studio.insight.embedding.metric import Features, comparable
 from studio.insight.embedding.quality import judge
-from studio.insight.embedding.selection import FEWEST, Selection, select
+from studio.insight.embedding.selection import FEWEST, Selection, of_epoch, select
 from studio.insight.embedding.tasks import Coordinates, EmbedTask, FeaturesReady, MapDone, MapSettings, SettleMap
 from studio.insight.embedding.tsne import bounded_perplexity
 from studio.insight.embedding.umap import require_umap
 from studio.tasks import Event, Notice
 from studio.training.device import giving_back_memory, use_all_cores
+from studio.training.run_folder import RunFolder
 
 _SAME = 1e-6
 """Spread, as a share of the largest value, below which features differ by rounding alone."""
@@ -53,13 +54,22 @@ def settle(task: SettleMap) -> Iterator[Event]:
     unknown = (None,) * len(features.ids)
     ready = FeaturesReady(
         *(task.root, features.ids, task.labels, unknown, features.values.shape[1], task.features),
+        epoch=task.epoch,
         extractor=task.extractor,
         of=task.of,
     )
     settings = task.task.settings
     sentence = f"{_sentence(ready, settings)} Stopped after {task.iteration:,} of {settings.iterations:,} iterations."
     arrangement = Arrangement(np.array(task.places, np.float32), task.kl)
-    yield from _finished(task.task, ready, features.values, arrangement, sentence)
+    yield from _finished(_one_map(task), ready, features.values, arrangement, sentence)
+
+
+def _one_map(task: SettleMap) -> EmbedTask:
+    """Return what the map that was stopped is by itself."""
+    if isinstance(task.task, EmbedTask):
+        return task.task
+    assert task.epoch is not None
+    return of_epoch(task.task, RunFolder(task.task.run).epoch(task.epoch), task.task.settings)
 
 
 def _finished(

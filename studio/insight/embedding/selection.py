@@ -11,7 +11,14 @@ import numpy as np
 from studio.data.index import DatasetIndex, Sample, Split, scanned
 from studio.data.splits import divide
 from studio.errors import StudioError
-from studio.insight.embedding.tasks import EmbedTask, FeatureSource, LatentFeatures, LayerFeatures
+from studio.insight.embedding.tasks import (
+    EmbedTask,
+    FeatureSource,
+    LatentFeatures,
+    LayerFeatures,
+    MapSettings,
+    MapThroughTraining,
+)
 from studio.insight.network_spec import NetworkSpec
 from studio.models import autoencoder_checkpoint
 from studio.models import checkpoint as checkpoints
@@ -48,6 +55,12 @@ def source_of(checkpoint: Path, layer: str | None) -> FeatureSource:
     if layer is not None:
         raise StudioError(f"{checkpoint} is an autoencoder, which is mapped by its latents: leave the layer out.")
     return LatentFeatures(checkpoint=checkpoint)
+
+
+def of_epoch(task: MapThroughTraining, checkpoint: Path, settings: MapSettings) -> EmbedTask:
+    """Return the one map through training that is of a checkpoint; raises StudioError as :func:`source_of`."""
+    given = {name: getattr(task, name) for name in MapThroughTraining.model_fields if name not in ("run", "layer")}
+    return EmbedTask(**given | {"source": source_of(checkpoint, task.layer), "settings": settings})
 
 
 def select(task: EmbedTask) -> Generator[Progress | Notice, None, Selection]:

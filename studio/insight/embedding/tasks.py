@@ -148,10 +148,11 @@ class SettleMap(Task):
 
     performer: ClassVar[str] = "studio.insight.embedding.maps:settle"
 
-    task: EmbedTask
+    task: EmbedTask | MapThroughTraining
     """What was to be done."""
     root: Path
     """From :class:`FeaturesReady`, as all but the last three."""
+    epoch: int | None
     features: Path
     labels: tuple[str | None, ...]
     extractor: str
@@ -162,11 +163,12 @@ class SettleMap(Task):
     kl: float
 
     @classmethod
-    def from_events(cls, task: EmbedTask, ready: FeaturesReady, frame: MapFrame) -> Self:
+    def from_events(cls, task: EmbedTask | MapThroughTraining, ready: FeaturesReady, frame: MapFrame) -> Self:
         """Describe a map as its last events have told of it."""
         return cls(
             task=task,
             root=ready.root,
+            epoch=ready.epoch,
             features=ready.file,
             labels=ready.labels,
             extractor=ready.extractor,

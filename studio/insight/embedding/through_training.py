@@ -8,8 +8,8 @@ from pathlib import Path
 
 from studio.errors import StudioError
 from studio.insight.embedding.maps import embed
-from studio.insight.embedding.selection import source_of
-from studio.insight.embedding.tasks import EmbedTask, FeaturesReady, MapDone, MapThroughTraining
+from studio.insight.embedding.selection import of_epoch
+from studio.insight.embedding.tasks import FeaturesReady, MapDone, MapThroughTraining
 from studio.tasks import Event, Progress
 from studio.training.run_folder import RunFolder
 
@@ -19,9 +19,7 @@ def map_through_training(task: MapThroughTraining) -> Iterator[Event]:
     checkpoints = _epochs(task.run)
     settings, ids = task.settings, None
     for number, checkpoint in enumerate(checkpoints, 1):
-        given = {name: getattr(task, name) for name in MapThroughTraining.model_fields if name not in ("run", "layer")}
-        one = EmbedTask(**given | {"source": source_of(checkpoint, task.layer), "settings": settings})
-        for event in embed(one, epoch=int(checkpoint.stem)):
+        for event in embed(of_epoch(task, checkpoint, settings), epoch=int(checkpoint.stem)):
             match event:
                 case Progress(text=text):
                     event = replace(event, text=f"Epoch {number} of {len(checkpoints)}: {text}")

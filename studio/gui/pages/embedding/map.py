@@ -155,11 +155,12 @@ class MapView(QStackedWidget):
             case PictureSkipped():
                 self._skipped.append(f"{event.sample_id}: {event.reason}")
             case FeaturesReady():
-                self._coming = event
+                self._coming, self._frame = event, None
             case MapFrame() if self._coming is not None:
                 self._frame = event
                 self.board.show_frame(self._coming, event)
             case MapDone() if self._coming is not None:
+                self._frame = None
                 self.board.show_done(self._coming, event)
 
     @Slot(str)
@@ -170,17 +171,20 @@ class MapView(QStackedWidget):
     def _on_ended(self, outcome: Outcome) -> None:
         sentence = ""
         if outcome is not Outcome.FINISHED:
-            sentence = self.tr("Stopped before it was finished: the points may still have wandered.")
-            self._settle()
+            sentence = self._settle()
         elif self._skipped:
             sentence = self.tr("{n:,} pictures cannot be read and are left out.").format(n=len(self._skipped))
         self.board.end(sentence, "\n".join(self._skipped[:20]))
 
-    def _settle(self) -> None:
-        """Have a map that was stopped judged and kept, as one that is finished."""
-        if isinstance(self._task, EmbedTask) and self._coming is not None and self._frame is not None:
+    def _settle(self) -> str:
+        """Have a map that was stopped judged and kept, as one that is finished; return what there is to say of it."""
+        if self._task is not None and self._coming is not None and self._frame is not None:
             task = SettleMap.from_events(self._task, self._coming, self._frame)
             self._settling.ask(task, self.tr("Judging the map"))
+            return self.tr("Stopped before it was finished: the points may still have wandered.")
+        if self._task is not None and self._task.settings.method == "umap":
+            return self.tr("Stopped: UMAP tells the places of the points only at its end, so nothing of it is kept.")
+        return self.tr("Stopped before the points had places: nothing of this map is kept.")
 
     def _forget(self) -> None:
         """Have nothing more to do with the map before."""

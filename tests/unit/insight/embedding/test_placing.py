@@ -13,7 +13,7 @@ from PIL import Image
 
 from studio.data.splits import DataSpec
 from studio.errors import StudioError
-from studio.insight.embedding.maps import embed
+from studio.insight.embedding.maps import embed, settle
 from studio.insight.embedding.placing import place_new
 from studio.insight.embedding.projector import write_projector
 from studio.insight.embedding.tasks import (
@@ -28,6 +28,7 @@ from studio.insight.embedding.tasks import (
     Placed,
     PlaceNew,
     ProjectorThere,
+    SettleMap,
     WriteProjector,
 )
 from studio.insight.embedding.through_training import map_through_training
@@ -120,6 +121,30 @@ def test_maps_through_training_show_the_same_pictures_and_lie_alike(
     for before, after in pairwise(maps):
         assert not np.array_equal(before.coordinates, after.coordinates)
         assert (before.coordinates * after.coordinates).sum() > 0
+
+
+def test_a_map_that_was_stopped_in_the_midst_of_training_is_that_epochs(
+    groups: Make, classifier: Make, tmp_path: Path
+) -> None:
+    for epoch in (1, 2):
+        classifier(f"epochs/{epoch:03}.pth", seed=epoch)
+    root = groups(per_class=8)
+    settings = MapSettings(iterations=60, perplexity=5)
+    task = MapThroughTraining(run=tmp_path, data=DataSpec(root=root), settings=settings, device="cpu")
+    ready = frame = None
+    for event in map_through_training(task):
+        ready = event if isinstance(event, FeaturesReady) else ready
+        frame = event if isinstance(event, MapFrame) else frame
+        if frame is not None and frame.epoch == 2:
+            break
+    assert ready is not None
+    assert frame is not None
+    done = next(event for event in settle(SettleMap.from_events(task, ready, frame)) if isinstance(event, MapDone))
+    assert done.epoch == 2
+    np.testing.assert_array_equal(done.coordinates, frame.coordinates)
+    copy = tmp_path / "copy.png"
+    copy.write_bytes((root / "class 1" / "3.png").read_bytes())
+    assert placed(done, copy).nearest == ("class 1/3.png",), "placed by what the second epoch's network sees"
 
 
 def test_a_run_without_checkpoints_of_epochs_says_how_to_get_them(tmp_path: Path) -> None:
