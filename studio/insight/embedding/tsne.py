@@ -25,8 +25,8 @@ from studio.insight.embedding.neighbours import NeighbourIndex, Table
 from studio.insight.embedding.repulsion import Places, repulsion
 from studio.insight.embedding.tasks import Coordinates, MapSettings
 
-_FRAME_S = 0.2
-"""Between two frames; on many pictures a single iteration may take longer."""
+_FRAME_S = 0.3
+"""Between two frames, each of which measures the KL divergence, which takes as long as an iteration, or more."""
 _FIRST_ITERATIONS = 5
 _MOST_EARLY_ITERATIONS = 250
 _MOMENTUM = 0.8
