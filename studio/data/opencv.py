@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 
-PIXEL_LIMIT = 200_000_000
-"""Most pixels a picture may have; 600 MB once decoded."""
+_wanted = os.environ.get("STUDIO_MAX_PIXELS", "")
+
+PIXEL_LIMIT = int(_wanted) if _wanted.isdecimal() else 200_000_000
+"""Most pixels a picture may have, 600 MB once decoded; the environment variable ``STUDIO_MAX_PIXELS`` changes it."""
 
 _QT_SETTINGS = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 

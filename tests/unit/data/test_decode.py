@@ -1,4 +1,5 @@
 import contextlib
+import os
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 
@@ -238,3 +239,20 @@ def test_the_error_survives_a_trip_to_another_process(folder):
     error = pickle.loads(pickle.dumps(UnreadablePicture(folder / "a.jpg", "empty file")))
 
     assert (error.path, error.reason) == (folder / "a.jpg", "empty file")
+
+
+def test_the_largest_picture_that_is_read_can_be_set(run_python, tmp_path, pixels):
+    path = tmp_path / "그림.png"
+    Image.fromarray(pixels).save(path)
+    script = f"""
+from pathlib import Path
+from studio.data.decode import UnreadablePicture, decode
+try:
+    print(decode(Path({str(path)!r})).shape)
+except UnreadablePicture as error:
+    print(error.reason)
+"""
+
+    said = [run_python(script, os.environ | {"STUDIO_MAX_PIXELS": most})[0] for most in ("1000", "1200", "many")]
+
+    assert said == ["too large (40 × 30 pixels)", "(30, 40, 3)", "(30, 40, 3)"]
