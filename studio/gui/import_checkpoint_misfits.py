@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any, get_args
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from studio.gui import theme
 from studio.gui.widgets.faint_sentence import faint_sentence
+from studio.gui.widgets.headed_model import HeadedModel
 from studio.gui.widgets.segment import Segment
 from studio.models.file_report import Candidate, LayerMisfit, MisfitKind, Shape, readable_shape
 
@@ -40,8 +41,10 @@ class Column(IntEnum):
     MATTERS = 4
 
 
-class MisfitModel(QAbstractTableModel):
+class MisfitModel(HeadedModel):
     """One line for each tensor that is not what the architecture has there."""
+
+    words = tuple(Column)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,19 +61,7 @@ class MisfitModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         return 0 if parent.isValid() else len(Column)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._headings()[section][0]
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._headings()[section][1]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def _headings(self) -> tuple[tuple[str, str], ...]:
+    def headings(self) -> tuple[tuple[str, str], ...]:
         return (
             (self.tr("Tensor"), self.tr("Its name in the state dict: the layer, then what it holds")),
             (self.tr("Is"), self.tr("Missing in the file, in the file alone, or in both with different shapes")),

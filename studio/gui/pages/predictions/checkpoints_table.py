@@ -7,12 +7,13 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from studio.gui import theme
 from studio.gui.widgets.export_menu import write_csv
+from studio.gui.widgets.headed_model import HeadedModel
 from studio.insight.evaluation.tasks import FileEvaluated
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,8 +30,10 @@ class Column(IntEnum):
     NOTE = 5
 
 
-class CheckpointModel(QAbstractTableModel):
+class CheckpointModel(HeadedModel):
     """One line for each file; the best has a star, the open one a mark, and a refused one says why."""
+
+    words = (Column.FILE, Column.NOTE)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,19 +97,7 @@ class CheckpointModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         return 0 if parent.isValid() else len(Column)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._headings()[section][0]
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._headings()[section][1]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(Column(section))
-        return None
-
-    def _headings(self) -> tuple[tuple[str, str], ...]:
+    def headings(self) -> tuple[tuple[str, str], ...]:
         return (
             (self.tr("File"), self.tr("▸ is open now; ★ has the highest accuracy of all")),
             (self.tr("Epoch"), self.tr("How often it had seen every training picture")),
@@ -125,7 +116,7 @@ class CheckpointModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._name(file) if column == Column.FILE else self._text(found, column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
+                return self.side(column)
             case Qt.ItemDataRole.ToolTipRole:
                 return found.problem if found is not None and found.problem else str(file)
             case Qt.ItemDataRole.FontRole if file == self._current:
@@ -201,8 +192,3 @@ class CheckpointTable(QTableView):
     @Slot(object)
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.files[index.row()])
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    left = column in (Column.FILE, Column.NOTE)
-    return (Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignVCenter

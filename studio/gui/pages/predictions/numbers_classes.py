@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from studio.gui.pages.predictions.numbers_panel import Draw, NumbersPanel, WriteTable, area_text, share_text
 from studio.gui.widgets.faint_sentence import faint_sentence
+from studio.gui.widgets.headed_model import HeadedModel
 from studio.insight.metrics import csv_files
 from studio.insight.metrics.figures import classes_figure
 from studio.insight.metrics.tasks import Metrics
@@ -91,8 +91,10 @@ class ClassesPanel(NumbersPanel):
             self.pictures_wanted.emit(index.siblingAtColumn(NAME).data(), None)
 
 
-class ClassesModel(QAbstractTableModel):
+class ClassesModel(HeadedModel):
     """A row for each class, at first in the network's order; what is not defined is sorted last."""
+
+    words = (NAME,)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -136,15 +138,7 @@ class ClassesModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         return 0 if parent.isValid() else AVERAGE_PRECISION + 1
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        name, lesson = self._headings()[section]
-        return {Qt.ItemDataRole.DisplayRole: name, Qt.ItemDataRole.ToolTipRole: f"<p>{lesson}</p>"}.get(role)  # type: ignore[call-overload,no-any-return]
-
-    def _headings(self) -> tuple[tuple[str, str], ...]:
+    def headings(self) -> tuple[tuple[str, str], ...]:
         return (
             (self.tr("class"), self.tr("True class")),
             (self.tr("pictures"), self.tr("Support: pictures whose true class it is")),
@@ -170,8 +164,8 @@ class ClassesModel(QAbstractTableModel):
                 return self._text(row, column)
             case Qt.ItemDataRole.ToolTipRole:
                 return self._names[row] if column == NAME else self._reason(row, column)
-            case Qt.ItemDataRole.TextAlignmentRole if column != NAME:
-                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self.side(column)
             case _ if role == VALUE_ROLE:
                 return float(self._values[row, column])
         return None

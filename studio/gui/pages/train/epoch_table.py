@@ -7,7 +7,7 @@ from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.gui.widgets.export_menu import Export, ExportButton, write_csv
+from studio.gui.widgets.headed_model import HeadedModel
 from studio.training.events import EpochDone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,7 +41,7 @@ _FORMATS = {
 COLUMNS = tuple(_FORMATS)
 
 
-class EpochModel(QAbstractTableModel):
+class EpochModel(HeadedModel):
     """One line for each epoch; the best has a star and stands out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,16 +77,6 @@ class EpochModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self.headings()[section][0]
-            case Qt.ItemDataRole.ToolTipRole:
-                return self.headings()[section][1]
-        return None
 
     def headings(self) -> tuple[tuple[str, str], ...]:
         """Return for each column what stands above it, and what that means."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QDateTime,
     QLocale,
@@ -24,6 +23,7 @@ from PySide6.QtGui import QColor
 
 from studio.gui import theme
 from studio.gui.pages.train.run_plots import Overlay
+from studio.gui.widgets.headed_model import HeadedModel
 from studio.training.history import RunSummary
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,9 +46,10 @@ class Column(IntEnum):
     STARTED = 3
 
 
-class RunsModel(QAbstractTableModel):
+class RunsModel(HeadedModel):
     """All runs that were found, with a check box for those that are drawn in the plots."""
 
+    words = (Column.NAME,)
     overlays_changed = Signal()
     renamed = Signal(object, str)
     """Path of the run, and the name the person gave it."""
@@ -105,25 +106,13 @@ class RunsModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         return 0 if parent.isValid() else len(Column)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        headings = (
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        return (
             (self.tr("Run"), self.tr("Check a run to draw it in the plots, in the colour beside it")),
             (self.tr("Best"), self.tr("Highest share of the validation pictures that were named right")),
             (self.tr("Epochs"), self.tr("Epochs done, of those asked for; ▶ is going on, ⚠ cannot be read")),
             (self.tr("Started"), self.tr("When the run was started first")),
         )
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return headings[section][0]
-            case Qt.ItemDataRole.ToolTipRole:
-                return headings[section][1]
-            case Qt.ItemDataRole.TextAlignmentRole if section != Column.NAME:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -140,8 +129,8 @@ class RunsModel(QAbstractTableModel):
                 return _text(run, column)
             case Qt.ItemDataRole.EditRole if column == Column.NAME:
                 return run.name
-            case Qt.ItemDataRole.TextAlignmentRole if column != Column.NAME:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self.side(column)
             case Qt.ItemDataRole.CheckStateRole if column == Column.NAME:
                 return Qt.CheckState.Checked if run.folder in self._colours else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.DecorationRole if column == Column.NAME:
