@@ -11,17 +11,22 @@ import typer
 
 from studio.cli.run_options import data_root
 from studio.cli.shown import one_sentence, shown
+from studio.data.metadata import Metadata, read_metadata
 from studio.errors import StudioError
+from studio.insight.embedding.places_table import header_of, rows_of
 from studio.insight.embedding.tasks import EmbedTask, FeaturesReady, MapDone, MapQuality, WriteProjector
 
 
 @one_sentence
 def embed(
     checkpoint: Annotated[Path, typer.Argument(help="A .pth file that the studio trained: classifier or autoencoder.")],
-    csv_file: Annotated[Path, typer.Option("--csv", help="Write file, label, x, y here.")],
+    csv_file: Annotated[Path, typer.Option("--csv", help="Write file, label, x, y here, and what --metadata tells.")],
     data: Annotated[Path | None, typer.Option(help="Pictures, with or without class folders.")] = None,
     sample: Annotated[str | None, typer.Option(help="Bundled pictures instead: digits.")] = None,
     method: Annotated[str, typer.Option(help="tsne, pca or umap.")] = "tsne",
+    metadata: Annotated[
+        Path | None, typer.Option(help="A table (CSV, TSV) whose column file names the pictures; its others are added.")
+    ] = None,
     npy: Annotated[Path | None, typer.Option(help="Write the features here, a row for each row of the table.")] = None,
     projector: Annotated[
         Path | None, typer.Option(help="Write TensorBoard's projector files into this folder.")
@@ -49,12 +54,15 @@ def embed(
     settings = {"method": method, "perplexity": perplexity, "metric": metric, "iterations": iterations}
     choice = {"data": {"root": root}, "split": split, "sample": limit, "seed": seed, "device": device}
     task = EmbedTask.model_validate(choice | {"source": source_of(checkpoint, layer), "settings": settings})
+    told = None
     for event in shown(task.perform()):
         match event:
             case FeaturesReady():
                 features = event
+                if metadata is not None:
+                    told = read_metadata(metadata, event.ids)
             case MapDone():
-                _write_table(event, features, csv_file)
+                _write_table(event, features, told, csv_file)
                 _say(event)
     if npy is not None:
         _copy(features.file, npy)
@@ -62,14 +70,13 @@ def embed(
         _write_projector(features, projector)
 
 
-def _write_table(done: MapDone, features: FeaturesReady, target: Path) -> None:
+def _write_table(done: MapDone, features: FeaturesReady, told: Metadata | None, target: Path) -> None:
     labels = dict(zip(features.ids, features.labels, strict=True))
     try:
         with target.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(["file", "label", "x", "y"])
-            for sample_id, (x, y) in zip(done.ids, done.coordinates.tolist(), strict=True):
-                writer.writerow([sample_id, labels[sample_id] or "", f"{x:.6g}", f"{y:.6g}"])
+            writer.writerow(header_of(told))
+            writer.writerows(rows_of(done.ids, labels, done.coordinates, told))
     except OSError as error:
         raise StudioError(f"Cannot write {target}: {error.strerror or error}.") from error
     typer.echo(f"{done.sentence} Written to {target}")

@@ -87,6 +87,22 @@ def test_an_autoencoder_is_mapped_by_its_latents_and_shown_in_the_projector(
     assert len((folder / "metadata.tsv").read_text("utf-8").splitlines()) == 11
 
 
+def test_a_table_of_ones_own_adds_its_columns(autoencoder: Path, pictures: Path, tmp_path: Path) -> None:
+    first, second = sorted(path.relative_to(pictures).as_posix() for path in pictures.rglob("*.png"))[:2]
+    mine = tmp_path / "내 표.csv"
+    mine.write_text(f"file,카메라,label\n{first},앞,mine\n{second},뒤,\n", "cp949")
+    target = tmp_path / "coords.csv"
+    result = run(
+        autoencoder, "--data", pictures, "--csv", target, "--method", "pca", "--metadata", mine, "--device", "cpu"
+    )
+    assert result.exit_code == 0, result.output
+    rows = {row["file"]: row for row in table(target)}
+    assert list(rows[first]) == ["file", "label", "x", "y", "카메라", "label (metadata)"]
+    assert (rows[first]["카메라"], rows[first]["label (metadata)"]) == ("앞", "mine")
+    assert rows[second]["카메라"] == "뒤"
+    assert sum(row["카메라"] == "" for row in rows.values()) == 22
+
+
 def test_umap_arranges_from_the_command_line_too(autoencoder: Path, pictures: Path, tmp_path: Path) -> None:
     result = run(autoencoder, "--data", pictures, "--csv", tmp_path / "umap.csv", "--method", "umap", *QUICK)
     assert result.exit_code == 0, result.output
@@ -104,6 +120,7 @@ def test_umap_arranges_from_the_command_line_too(autoencoder: Path, pictures: Pa
         (["{classifier}", "--data", "{pictures}", "--layer", "conv6"], "did you mean"),
         (["{classifier}", "--data", "nowhere 없음"], "nowhere 없음"),
         (["{autoencoder}", "--data", "{pictures}", "--layer", "conv1"], "is mapped by its latents"),
+        (["{classifier}", "--data", "{pictures}", "--metadata", "no 표.csv"], "no 표.csv"),
         (["{classifier}", "--data", "{pictures}", "--csv", "no/such/folder.csv"], "folder.csv"),
     ],
 )

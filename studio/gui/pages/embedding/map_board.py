@@ -30,6 +30,7 @@ from studio.gui.widgets.picture_plot import PicturePlot
 from studio.gui.widgets.picture_plot_points import Points
 from studio.gui.widgets.thin_progress import ThinProgress
 from studio.gui.widgets.thumbnails import ThumbnailLoader
+from studio.insight.embedding.places_table import header_of, rows_of
 from studio.insight.embedding.tasks import FeaturesReady, MapDone, MapFrame, Placed
 from studio.tasks import Progress
 
@@ -283,17 +284,8 @@ class MapBoard(QWidget):
     def _csv_writer(self) -> Write:
         points, ready, metadata = self.plot.points, self._ready, self.metadata.table
         labels = {} if ready is None else dict(zip(ready.ids, ready.labels, strict=True))
-        columns = () if metadata is None else metadata.columns
-        rows = [
-            (
-                *(sample_id, labels.get(sample_id) or "", f"{x:.6g}", f"{y:.6g}"),
-                *(metadata.cell(sample_id, column) for column in columns if metadata is not None),
-            )
-            for sample_id, (x, y) in zip(points.ids, points.places.tolist(), strict=True)
-        ]
-        own = ("file", "label", "x", "y")
-        others = [f"{column} (metadata)" if column in own else column for column in columns]
-        return lambda path: write_csv(path, (*own, *others), rows)
+        ids, places = points.ids, points.places.copy()
+        return lambda path: write_csv(path, header_of(metadata), rows_of(ids, labels, places, metadata))
 
     def _npy_writer(self) -> Write:
         assert self._ready is not None
