@@ -33,7 +33,7 @@ _KEEP_EVERY = 2000
 """Pictures after which what was seen is written down."""
 _MOST_FILES = 32
 """Data sets that are remembered."""
-_VERSION = 1
+_VERSION = 2
 
 Stamp = tuple[int, int]
 """Bytes and nanoseconds of the last change, by which a file is known to be the same."""
@@ -109,8 +109,8 @@ class _Memory:
             _forget_the_oldest(folder)
             self._file = sqlite3.connect(folder / f"{edits_path(root).stem}-{_VERSION}.sqlite3", timeout=1.0)
             self._file.execute(
-                "CREATE TABLE IF NOT EXISTS seen (id TEXT PRIMARY KEY, size INTEGER, changed INTEGER, problem TEXT, "
-                "format TEXT, width INTEGER, height INTEGER, digest BLOB, look TEXT)"
+                "CREATE TABLE IF NOT EXISTS seen (id TEXT PRIMARY KEY, size INTEGER, changed INTEGER, format TEXT, "
+                "width INTEGER, height INTEGER, digest BLOB, look TEXT)"
             )
             self._known = {row[0]: row[1:] for row in self._file.execute("SELECT * FROM seen")}
 
@@ -118,15 +118,15 @@ class _Memory:
         row = self._known.get(name)
         if row is None or row[:2] != stamp:
             return None
-        problem, kind, width, height, digest, look = row[2:]
-        return Fingerprint(problem, kind, width, height, digest, None if look is None else int(look))  # type: ignore[arg-type,call-overload]
+        kind, width, height, digest, look = row[2:]
+        return Fingerprint("", kind, width, height, digest, None if look is None else int(look))  # type: ignore[arg-type,call-overload]
 
     def keep(self, name: str, stamp: Stamp | None, seen: Fingerprint) -> None:
-        if stamp is None:
+        if stamp is None or seen.problem:  # a permission that is given leaves no mark on the file
             return
         look = None if seen.look is None else str(seen.look)  # 64 bits without a sign are too much for SQLite
         self._new.append(
-            (name, *stamp, seen.problem, seen.format, seen.width, seen.height, seen.digest, look),
+            (name, *stamp, seen.format, seen.width, seen.height, seen.digest, look),
         )
         if len(self._new) >= _KEEP_EVERY:
             self._write()
@@ -140,7 +140,7 @@ class _Memory:
         """Write down what is new; a disk that refuses costs only time later."""
         if self._file is not None:
             with suppress(sqlite3.Error), self._file:
-                self._file.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self._new)
+                self._file.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._new)
         self._new.clear()
 
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from studio.data.check.checking import check
-from studio.data.check.findings import Checked, Finding, Remedy
+from studio.data.check.findings import Checked, Finding, Fingerprint, Remedy
 from studio.data.check.fingerprints import fingerprint
 from studio.data.edits import Edits, with_edits
 from studio.data.index import read_index
@@ -218,6 +218,17 @@ def test_the_second_check_looks_only_at_what_has_changed(folder, picture, monkey
     picture(folder / "a" / "그림 9.png", 9)
     assert found(folder) == []
     assert looked_at == ["그림 9.png"]
+
+
+def test_what_could_not_be_read_is_looked_at_again_though_its_file_is_the_same(folder, picture, monkeypatch):
+    picture(folder / "a" / "1.png", 1)
+    refused = Fingerprint(problem="no permission to read it")
+    monkeypatch.setattr("studio.data.check.fingerprints.fingerprint", lambda path: refused)
+    assert [finding.kind for finding in found(folder)] == ["unreadable"]
+    monkeypatch.undo()
+    monkeypatch.setenv("STUDIO_HOME", str(folder.parent / "studio home"))
+
+    assert found(folder) == []
 
 
 def test_stopping_leaves_no_thread_behind(folder, picture):
