@@ -74,10 +74,16 @@ class Recipe(Spec):
     training: tuple[Step, ...] = (RandomResizedCrop(), RandomHorizontalFlip(), ToTensor(), Normalize())
 
     @classmethod
-    def standard(cls, size: int = 224) -> Recipe:
-        """Return the usual recipe for an input of ``size`` pixels (evaluation resizes to 8/7 of it, then crops)."""
+    def standard(cls, size: int = 224, crop: float = 224 / 256) -> Recipe:
+        """Return the usual recipe for an input of ``size`` pixels.
+
+        Parameters
+        ----------
+        crop
+            Share of the resized picture's shorter side that evaluation crops from its middle, 0…1.
+        """
         return cls(
-            evaluation=(Resize(size=round(size * 256 / 224)), CenterCrop(size=size), ToTensor(), Normalize()),
+            evaluation=(Resize(size=round(size / crop)), CenterCrop(size=size), ToTensor(), Normalize()),
             training=(RandomResizedCrop(size=size), RandomHorizontalFlip(), ToTensor(), Normalize()),
         )
 

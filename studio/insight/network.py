@@ -99,7 +99,8 @@ def _from_checkpoint(path: Path, size: int | None, device: torch.device, key: st
 def _from_backbone(
     spec: ModelSpec, size: int | None, device: torch.device, key: str
 ) -> Generator[Progress | Notice, None, Network]:
-    recipe = Recipe.standard(pretrained(spec.backbone).input_size)
+    published = pretrained(spec.backbone)
+    recipe = Recipe.standard(published.input_size, published.crop)
     if size is not None:
         recipe = _of_size(spec.backbone, recipe, size)
     module = yield from published_model(spec)

@@ -141,7 +141,8 @@ def _checkpoint(found: ForeignFile, candidate: Candidate, classes: tuple[str, ..
     # Into the network's own dict, which knows its layers' versions: what fits by name and shape is today's.
     own.update({name: tensor for name, tensor in given.items() if name in own})
     model.load_state_dict(own)
-    recipe = Recipe.standard(pretrained(backbone).input_size)
+    published = pretrained(backbone)
+    recipe = Recipe.standard(published.input_size, published.crop)
     return Checkpoint(
         state_dict=model.state_dict(),
         backbone=backbone,

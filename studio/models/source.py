@@ -30,6 +30,8 @@ class Pretrained:
     """How the file's SHA-256 begins; empty where only the server knows."""
     input_size: int
     """Side, in pixels, of the square picture that the weights were measured with."""
+    crop: float
+    """Share of a resized picture's shorter side that is left of it then, 0…1: ``input_size`` pixels."""
     mean: Channels
     """Of RGB in 0…1, for each channel."""
     std: Channels

@@ -60,6 +60,7 @@ class TimmSource:
             file=(config.hf_hub_filename or _HUB_FILE) if on_hub else file,
             sha256="" if on_hub or stated_hash is None else stated_hash[1],
             input_size=int(config.input_size[-1]),
+            crop=float(config.crop_pct),
             mean=tuple(config.mean),
             std=tuple(config.std),
             classes=int(config.num_classes),

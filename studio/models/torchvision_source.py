@@ -54,6 +54,7 @@ class TorchvisionSource:
             file=file,
             sha256=PurePosixPath(file).stem.rpartition("-")[2],  # resnet18-f37072fd.pth
             input_size=int(transforms.crop_size[0]),
+            crop=transforms.crop_size[0] / transforms.resize_size[0],
             mean=_HALVES if plain else tuple(transforms.mean),
             std=_HALVES if plain else tuple(transforms.std),
             classes=len(entry.meta["categories"]),

@@ -10,7 +10,7 @@ import torch
 from pictures_for_tests import coloured_squares
 
 from studio.data.decode import decode
-from studio.data.recipe import Recipe
+from studio.data.recipe import Recipe, Resize
 from studio.errors import StudioError
 from studio.insight.network import Network, open_network
 from studio.insight.network_spec import NetworkSpec
@@ -83,3 +83,10 @@ def test_a_size_that_the_backbone_does_not_accept_is_refused_in_its_own_words() 
 def test_either_a_checkpoint_or_a_backbone_is_looked_into() -> None:
     with pytest.raises(ValueError, match="either a checkpoint or a backbone"):
         NetworkSpec()
+
+
+def test_a_backbone_of_its_own_size_sees_pictures_as_it_did_when_it_was_measured() -> None:
+    spec = ModelSpec(backbone="squeezenet1_1", weights="random")
+    assert opened(NetworkSpec(model=spec)).recipe.evaluation[0] == Resize(size=256)
+    spec = ModelSpec(backbone="timm/resnet18", weights="random")
+    assert opened(NetworkSpec(model=spec)).recipe.evaluation[0] == Resize(size=round(224 / 0.95))

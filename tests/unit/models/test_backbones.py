@@ -4,6 +4,7 @@ import sys
 import pytest
 import torch
 
+from studio.data.recipe import Recipe
 from studio.errors import StudioError
 from studio.models.backbones import (
     backbone_names,
@@ -142,3 +143,13 @@ def test_torchvision_is_imported_in_silence() -> None:
     look = "from studio.models.vision import torchvision; torchvision.models.alexnet; torchvision.ops.nms"
     done = subprocess.run([sys.executable, "-W", "error", "-c", look], capture_output=True, text=True, check=True)
     assert done.stdout + done.stderr == ""
+
+
+def test_pictures_are_cropped_as_they_were_when_the_weights_were_measured() -> None:
+    for name in backbone_names("torchvision"):
+        weights = pretrained(name)
+        resize, crop, *_ = Recipe.standard(weights.input_size, weights.crop).evaluation
+        transforms = torchvision.models.get_model_weights(name)[weights.name].transforms()
+        assert [resize.size, crop.size] == [transforms.resize_size[0], transforms.crop_size[0]], name
+    timms = pretrained("timm/xception41")
+    assert Recipe.standard(timms.input_size, timms.crop).evaluation[0].size == round(299 / 0.903)
