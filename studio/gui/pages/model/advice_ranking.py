@@ -313,7 +313,7 @@ class _BarDelegate(QStyledItemDelegate):
         option.palette = theme.outlined(option.palette, theme.colours().tick)
         number = index.data()
         if isinstance(number, float):
-            option.text = f"{number:.{_DECIMALS[index.column()]}f}"
+            option.text = f"{number:.{_DECIMALS[Column(index.column())]}f}"
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
