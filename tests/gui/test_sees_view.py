@@ -161,6 +161,14 @@ def test_a_place_that_makes_no_sense_is_explained_and_does_not_reach_a_run(view,
     assert not view.recipe.trouble.isVisible()
 
 
+def test_steps_that_are_no_recipe_are_not_said_to_feed_a_run(view, qtbot):
+    assert "fed by these steps" in view.use.text()
+    choose(view, "ToTensor")
+    qtbot.keyClick(view.recipe.list, Qt.Key.Key_Delete)
+    assert "Until then runs use the steps from before" in view.recipe.trouble.sentence
+    assert view.use.text() == ""
+
+
 def test_a_step_is_added_where_it_belongs_and_removed_again(view, state, qtbot):
     from_menu(view, "Add", "ColorJitter")
     assert steps(state) == ["RandomResizedCrop", "RandomHorizontalFlip", "ColorJitter", "ToTensor", "Normalize"]

@@ -112,12 +112,13 @@ class SeesView(QStackedWidget):
         sample, dataset = self.sample, self._state.dataset
         if sample is None or dataset is None or not self.isVisible():
             return
-        self._say_use()
+        self.use.clear()
         self.copies_button.setEnabled(bool(copied_steps(self.recipe.draft)))
         try:
             recipe = self._weights.filled(self.recipe.draft.recipe())
         except StudioError:
-            return  # the panel says why
+            return  # the panel says why, and what runs do until then
+        self._say_use()
         self.recipe.statistics.show_weights(self._weights.backbone, self._weights.statistics)
         self.preview.show_recipe(dataset.path(sample.id), sample.id, recipe, self.recipe.part)
 
