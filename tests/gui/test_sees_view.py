@@ -6,6 +6,7 @@ from pictures_for_tests import coloured_squares
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+import studio.models.summary  # noqa: F401  # here, since it brings torch, for which a job of a test cannot wait
 from studio.data.index import read_index
 from studio.data.recipe import IMAGENET_MEAN, Recipe
 from studio.data.recipe_draft import preset
