@@ -237,7 +237,7 @@ def test_a_checkpoint_shows_what_was_frozen_when_it_was_trained(
     state.set_checkpoint(path)
     qtbot.waitUntil(lambda: "best.pth" in text(filled, "message"), timeout=PATIENCE_MS)
     assert filled.canvas.drawing is None
-    assert filled._again.isVisible()
+    assert filled._message.again.isVisible()
 
 
 def test_a_hidden_view_traces_when_it_is_shown(view: GraphView, state: StudioState, qtbot: QtBot) -> None:

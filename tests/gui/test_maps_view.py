@@ -185,7 +185,7 @@ def test_a_damaged_checkpoint_is_a_sentence_and_can_be_tried_again(filled, state
     assert "best.pth" in message(filled)
     assert filled.board.shown is None
     write_network(checkpoint, CLASSES)
-    filled._again.click()
+    filled._message.again.click()
     settle(qtbot, filled)
     assert filled.board.shown is not None
     assert message(filled) == ""

@@ -151,7 +151,7 @@ def test_predictions_that_were_cancelled_leave_no_older_ones_behind(filled, stat
     filled.results._asking.cancel()
     qtbot.waitUntil(lambda: "Stopped before" in message(filled), timeout=60_000)
     assert filled.grid.table is None
-    assert filled.header._again.isVisible()
+    assert filled.header._message.again.isVisible()
 
 
 def test_a_hidden_page_predicts_when_it_is_shown(page, state, pictures, checkpoint, qtbot):
@@ -169,11 +169,11 @@ def test_a_damaged_checkpoint_is_a_sentence_and_another_can_be_tried(filled, sta
     qtbot.waitUntil(lambda: "망가진.pth" in message(filled), timeout=60_000)
     assert filled.grid.table is None
     assert accuracy(filled) == ""
-    assert filled.header._again.isVisible()
+    assert filled.header._message.again.isVisible()
     write_checkpoint(broken, always="blue")
-    qtbot.mouseClick(filled.header._again, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(filled.header._message.again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: accuracy(filled) != "", timeout=60_000)
-    assert not filled.header._again.isVisible()
+    assert not filled.header._message.again.isVisible()
 
 
 def test_pictures_that_cannot_be_read_are_counted_and_named(filled, state, pictures, checkpoint, qtbot):

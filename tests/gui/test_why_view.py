@@ -279,7 +279,7 @@ def test_a_picture_that_is_gone_is_a_sentence(filled, state, qtbot):
     state.set_selection((last,))
     settle(qtbot, filled)
     assert last.rpartition("/")[2] in text(filled, "message")
-    assert filled.again.isVisible()
+    assert filled._message.again.isVisible()
     assert filled.board.panes["gradcam"].view.picture is None
     assert not filled.board.export.isEnabled()
 

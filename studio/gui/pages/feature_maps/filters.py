@@ -6,11 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -25,6 +23,7 @@ from studio.gui.pages.feature_maps.filters_excite import ExcitePanel
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.layer_tree import LayerTree
+from studio.gui.widgets.message_line import MessageLine
 from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.feature_maps.tasks import DescribeNetwork, LayerInfo, NetworkInfo
 from studio.insight.filters.tasks import Kernels, ReadKernels
@@ -61,8 +60,7 @@ class FiltersView(QWidget):
         self.comparison = QComboBox()
         self.bank = FilterBank(jobs)
         self.excite = ExcitePanel(jobs)
-        self._message = QLabel()
-        self._again = QPushButton(self.tr("Try again"))
+        self._message = MessageLine()
         self._choose_model = QPushButton(self.tr("Choose another backbone"))
         self._progress = ThinProgress()
         self._build()
@@ -73,10 +71,7 @@ class FiltersView(QWidget):
     # Building
 
     def _build(self) -> None:
-        self._message.setObjectName("message")
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._message.setWordWrap(True)
-        self._message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._message.add_button(self._choose_model)
         self.comparison.setAccessibleName(self.tr("Weights or their change"))
         self.comparison.setToolTip(
             self.tr("The weights as they are, or what was added to them since training began or since a checkpoint")
@@ -94,16 +89,12 @@ class FiltersView(QWidget):
         layout.addWidget(splitter)
 
     def _middle(self) -> QWidget:
-        message = QHBoxLayout()
-        message.addWidget(self._message, 1)
-        message.addWidget(self._again)
-        message.addWidget(self._choose_model)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(6, 0, 6, 0)
         column.addWidget(self.comparison)
         column.addWidget(self._progress)
-        column.addLayout(message)
+        column.addWidget(self._message)
         column.addWidget(self.bank, 1)
         return middle
 
@@ -113,7 +104,7 @@ class FiltersView(QWidget):
         self.comparison.activated.connect(self._on_comparison)
         self.bank.filter_chosen.connect(self._on_filter)
         self.bank.kernel_requested.connect(self.kernel_requested)
-        self._again.clicked.connect(self._ask)
+        self._message.again_wanted.connect(self._ask)
         self._choose_model.clicked.connect(self._go_to_model)
         self._asking.answered.connect(self._on_answer)
         self._asking.progressed.connect(self._on_progress)
@@ -264,9 +255,7 @@ class FiltersView(QWidget):
             self._ask()
 
     def _say(self, sentence: str, again: bool = False) -> None:
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
-        self._again.setVisible(again)
+        self._message.say(sentence, again)
         self._choose_model.setVisible(again and self._network.checkpoint is None)
 
 

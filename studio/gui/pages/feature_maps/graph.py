@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSplitter,
     QTabWidget,
     QToolButton,
@@ -33,7 +32,7 @@ from studio.gui.pages.feature_maps.graph_words import drawn, plan_words
 from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.export_menu import ExportButton
-from studio.gui.widgets.faint_sentence import faint_sentence
+from studio.gui.widgets.message_line import MessageLine
 from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.graph.collapse import Shown
 from studio.insight.graph.tasks import GraphNode, NetworkGraph, TraceGraph
@@ -80,11 +79,8 @@ class GraphView(QWidget):
 
     def _lay_out(self) -> None:
         self._progress = ThinProgress()
-        self._message = faint_sentence()
-        self._message.setObjectName("message")
-        self._again = QPushButton(self.tr("Try again"))
-        self._again.clicked.connect(self._trace)
-        self._again.hide()
+        self._message = MessageLine()
+        self._message.again_wanted.connect(self._trace)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +88,6 @@ class GraphView(QWidget):
         column.addLayout(self._tools())
         column.addWidget(self._progress)
         column.addWidget(self._message)
-        column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.canvas, 1)
         column.addWidget(GraphLegend())
         splitter = QSplitter()
@@ -208,7 +203,7 @@ class GraphView(QWidget):
     @Slot()
     def _trace(self) -> None:
         self._stale = False
-        self._say("")
+        self._message.say("")
         self._progress.show()
         dataset = self._subject.state.dataset
         plan = self.plan.currentData()
@@ -229,7 +224,7 @@ class GraphView(QWidget):
             self.details.show_node(None)
         self._graph = graph
         self._offer_plans()
-        self._say(graph.note)
+        self._message.say(graph.note)
         self._arrange(then=_START if another else "")
 
     def _arrange(self, then: str = "") -> None:
@@ -261,17 +256,12 @@ class GraphView(QWidget):
         self.canvas.set_drawing(None)
         self.details.show_node(None)
         self._export.setEnabled(False)
-        self._say(sentence, again=True)
+        self._message.say(sentence, again=True)
 
     def _on_trace_ended(self, outcome: Outcome) -> None:
         if outcome is not Outcome.FINISHED:
-            self._say(self.tr("Stopped before the network was traced."), again=True)
+            self._message.say(self.tr("Stopped before the network was traced."), again=True)
         self._progress.hide()
-
-    def _say(self, sentence: str, again: bool = False) -> None:
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
-        self._again.setVisible(again)
 
     # Opening and closing
 

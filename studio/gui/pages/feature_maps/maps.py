@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -30,6 +27,7 @@ from studio.gui.pages.feature_maps.subject import Subject
 from studio.gui.settings import Settings
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.layer_tree import LayerTree
+from studio.gui.widgets.message_line import MessageLine
 from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.feature_maps.tasks import (
     DescribeNetwork,
@@ -96,6 +94,8 @@ class MapsView(QStackedWidget):
 
     def _whole_view(self) -> QWidget:
         self._progress = ThinProgress()
+        self._message = MessageLine()
+        self._message.again_wanted.connect(self._try_again)
         left = QWidget()
         left_layout = QVBoxLayout(left)
         left_layout.setContentsMargins(0, 0, 0, 0)
@@ -114,24 +114,9 @@ class MapsView(QStackedWidget):
         layout.setSpacing(4)
         layout.addWidget(self.strip)
         layout.addWidget(self._progress)
-        layout.addLayout(self._message_line())
+        layout.addWidget(self._message)
         layout.addWidget(splitter, 1)
         return view
-
-    def _message_line(self) -> QHBoxLayout:
-        self._message = QLabel()
-        self._message.setObjectName("message")
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._message.setWordWrap(True)
-        self._message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._again = QPushButton(self.tr("Try again"))
-        self._again.clicked.connect(self._try_again)
-        line = QHBoxLayout()
-        line.addWidget(self._message, 1)
-        line.addWidget(self._again)
-        self._say("")
-        return line
 
     def _connect(self) -> None:
         self._subject.network_changed.connect(self._on_network)
@@ -198,7 +183,7 @@ class MapsView(QStackedWidget):
         if network != self._described:
             self._describe(network)
         elif (base := self._base()) is not None:
-            self._say("")
+            self._message.say("")
             self.what.setVisible(self._info_of(base.layer).attention)
             self.board.set_target(self._target(base))
             questions = self._questions()
@@ -211,7 +196,7 @@ class MapsView(QStackedWidget):
         self._described, self._info = network, None
         self._asking.want([])
         self._stripping.drop()
-        self._say("")
+        self._message.say("")
         self.board.set_faint()
         self.epochs.set_network(network)
         self._describing.ask(
@@ -259,7 +244,7 @@ class MapsView(QStackedWidget):
         self.board.show_answers([])
         self.strip.set_steps(())
         self.strip.set_seen(None)
-        self._say(sentence, again=True)
+        self._message.say(sentence, again=True)
         self._show_progress()
 
     def _on_described(self, outcome: Outcome) -> None:
@@ -300,7 +285,7 @@ class MapsView(QStackedWidget):
                 self.board.show_answers([])
             else:
                 self._show_kept(questions)
-            self._say(sentence, again=True)
+            self._message.say(sentence, again=True)
 
     def _on_compare(self, on: bool) -> None:
         self.compare.setVisible(on)
@@ -330,11 +315,6 @@ class MapsView(QStackedWidget):
     def _show_progress(self) -> None:
         self.epochs.wait(self._asking.busy)
         self._progress.setVisible(self._asking.busy or self._describing.busy)
-
-    def _say(self, sentence: str, again: bool = False) -> None:
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
-        self._again.setVisible(again)
 
 
 def _first_choice(info: NetworkInfo) -> str:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -28,9 +25,10 @@ from studio.gui.pages.feature_maps.why_options import WhyOptions
 from studio.gui.settings import Settings
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.fold import Fold
+from studio.gui.widgets.message_line import MessageLine
+from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.attribution.tasks import Attribute, Attribution, Method, Said
 from studio.insight.network_spec import NetworkSpec
-from studio.tasks import Progress
 
 _GROUP = "feature_maps/why"
 _BUSY_MS = 300
@@ -78,7 +76,8 @@ class WhyView(QStackedWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.progress)
-        layout.addLayout(self._message_line())
+        self._message = MessageLine()
+        layout.addWidget(self._message)
         layout.addWidget(splitter, 1)
         self._no_picture = self._empty_state()
         self.addWidget(self._no_picture)
@@ -108,31 +107,14 @@ class WhyView(QStackedWidget):
         return empty
 
     def _make_progress(self) -> None:
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(3)
+        self.progress = ThinProgress()
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setToolTip(self.tr("Stop working this out; what is already there stays"))
         self.board.line.insertWidget(1, self.cancel)
-        for widget in (self.progress, self.cancel):
-            policy = widget.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)  # so that nothing jumps
-            widget.setSizePolicy(policy)
-            widget.hide()
-
-    def _message_line(self) -> QHBoxLayout:
-        self._message = QLabel()
-        self._message.setObjectName("message")
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._message.setWordWrap(True)
-        self._message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.again = QPushButton(self.tr("Try again"))
-        line = QHBoxLayout()
-        line.addWidget(self._message, 1)
-        line.addWidget(self.again)
-        self._say("")
-        return line
+        policy = self.cancel.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that nothing jumps
+        self.cancel.setSizePolicy(policy)
+        self.cancel.hide()
 
     def _connect(self) -> None:
         self._subject.network_changed.connect(self._on_network)
@@ -146,11 +128,11 @@ class WhyView(QStackedWidget):
         self._asking.said.connect(self._on_said)
         self._asking.answered.connect(self._on_answer)
         self._asking.failed.connect(self._on_failed)
-        self._asking.progressed.connect(self._on_progress)
+        self._asking.progressed.connect(self.progress.show_progress)
         self._asking.busy_changed.connect(self._on_busy)
         self._busy.timeout.connect(self.cancel.show)
         self.cancel.clicked.connect(self._asking.cancel)
-        self.again.clicked.connect(self._try_again)
+        self._message.again_wanted.connect(self._try_again)
 
     # What is wanted
 
@@ -183,7 +165,7 @@ class WhyView(QStackedWidget):
         if not self.isVisible():
             return
         tasks = self._tasks()
-        self._say(self._caution())
+        self._message.say(self._caution())
         for task in tasks:
             if (answer := self._asking.kept(task)) is not None:
                 self._on_answer(task, answer)
@@ -243,7 +225,7 @@ class WhyView(QStackedWidget):
     def _on_failed(self, task: Attribute, sentence: str) -> None:
         if task in self._tasks():
             self.board.show_none(task.method, keep_picture=task.picture == self._seen)
-            self._say(sentence, again=True)
+            self._message.say(sentence, again=True)
 
     def _title(self, said: Said, true: str | None) -> str:
         name = said.classes[said.target]
@@ -274,12 +256,3 @@ class WhyView(QStackedWidget):
             self.cancel.hide()
         elif not self._busy.isActive() and self.cancel.isHidden():
             self._busy.start()
-
-    def _on_progress(self, progress: Progress) -> None:
-        self.progress.setRange(0, progress.total or 0)
-        self.progress.setValue(progress.done)
-
-    def _say(self, sentence: str, again: bool = False) -> None:
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
-        self.again.setVisible(again)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio.gui.pages.predictions.results import Results
+from studio.gui.widgets.message_line import MessageLine
 from studio.gui.widgets.thin_progress import ThinProgress
 from studio.gui.widgets.wrapping_line import WrappingLine
 from studio.insight.parts import Part
@@ -27,12 +28,14 @@ class Header(QWidget):
         super().__init__(parent)
         self._results = results
         self._progress = ThinProgress()
+        self._message = MessageLine()
+        self._message.again_wanted.connect(results.ask)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._checkpoint_line())
         layout.addWidget(self._progress)
-        layout.addLayout(self._message_line())
+        layout.addWidget(self._message)
         self._offer_splits(results.splits)
         self._show_checkpoint(results.state.checkpoint)
         self._show_table(results.table)
@@ -66,19 +69,6 @@ class Header(QWidget):
         results.addStretch()
         results.addWidget(self._accuracy)
         return WrappingLine(self._slot, results)
-
-    def _message_line(self) -> QHBoxLayout:
-        self._message = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self._message.setObjectName("message")
-        self._message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._again = QPushButton(self.tr("Try again"))
-        self._again.setObjectName("again")
-        self._again.clicked.connect(self._results.ask)
-        line = QHBoxLayout()
-        line.addWidget(self._message, 1)
-        line.addWidget(self._again)
-        return line
 
     def _connect(self) -> None:
         self._split.activated.connect(self._on_split)
@@ -164,7 +154,4 @@ class Header(QWidget):
 
     def _say(self, sentence: str, again: bool = False) -> None:
         lines = [f"{skipped.sample_id}: {skipped.reason}" for skipped in self._results.skipped[:_MOST_NAMED]]
-        self._message.setText(sentence)
-        self._message.setToolTip("\n".join(lines))
-        self._message.setVisible(bool(sentence))
-        self._again.setVisible(again)
+        self._message.say(sentence, again, "\n".join(lines))

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs, Outcome
@@ -20,6 +20,7 @@ from studio.gui.pages.predictions.results import Results
 from studio.gui.settings import Settings
 from studio.gui.widgets.empty_state import EmptyState
 from studio.gui.widgets.export_menu import ExportButton, SlowExport, Write
+from studio.gui.widgets.message_line import MessageLine
 from studio.gui.widgets.segment import Segment
 from studio.gui.widgets.thin_progress import ThinProgress
 from studio.insight.metrics import csv_files
@@ -77,12 +78,7 @@ class NumbersView(QStackedWidget):
 
     def _with_numbers(self) -> QWidget:
         self._progress = ThinProgress()
-        self._message = QLabel(wordWrap=True)
-        self._message.setObjectName("numbers_message")
-        self._again = QPushButton(self.tr("Try again"))
-        message = QHBoxLayout()
-        message.addWidget(self._message, 1)
-        message.addWidget(self._again)
+        self._message = MessageLine("numbers_message")
         self._numbers = QWidget()
         numbers = QVBoxLayout(self._numbers)
         numbers.setContentsMargins(0, 0, 0, 0)
@@ -95,9 +91,8 @@ class NumbersView(QStackedWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._progress)
-        layout.addLayout(message)
+        layout.addWidget(self._message)
         layout.addWidget(self._numbers, 1)
-        self._say("")
         return content
 
     def _tools(self) -> QHBoxLayout:
@@ -142,7 +137,7 @@ class NumbersView(QStackedWidget):
         )
 
     def _connect(self) -> None:
-        self._again.clicked.connect(self._measure)
+        self._message.again_wanted.connect(self._measure)
         self._questions.idClicked.connect(self._on_question)
         for panel, _, _ in self._entries():
             panel.pictures_wanted.connect(self._results.show_cell)
@@ -162,7 +157,7 @@ class NumbersView(QStackedWidget):
     def _on_table(self, table: PredictionTable | None) -> None:
         self._asking.drop()
         self._progress.hide()
-        self._say("")
+        self._message.say("")
         self._numbers.setEnabled(table is not None and table is self._measured)
         unlabelled = table is not None and not table.labelled.any()
         self.setCurrentWidget(self._no_labels if unlabelled else self._content)
@@ -178,7 +173,7 @@ class NumbersView(QStackedWidget):
     def _measure(self) -> None:
         table = self._results.table
         if table is not None:
-            self._say("")
+            self._message.say("")
             self._progress.wait()
             title = self.tr("Measuring {n:,} predictions").format(n=len(table.ids))
             self._asking.ask(MeasureTask(table=table), title)
@@ -195,18 +190,13 @@ class NumbersView(QStackedWidget):
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         self._progress.hide()
-        self._say(sentence)
+        self._message.say(sentence, again=True)
 
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
         self._progress.hide()
         if outcome is not Outcome.FINISHED:
-            self._say(self.tr("Stopped before the numbers were there."))
-
-    def _say(self, sentence: str) -> None:
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
-        self._again.setVisible(bool(sentence))
+            self._message.say(self.tr("Stopped before the numbers were there."), again=True)
 
     # What is looked at
 
