@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from studio.data.check.findings import Finding
 from studio.data.index import DatasetIndex, Problem, Sample
 from studio.gui.asking import Asking
+from studio.gui.dataset_words import sentence_of
 from studio.gui.jobs import Jobs
 from studio.gui.pages.data.checking import DatasetCheck
 from studio.gui.pages.data.class_list import ClassList, ClassRow
@@ -169,7 +170,7 @@ class PicturesView(QSplitter):
             self._thumbnails.clear()
             return
         same, self._root = index.root == self._root, index.root
-        self._sentence.setText(index.sentence())
+        self._sentence.setText(sentence_of(index))
         self._fill_splits(index)
         self._fill_problems()
         if same:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from studio.data.index import DatasetIndex
 from studio.data.samples import recommended
 from studio.errors import StudioError
 from studio.gui.cancel_question import cancel_carefully
+from studio.gui.dataset_words import sentence_of
 from studio.gui.error_dialog import show_error
 from studio.gui.jobs import Jobs, Outcome
 from studio.gui.pages.train.cluster_export import ClusterExport
@@ -253,8 +255,8 @@ class TrainPage(QWidget):
         }
         weights = {"pretrained": self.tr("pre-trained"), "random": self.tr("random weights")}
         self._subject.setText(
-            f"<b>{dataset.root.name}</b><br>{dataset.sentence()}<br><br><b>{model.backbone}</b>, "
-            f"{weights.get(model.weights, Path(model.weights).name)}<br>{plans[model.plan.kind]}"
+            f"<b>{html.escape(dataset.root.name)}</b><br>{sentence_of(dataset)}<br><br><b>{model.backbone}</b>, "
+            f"{weights.get(model.weights, html.escape(Path(model.weights).name))}<br>{plans[model.plan.kind]}"
         )
 
     # Showing
