@@ -112,7 +112,8 @@ class MapForm(QWidget):
             self.tr(
                 "t-SNE keeps neighbours together; how far groups lie apart, and how large they are, means little. PCA "
                 "is the flat view along which the pictures differ most: distances mean something, but much is hidden. "
-                "UMAP keeps neighbours together too and is more compact; it shows nothing until it is finished."
+                "UMAP keeps neighbours together too and is more compact; it shows nothing until it is finished, and "
+                "keeps nothing if it is stopped."
             ),
         )
         self._add(
