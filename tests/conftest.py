@@ -26,6 +26,12 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(autouse=True)
+def _no_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what only a power cut would miss: a suite that writes a hundred networks waits long for a slow disk."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
+
+
+@pytest.fixture(autouse=True)
 def _garbage_goes_here() -> Iterator[None]:
     """Collect between tests only, as the window does in its own thread (see studio.gui.collecting).
 
