@@ -87,7 +87,10 @@ class Edits(Spec):
 def read_edits(root: Path) -> Edits:
     """Return the changes to a data set; raises StudioError where their file cannot be read."""
     path = edits_path(root)
-    return Edits.from_toml(path) if path.exists() else Edits()
+    try:
+        return Edits.from_toml(path) if path.exists() else Edits()
+    except StudioError as error:
+        raise StudioError(f"{str(error).removesuffix('.')}; mend that file, or delete it to begin anew.") from error
 
 
 def write_edits(root: Path, edits: Edits) -> None:

@@ -198,6 +198,15 @@ def test_percentages_and_seed_divide_the_data_set_and_are_remembered(qtbot: QtBo
     assert later.data_spec == spec
 
 
+def test_pictures_without_classes_are_divided_too(qtbot: QtBot, page: DataPage, root: Path) -> None:
+    page._state.set_dataset(read_index(root / "blue"))
+    splits = page.pictures.splits
+    splits.button.click()
+    qtbot.waitUntil(lambda: splits.counts.rowCount() == 1, timeout=PATIENCE)
+    assert [splits.counts.index(0, column).data() for column in range(4)] == ["Without a class", "4", "1", "0"]
+    assert not splits.warning.isVisible()
+
+
 def test_a_class_that_is_missing_from_a_split_is_named(qtbot: QtBot, page: DataPage, root: Path) -> None:
     for name in ("1", "2", "3", "4"):
         (root / "blue" / f"그림 {name}.png").unlink()

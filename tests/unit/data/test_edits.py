@@ -114,6 +114,7 @@ def test_a_file_of_changes_that_cannot_be_read_is_named_and_left_alone(pictures)
     assert len(index.samples) == 4
     assert index.problems[0].path == edits_path(pictures)
     assert "not used" in index.problems[0].reason
+    assert "delete it to begin anew" in index.problems[0].reason
     assert edits_path(pictures).read_text("utf-8") == "exclude = ["
 
 

@@ -31,7 +31,7 @@ _MOST_TRAIN = 99
 
 
 class CountsModel(QAbstractTableModel):
-    """A line for each class: its name, and its pictures that train, validate and test."""
+    """A line for each class, or for all pictures without one: its name, and how many train, validate and test."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,12 +57,13 @@ class CountsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self._counts[index.row()]
-        value = (row.label, row.train, row.val, row.test)[index.column()]
+        label = row.label or self.tr("Without a class")
+        value = (label, row.train, row.val, row.test)[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return value if isinstance(value, str) else f"{value:,}"
             case Qt.ItemDataRole.ToolTipRole:
-                return row.label
+                return label
             case Qt.ItemDataRole.TextAlignmentRole if index.column():
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -236,6 +237,10 @@ class SplitsFold(Fold):
 
 
 def _count(index: DatasetIndex, data: DataSpec) -> Iterator[tuple[ClassCounts, ...]]:
-    from studio.data.splits import count_classes, divide
+    from studio.data.splits import ClassCounts, count_classes, divide, divide_unlabelled
 
-    yield count_classes(index, divide(index, data))
+    if index.classes:
+        yield count_classes(index, divide(index, data))
+    else:
+        parts = divide_unlabelled(index, data)
+        yield (ClassCounts("", len(parts.train), len(parts.val), len(parts.test)),)
