@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import torch
 from torch import nn
 
+from studio.errors import StudioError
 from studio.models.spec import PLAIN_HEAD, HeadSpec
 
 OutputLayer = nn.Linear | nn.Conv2d
@@ -38,13 +39,13 @@ def output_names(model: nn.Module) -> tuple[str, ...]:
 
     Raises
     ------
-    ValueError
+    StudioError
         The model holds neither a Linear nor a convolution.
     """
     auxiliary = auxiliary_names(model)
     own = [name for name, _ in _candidates(model) if not name.startswith(tuple(f"{aux}." for aux in auxiliary))]
     if not own:
-        raise ValueError(f"{type(model).__name__} has no output layer")
+        raise StudioError(f"A {type(model).__name__} has no layer that names classes: choose another backbone.")
     return (*(f"{aux}.{_candidates(model.get_submodule(aux))[-1][0]}" for aux in auxiliary), own[-1])
 
 

@@ -250,6 +250,12 @@ def test_pictures_too_small_for_the_network_are_a_sentence_and_the_layers_are_sh
     with qtbot.waitSignal(panel.go_to) as asked:
         qtbot.mouseClick(panel.findChild(QPushButton, "change_size"), Qt.MouseButton.LeftButton)
     assert asked.args == ["train"]
+    panel.hide()
+    Settings().remember("train", {"picture_size": 128})
+    panel.show()
+    qtbot.waitUntil(lambda: "at 128 px" in said(panel, "memory"), timeout=LONG)
+    assert "pixels" not in said(panel, "note")
+    assert not panel.findChild(QPushButton, "change_size").isVisible()
 
 
 def test_a_backbone_that_does_not_exist_is_a_sentence(panel, state, qtbot):

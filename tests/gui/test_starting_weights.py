@@ -7,13 +7,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import torch
+from pictures_for_tests import coloured_squares
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableView, QTabWidget, QWidget
 
+from studio.data.index import scan
 from studio.gui.jobs import Jobs
 from studio.gui.pages.model import ModelPage
 from studio.gui.pages.model.backbone_rows import Column
+from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 from studio.models import backbones, published
 from studio.models.catalog import DownloadWeights
@@ -171,6 +174,25 @@ def test_weights_that_a_run_has_fetched_are_there_when_one_comes_back(page, jobs
     qtbot.waitUntil(lambda: weights_column(page, BACKBONE) == "✓ here", timeout=PATIENCE)
 
 
+def test_weights_that_were_fetched_are_there_for_advice_too(page, state, server, tmp_path, qtbot):
+    *_, index = scan(coloured_squares(tmp_path / "그림", per_class=4))
+    state.set_dataset(index)
+    page.findChild(QTabWidget, "layers_and_advice").setCurrentWidget(page.advice)
+    assert page.advice.currentWidget() is not page.advice.result  # the question whether to download
+    click(qtbot, page, "download_weights")
+    qtbot.waitUntil(lambda: page.advice.currentWidget() is page.advice.result, timeout=PATIENCE)
+
+
+def test_weights_that_advice_has_fetched_are_in_the_table(page, state, server, tmp_path, qtbot):
+    Settings().remember("train", {"picture_size": 32})
+    *_, index = scan(coloured_squares(tmp_path / "그림", per_class=4))
+    state.set_dataset(index)
+    page.findChild(QTabWidget, "layers_and_advice").setCurrentWidget(page.advice)
+    download = next(b for b in page.advice.findChildren(QPushButton) if b.text().startswith("Download"))
+    qtbot.mouseClick(download, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: weights_column(page, BACKBONE) == "✓ here", timeout=PATIENCE)
+
+
 def test_a_download_can_be_cancelled_in_the_page(page, server, qtbot):
     started(qtbot, page, server)
     click(qtbot, page, "cancel_download")
@@ -266,6 +288,17 @@ def test_a_file_that_is_not_weights_is_a_sentence(page, state, tmp_path, qtbot):
     path.write_text("not weights", "utf-8")
     drop(page.weights, path)
     qtbot.waitUntil(lambda: "메모.pth" in said(page, "weights_fit"), timeout=PATIENCE)
+    assert said(page, "weights_fit").endswith("Choose another file, or other weights.")
+
+
+def test_a_file_that_was_put_right_is_looked_at_again(page, tmp_path, weights_file, qtbot):
+    path = tmp_path / "가중치.pth"
+    path.write_bytes(b"")
+    drop(page.weights, path)
+    qtbot.waitUntil(lambda: "damaged" in said(page, "weights_fit"), timeout=PATIENCE)
+    path.write_bytes(weights_file.read_bytes())
+    drop(page.weights, path)
+    qtbot.waitUntil(lambda: said(page, "weights_fit").startswith("✓"), timeout=PATIENCE)
 
 
 def test_another_backbone_is_never_told_what_a_file_was_for_the_one_before(page, state, weights_file, qtbot):

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from torch import nn
 
 from studio.data.recipe import Recipe
+from studio.errors import StudioError
 from studio.models import checkpoint as checkpoints
 from studio.models.backbones import backbone_names, build, family, outline
 from studio.models.checkpoint import Checkpoint
@@ -69,7 +70,7 @@ def test_auxiliary_classifiers_get_new_output_layers_too() -> None:
 
 
 def test_a_network_without_any_layer_has_no_head() -> None:
-    with pytest.raises(ValueError, match="Sequential has no output layer"):
+    with pytest.raises(StudioError, match="Sequential has no layer that names classes: choose"):
         head_names(nn.Sequential(nn.ReLU()))
 
 

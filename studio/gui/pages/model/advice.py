@@ -35,6 +35,8 @@ class AdvicePanel(QStackedWidget):
     """Key of the page that helps on."""
     plan_chosen = Signal(object)
     """FreezePlan that the person wants to apply."""
+    fetched = Signal()
+    """Weights that were not on this computer may be here by now."""
 
     def __init__(self, state: StudioState, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,6 +193,8 @@ class AdvicePanel(QStackedWidget):
     def _on_answered(self, event: Event) -> None:
         if isinstance(event, Advice):
             self._told.put(event.task, event)
+            if event.task.model.weights == "pretrained" and event.task.model.backbone in self._agreed:
+                self.fetched.emit()
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:

@@ -101,6 +101,8 @@ class AdviceResult(QWidget):
         match plan.kind:
             case "head":
                 return self.tr("only the head learns")
+            case "last" if plan.blocks == 1:
+                return self.tr("the last block and the head learn")
             case "last":
                 return self.tr("the last {count} blocks and the head learn").format(count=plan.blocks)
         return self.tr("everything learns")

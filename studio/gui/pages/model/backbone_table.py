@@ -127,7 +127,9 @@ class BackboneTable(QWidget):
     def set_backbones(self, backbones: Sequence[BackboneInfo]) -> None:
         """Show all backbones; the one chosen stays chosen."""
         self._model.set_backbones(backbones)
-        self._view.scrollTo(self._view.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        chosen = self._view.currentIndex()
+        if not self._view.viewport().rect().intersects(self._view.visualRect(chosen)):
+            self._view.scrollTo(chosen, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def update_backbone(self, info: BackboneInfo) -> None:
         """Show what has become of one backbone."""

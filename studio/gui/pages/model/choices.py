@@ -117,7 +117,13 @@ class WeightsChoice(QGroupBox):
 
     @Slot(str)
     def _on_file(self, file_name: str) -> None:
-        self.chosen.emit(str(Path(file_name)))
+        self._take(Path(file_name))
+
+    def _take(self, path: Path) -> None:
+        """Take a file; the same one again is looked at again: it may be another by now."""
+        self.file.forget()
+        self.chosen.emit(str(path))
+        self._restore()
 
     @Slot()
     def _restore(self) -> None:
@@ -136,4 +142,4 @@ class WeightsChoice(QGroupBox):
         path = droppable(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
-            self.chosen.emit(str(path))
+            self._take(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio.gui.asking import Asking
@@ -18,9 +17,6 @@ from studio.training.spec import ResolveRun, RunSpec
 
 class LearningSummary(QWidget):
     """A line on parameters, one on the boundary, one on memory, and one on time, which is measured at a click."""
-
-    go_to = Signal(str)
-    """Key of the page that has what is wrong here."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -191,6 +191,7 @@ class NetworkPanel(QWidget):
         if model.backbone != self._backbone:
             self._backbone = model.backbone
             self._learnt = "pretrained"
+            self._refused = None
             self.edits.clear()
             self._forget()
         if self._known is not None:
@@ -309,7 +310,8 @@ class NetworkPanel(QWidget):
     def _on_refused(self, sentence: str) -> None:
         """Say what is wrong; with pictures of the backbone's own size the layers can be shown all the same."""
         tried, self._refusal = self._wanted, sentence
-        self._refused = (self._backbone, tried.size) if tried is not None else None
+        if tried is not None and (self._refused is None or tried.size != self._native):
+            self._refused = (self._backbone, tried.size)
         if tried is not None and tried.size != self._native:
             self._describe()
         else:
@@ -320,7 +322,7 @@ class NetworkPanel(QWidget):
         dataset = self._state.dataset
         unknown = dataset is None or not dataset.classes
         hint = self.tr("Counted for 10 classes, until labelled pictures are open.") if unknown else ""
-        refused = self._refused is not None and self._refused[0] == self._backbone
+        refused = self._refused == (self._backbone, self._choices.picture_size or self._native)
         self._note.setText(self._refusal if refused else hint)
         self._note.setVisible(bool(self._note.text()))
         self._to_train.setVisible(refused and self._known is not None)

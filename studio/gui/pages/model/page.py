@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.gui.backbone_listing import BackboneListing
-from studio.gui.jobs import Job, Jobs
+from studio.gui.jobs import Jobs
 from studio.gui.pages.model.advice import AdvicePanel
 from studio.gui.pages.model.backbone_rows import Room
 from studio.gui.pages.model.backbone_table import BackboneTable
@@ -62,8 +62,8 @@ class ModelPage(QWidget):
         super().__init__(parent)
         self._state = state
         self._listing = BackboneListing(jobs, self)
-        self._listed = False
-        self._room_known = False
+        self._listed: tuple[BackboneInfo, ...] = ()
+        self._room: Room | None = None
         self.backbones = BackboneTable()
         self.family = FamilyCard()
         self.weights = WeightsChoice(jobs)
@@ -78,9 +78,9 @@ class ModelPage(QWidget):
         self.network.go_to.connect(self.go_to)
         self.advice.go_to.connect(self.go_to)
         self.advice.plan_chosen.connect(self._on_advice)
+        self.advice.fetched.connect(self._list_backbones)
         state.model_changed.connect(self._show_model)
         state.dataset_changed.connect(self._on_dataset)
-        jobs.ended.connect(self._on_job_ended)
         self._listing.listed.connect(self._on_backbones)
         self._listing.failed.connect(self._on_listing_failed)
         self._show_model(state.model)
@@ -201,12 +201,15 @@ class ModelPage(QWidget):
     def _on_fetched(self, info: BackboneInfo) -> None:
         self.backbones.update_backbone(info)
         self._show_model(self._state.model)
+        self._list_backbones()
 
     def _on_measured(self, found: Footprint) -> None:
         """Take the memory as it was before anything was trained: lines must not come and go as it changes."""
-        if not self._room_known:
-            self._room_known = True
-            self.backbones.set_room(Room(found.free_bytes, self._choices.batch_size, found.device))
+        free = found.free_bytes if self._room is None else self._room.free_bytes
+        room = Room(free, found.task.batch_size, found.device)
+        if room != self._room:
+            self._room = room
+            self.backbones.set_room(room)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -214,8 +217,7 @@ class ModelPage(QWidget):
         self._list_backbones()
 
     def _list_backbones(self) -> None:
-        if self._listed:
-            return
+        """Look which weights are here by now: a run, or another page, may have fetched some."""
         self._again.hide()
         self._trouble.hide()
         self._listing.ask()
@@ -226,12 +228,9 @@ class ModelPage(QWidget):
         self._again.show()
 
     def _on_backbones(self, backbones: tuple[BackboneInfo, ...]) -> None:
-        self._listed = True
+        if backbones == self._listed:
+            return
+        self._listed = backbones
         self.backbones.set_backbones(backbones)
         self.advice.set_backbones(backbones)
         self._show_model(self._state.model)
-
-    def _on_job_ended(self, job: Job) -> None:
-        """Look again, when the page is seen next, which weights are here: a run may have fetched some."""
-        if job.lane == "train":
-            self._listed = False

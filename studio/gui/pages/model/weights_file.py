@@ -50,7 +50,7 @@ class WeightsFile(QWidget):
         layout.addLayout(line)
         self._layers.clicked.connect(self._show_layers)
         self._asking.answered.connect(self._on_answer)
-        self._asking.failed.connect(self._say)
+        self._asking.failed.connect(self._on_failed)
         self._asking.ended.connect(self._on_ended)
         self._own.clicked.connect(self._on_own)
         self._say("")
@@ -109,6 +109,10 @@ class WeightsFile(QWidget):
     @Slot()
     def _on_own(self) -> None:
         self.backbone_wanted.emit(self._belongs_to)
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self._say(self.tr("{problem} Choose another file, or other weights.").format(problem=sentence))
 
     @Slot(str)
     def _say(self, sentence: str) -> None:
