@@ -155,6 +155,22 @@ def test_where_all_is_left_out_nothing_is_said_to_be_fine(qtbot: QtBot, page: Da
     assert view._stack.currentWidget() is view._all_left_out
 
 
+def test_a_class_that_a_split_lacks_is_given_a_share_of_its_pictures(qtbot: QtBot, page: DataPage, tmp_path) -> None:
+    folder = coloured_squares(tmp_path / "split" / "train", per_class=20, classes=2).parent
+    coloured_squares(folder / "val", per_class=20, side=44, classes=1)
+    page.show_view("check")
+    page._state.set_dataset(read_index(folder))
+    view = page.view("check")
+    qtbot.waitUntil(lambda: "Missing from a split  (1)" in kinds(view), timeout=PATIENCE)
+    choose(view, "Missing")
+    (move,) = view.board.buttons
+    assert move.text() == "Move 4 to val"
+    move.click()
+    qtbot.waitUntil(lambda: not any(kind.startswith("Missing") for kind in kinds(view)), timeout=PATIENCE)
+    moved = [sample for sample in page._state.dataset.samples if (sample.label, sample.split) == ("초록 green", "val")]
+    assert len(moved) == 4
+
+
 def test_words_about_classes_stand_at_the_top_where_there_are_no_pictures(qtbot, page: DataPage, tmp_path) -> None:
     uneven = coloured_squares(tmp_path / "uneven", per_class=60, classes=2)
     for number in range(10, 60):

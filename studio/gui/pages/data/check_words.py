@@ -80,7 +80,7 @@ def remedy_words(remedy: Remedy) -> str:
         case "relabel":
             return QCoreApplication.translate("Check", "Relabel to {label}").format(label=remedy.to)
         case "move":
-            return QCoreApplication.translate("Check", "Move to {split}").format(split=remedy.to)
+            return QCoreApplication.translate("Check", "Move {count} to {split}").format(count=count, split=remedy.to)
         case "together":
             return QCoreApplication.translate("Check", "Keep on one side")
 
