@@ -140,12 +140,26 @@ def test_nothing_but_looking_can_be_done_meanwhile(
     assert view.name.text() == ""
     assert len(shown(page)) == FIRST
     assert not view.classes.isVisible()
+    assert [page.tabs.isTabEnabled(number) for number in range(page.tabs.count())] == [True, False, False]
 
     disk.go.set()
     qtbot.waitUntil(lambda: state.dataset is not None)
     qtbot.keyClick(view.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert len(state.selection) == 36
     assert view.classes.isVisible()
+    assert all(page.tabs.isTabEnabled(number) for number in range(page.tabs.count()))
+
+
+def test_who_looked_at_another_tab_last_is_not_shown_an_empty_one(
+    qtbot: QtBot, window: MainWindow, page: DataPage, state: StudioState, disk: Disk, root: Path
+) -> None:
+    page.show_view("check")
+    begin(qtbot, window, state, root)
+    assert button(page, "Try the sample digits")
+    disk.go.set()
+    qtbot.waitUntil(lambda: state.dataset is not None)
+    assert page.key == "check"
+    assert page.tabs.isVisible()
 
 
 def test_cancel_leads_back_to_where_one_came_from(

@@ -110,7 +110,12 @@ class DataPage(TabbedPage):
 
     @Slot()
     def _show(self) -> None:
-        self._stack.setCurrentIndex(0 if self._state.dataset is None and self._state.opening is None else 1)
+        """Show the tabs; of a folder that is being listed, there is nothing to see in them but its pictures."""
+        there = self._state.dataset is not None
+        listing = not there and self._state.opening is not None and self.key == "pictures"
+        for number, key in enumerate(self._entries):
+            self.tabs.setTabEnabled(number, not listing or key == "pictures")
+        self._stack.setCurrentIndex(1 if there or listing else 0)
 
     @Slot(str)
     def _on_failed(self, sentence: str, details: str = "") -> None:
