@@ -22,6 +22,9 @@ from studio.gui.widgets.picture_view import PictureView
 from studio.gui.widgets.scrolled import scrolled
 from studio.gui.widgets.thin_progress import ThinProgress
 
+_LONGEST = 100
+"""Letters of a name that are shown in full; the tooltip has all of them."""
+
 
 class Inspector(QWidget):
     """Looks into one picture at a time."""
@@ -51,7 +54,7 @@ class Inspector(QWidget):
 
     def look_at(self, path: Path, name: str) -> None:
         """Read a picture in the background and show it."""
-        self.name.setText(breakable(name))
+        self.name.setText(breakable(name if len(name) <= _LONGEST else f"{name[:60]}…{name[-30:]}"))
         self.name.setToolTip(str(path))
         self.progress.show()
         self._asking.ask_thread(partial(_inspected, path), self.tr("Reading a picture"))
