@@ -5,7 +5,16 @@ import sys
 import pytest
 from pictures_for_tests import coloured_squares
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 
 from studio.data.index import scan
 from studio.gui.jobs import Jobs
@@ -159,3 +168,12 @@ def test_pictures_that_are_opened_while_one_looks_change_what_is_said_of_their_s
     *_, index = scan(coloured_squares(tmp_path / "그림", per_class=2))
     state.set_dataset(index)
     assert "The Train page has 64 px" in card.text()
+
+
+def test_what_fits_into_memory_is_reckoned_for_the_batch_that_is_chosen_now(page, qtbot):
+    chip = page.findChild(QToolButton, "filter_fits")
+    for batch in (8, 64):
+        Settings().remember("train", {"batch_size": batch})
+        page.hide()
+        page.show()
+        qtbot.waitUntil(lambda batch=batch: f"{batch} pictures at a time" in chip.toolTip(), timeout=60_000)

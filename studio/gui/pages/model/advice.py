@@ -14,6 +14,7 @@ from studio.gui.jobs import Jobs
 from studio.gui.pages.model.advice_ranking import AdviceRanking
 from studio.gui.pages.model.advice_result import AdviceResult
 from studio.gui.pages.model.training_choices import TrainingChoices
+from studio.gui.pages.model.weights_download import download_size
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
 from studio.insight.advisor.tasks import Advice, Advise
@@ -121,8 +122,9 @@ class AdvicePanel(QStackedWidget):
             self.tr("The weights of {backbone} are not on this computer").format(backbone=self._model.backbone),
             self.tr("Advice measures what they know. They are downloaded once."),
         )
-        size = info.file_mb if info is not None else None
-        words = self.tr("Download ({size:,.0f} MB)").format(size=size) if size else self.tr("Download")
+        words = self.tr("Download")
+        if info is not None:
+            words = self.tr("Download ({size})").format(size=download_size(info))
         buttons = [question.add_button(words, self._on_agreed, self.tr("Download the weights, and measure"))]
         if any(found.bundled for found in self._backbones.values()):
             words = self.tr("Learnt from printed characters; they come with the studio")
