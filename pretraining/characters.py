@@ -27,8 +27,28 @@ HANGUL = tuple(
     "체초총최추출치친카코크타태터토통트특파판편평포표품하학한할함합해행향형호화환활회효후히힘"
 )
 """Frequent syllables."""
+JAMO = tuple("ㄱㄲㄳㄴㄵㄶㄷㄸㄹㄺㄻㄼㄽㄾㄿㅀㅂㅃㅄㅅㅆㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅢ")
+KANA = tuple(
+    "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふほまみむめもやゆよらるれろわをんアイウエオカキケコサシスセソタチツテトナニヌネノ"
+    "ハヒフホマミムメモヤユヨラルレワヲン"
+)
+CYRILLIC = tuple("БДЖИЛУФЦЧШЩЪЫЬЭЮЯвгджилфцчшъыэюя")
+"""Those that are not Latin or Greek letters too; З and б, which are drawn like 3 and 6, are left out."""
+GEORGIAN = tuple("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ")
+ARMENIAN = tuple("աբգդեզէըթժիլխծկհձղճմյնշչպջռվտրցւփքֆԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՎՐՑՒՓՔՖ")
+HEBREW = tuple("אבגדהזחטיךכלםמנעפץצקרשת")
+LAO = tuple("ກຂຄງຈຊຍດຕຖທນບປຜຝພຟມຢຣລວສຫອຮ")
+SYLLABICS = tuple("ᐁᐃᐅᐊᐯᐱᐳᐸᑌᑎᑐᑕᑫᑭᑯᑲᒉᒋᒍᒐᒣᒥᒧᒪᓀᓂᓄᓇᓓᓕᓗᓚᓭᓯᓱᓴᔐᔑᔓᔕᔦᔨᔪᔭᕃᕆᕈᕋᐆᐋᐲᐴᐹᑏᑑᑖᑮᑰᑳᒌᒎᒑᒦᒨᒫᓃᓅᓈᓖᓘᓛᓰᓲᓵ")
+"""Canadian Aboriginal Syllabics: the same few shapes, which differ in where they point and where a dot lies."""
+_SIDES = (0b0000_1001, 0b1100_0000, 0b0100_0111, 0b1011_1000)
+"""Dots of the upper, lower, left and right side of a Braille cell."""
+BRAILLE = tuple(chr(0x2800 + dots) for dots in range(256) if all(dots & side for side in _SIDES))
+"""Dots that reach all four sides, so that their places can be told when they fill the picture."""
 
-CLASSES = (*LATIN, *GREEK, *SYMBOLS, *HANGUL)
+CLASSES = (
+    *(*LATIN, *GREEK, *SYMBOLS, *HANGUL, *JAMO, *KANA),
+    *(*CYRILLIC, *GEORGIAN, *ARMENIAN, *HEBREW, *LAO, *SYLLABICS, *BRAILLE),
+)
 """Each a string of the characters that count as one."""
 
 FONT_PACKAGES = (
