@@ -31,6 +31,13 @@ def _no_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _what_stays_is_no_garbage() -> None:
+    """Keep the collector from going through the libraries' half a million objects again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _garbage_goes_here() -> Iterator[None]:
     """Collect between tests only, as the window does in its own thread (see studio.gui.collecting).

@@ -29,7 +29,7 @@ def advise(
         typer.Option(
             metavar="NAMES",
             help="Compare backbones instead, none of which is downloaded: resnet18,vgg16. Other weights after a colon: "
-            "mobilenet_v3_small:bundled.",
+            "timm/test_resnet:bundled.",
         ),
     ] = None,
     size: Annotated[

@@ -22,8 +22,8 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 STARTS = (
-    "mobilenet_v3_small:bundled",
-    "mobilenet_v3_small:random",
+    "timm/test_resnet:bundled",
+    "timm/test_resnet:random",
     "resnet18:random",
     "squeezenet1_1:random",
     "shufflenet_v2_x0_5:random",
