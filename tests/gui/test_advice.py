@@ -23,6 +23,8 @@ from studio.models.catalog import BackboneInfo
 from studio.models.spec import ModelSpec
 
 SMALL = "squeezenet1_1"
+BUNDLED = "timm/test_resnet"
+"""The backbone whose weights come with the studio."""
 RANDOM = ModelSpec(backbone=SMALL, weights="random")
 PATIENCE = 60_000
 
@@ -171,10 +173,10 @@ def test_a_size_that_the_backbone_refuses_is_said(panel, state, pictures, qtbot)
 def test_backbones_are_ranked_and_one_is_adopted(panel, state, pictures, qtbot, tmp_path):
     state.set_dataset(pictures)
     state.set_model(RANDOM)
-    panel.set_backbones([info("mobilenet_v3_small", bundled=True), info("resnet18")])
+    panel.set_backbones([info(BUNDLED, bundled=True), info("resnet18")])
     click(qtbot, panel.result.rank)
     ranking = panel.findChild(AdviceRanking)
-    assert {ranking.table.topLevelItem(row).text(0) for row in range(2)} == {SMALL, "mobilenet_v3_small"}
+    assert {ranking.table.topLevelItem(row).text(0) for row in range(2)} == {SMALL, BUNDLED}
     click(qtbot, ranking.start_button)
     qtbot.waitUntil(lambda: ranking.start_button.text() == "Measure", timeout=PATIENCE)
     scores = [float(ranking.table.topLevelItem(row).text(Column.LOG_ME)) for row in range(2)]
@@ -182,10 +184,10 @@ def test_backbones_are_ranked_and_one_is_adopted(panel, state, pictures, qtbot, 
     ranking._write_table(tmp_path / "순위.csv")
     rows = list(csv.reader((tmp_path / "순위.csv").read_text("utf-8-sig").splitlines()))
     assert [row[0] for row in rows[1:]] == [ranking.table.topLevelItem(row).text(0) for row in range(2)]
-    other = ranking.table.findItems("mobilenet_v3_small", Qt.MatchFlag.MatchExactly)[0]
+    other = ranking.table.findItems(BUNDLED, Qt.MatchFlag.MatchExactly)[0]
     ranking.table.setCurrentItem(other)
     click(qtbot, ranking.use_button)
-    assert (state.model.backbone, state.model.weights) == ("mobilenet_v3_small", "bundled")
+    assert (state.model.backbone, state.model.weights) == (BUNDLED, "bundled")
 
 
 def test_favourites_alone_can_be_ranked_and_those_not_here_say_so(panel, state, pictures, qtbot):
