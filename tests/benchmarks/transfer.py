@@ -66,9 +66,9 @@ class Way:
 
 
 WAYS = (
-    Way("feature extraction", "bundled", "head", 0.001),
-    Way("fine-tuning", "bundled", "all", 0.0003),
-    Way("from scratch", "random", "all", 0.003),
+    Way("feature extraction", "bundled", "head", 0.01),
+    Way("fine-tuning", "bundled", "all", 0.003),
+    Way("from scratch", "random", "all", 0.001),
 )
 
 
