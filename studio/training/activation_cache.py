@@ -19,6 +19,7 @@ import psutil
 import torch
 from numpy.typing import NDArray
 
+from studio.models.counts import short_size
 from studio.paths import cache_dir
 from studio.training.cut import Activation
 
@@ -70,18 +71,10 @@ def plan_cache(bytes_per_picture: int, pictures: int, views: int, budget: Budget
     ]
     for place, free, where in places:
         if size <= free:
-            return CachePlan(place, size, f"{what} is computed once and kept {where} ({_readable(size)}).")
-    most = _readable(max(budget.ram, budget.disk, budget.device))
-    reason = f"{what} would take {_readable(size)}, more than the {most} to spare, and is computed in every epoch."
+            return CachePlan(place, size, f"{what} is computed once and kept {where} ({short_size(size)}).")
+    most = short_size(max(budget.ram, budget.disk, budget.device))
+    reason = f"{what} would take {short_size(size)}, more than the {most} to spare, and is computed in every epoch."
     return CachePlan(None, size, reason)
-
-
-def _readable(size: float) -> str:
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if size < 1000:
-            return f"{size:.3g} {unit}"
-        size /= 1000
-    return f"{size:,.3g} TB"
 
 
 # The cache of a run.

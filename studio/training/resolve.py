@@ -15,7 +15,7 @@ from torch import nn
 from studio.data.index import scanned
 from studio.data.splits import Splits, divide
 from studio.models.backbones import build, require_size
-from studio.models.counts import short_count, short_time
+from studio.models.counts import short_count, short_size, short_time
 from studio.models.freeze import apply_plan, blocks, set_train_mode
 from studio.models.published import cached_path
 from studio.models.spec import ModelSpec
@@ -206,7 +206,7 @@ def _frozen_part(network: _Network, plan: CachePlan | None) -> str:
         return ""
     if plan is None or plan.place is None:
         return f"{network.frozen} frozen, "
-    return f"{network.frozen} frozen and computed once ({plan.bytes / 1e6:,.0f} MB), "
+    return f"{network.frozen} frozen and computed once ({short_size(plan.bytes)}), "
 
 
 def _notes(spec: RunSpec, network: _Network, plan: CachePlan | None) -> list[str]:

@@ -188,7 +188,7 @@ def opened(kind: type[_Folder], out: Path | None, name: str, *, resume: bool) ->
     """Open the folder of any kind of run, as :func:`open_run_folder`; ``name`` is for a folder that is not chosen."""
     if resume:
         return _existing(kind, out)
-    path = out or _unused(paths.runs_dir() / f"{datetime.now():%Y-%m-%d %H-%M-%S} {name}")
+    path = out or _unused(paths.runs_dir() / f"{datetime.now():%Y-%m-%d %H-%M-%S} {paths.name_for_file(name)}")
     if any((path / file).exists() for file in ("last.pth", *SPEC_NAMES)):
         raise StudioError(f"{path} already holds a run: choose another folder, or resume that run.")
     try:

@@ -150,16 +150,14 @@ def test_the_fastest_place_that_has_room_is_chosen() -> None:
     assert nowhere.place is None
     assert nowhere.bytes == 1_000_000
     assert nowhere.reason == (
-        "The frozen layers' output for 1,000 pictures would take 1 MB, more than the 100 kB to spare, "
+        "The frozen layers' output for 1,000 pictures would take 1.0 MB, more than the 100 kB to spare, "
         "and is computed in every epoch."
     )
 
 
 def test_a_plan_says_where_and_how_much_in_a_sentence() -> None:
     plan = plan_cache(2048, 1437, 1, Budget(0, 10**9, 10**9))
-    assert plan.reason == (
-        "The frozen layers' output for 1,437 pictures is computed once and kept in memory (2.94 MB)."
-    )
+    assert plan.reason == ("The frozen layers' output for 1,437 pictures is computed once and kept in memory (2.9 MB).")
 
 
 def test_the_budget_is_measured_for_a_folder_that_does_not_exist_yet(tmp_path: Path) -> None:

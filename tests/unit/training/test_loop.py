@@ -16,6 +16,7 @@ from studio.errors import StudioError
 from studio.models import checkpoint as checkpoints
 from studio.models.spec import FreezePlan, ModelSpec
 from studio.models.vision import torchvision
+from studio.paths import runs_dir
 from studio.tasks import Event, Notice, Progress
 from studio.training.events import EpochDone, Interrupted, PictureSkipped, RunFinished, RunStarted, StepsDone
 from studio.training.history import read_run
@@ -193,10 +194,11 @@ def test_a_folder_that_holds_a_run_is_not_written_over(pictures: Path, tmp_path:
 
 
 def test_a_run_without_a_folder_makes_its_own_under_the_persons_runs(pictures: Path) -> None:
-    events = list(train(spec_for(pictures, None, epochs=1)))
-    finished = events[-1]
+    model = ModelSpec(backbone="timm/test_resnet", weights="random")
+    finished = list(train(spec_for(pictures, None, epochs=1, model=model)))[-1]
     assert isinstance(finished, RunFinished)
-    assert finished.folder.name.endswith("shufflenet_v2_x0_5")
+    assert finished.folder.parent == runs_dir()
+    assert finished.folder.name.endswith(" timm_test_resnet")
     assert (finished.folder / "best.pth").exists()
 
 
