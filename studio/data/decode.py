@@ -18,6 +18,7 @@ from PIL import Image, ImageOps
 from studio.data.opencv import PIXEL_LIMIT, cv2
 from studio.data.recipe import Picture
 from studio.errors import StudioError
+from studio.phrase import Phrase
 
 LONGEST_TO_SHORTEST = 200
 """Most that one side may exceed the other: resizing a hairline by its short side would fill the memory."""
@@ -31,6 +32,7 @@ _FORMATS = [name for name in _KNOWN_FORMATS if name in Image.OPEN]
 _PILLOW_MODES = frozenset({"1", "L", "P", "RGB", "CMYK", "YCbCr", "LAB", "HSV", "LA", "La", "PA", "RGBA", "RGBa"})
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF", b"II*\0", b"MM\0*")
 _ORIENTATION = 0x0112
+_DAMAGED = Phrase("damaged", "truncated or damaged")
 _REDUCED = (
     (8, cv2.IMREAD_REDUCED_COLOR_8),
     (4, cv2.IMREAD_REDUCED_COLOR_4),
@@ -131,12 +133,12 @@ def opened_header(path: Path, file: BinaryIO) -> Iterator[Image.Image]:
     start = file.read(16)
     file.seek(0)
     if not start:
-        raise UnreadablePicture(path, "empty file")
+        raise UnreadablePicture(path, Phrase("empty file", "empty file"))
     try:
         image = Image.open(file, formats=_FORMATS)
     except Exception as error:  # Pillow's plug-ins raise almost anything on a damaged header
         known = start.startswith(_SIGNATURES)
-        raise UnreadablePicture(path, "truncated or damaged" if known else "not a picture") from error
+        raise UnreadablePicture(path, _DAMAGED if known else Phrase("not a picture", "not a picture")) from error
     with image:
         yield image
 
@@ -144,11 +146,11 @@ def opened_header(path: Path, file: BinaryIO) -> Iterator[Image.Image]:
 def _file_reason(error: OSError) -> str:
     match error:
         case FileNotFoundError():
-            return "the file is gone"
+            return Phrase("gone", "the file is gone")
         case PermissionError():
-            return "no permission to read it"
+            return Phrase("no permission", "no permission to read it")
         case _:
-            return error.strerror or "the file cannot be opened"
+            return error.strerror or Phrase("cannot be opened", "the file cannot be opened")
 
 
 def _turned(header: Image.Image) -> bool:
@@ -165,9 +167,11 @@ def _turned(header: Image.Image) -> bool:
 
 def _refuse_extremes(path: Path, width: int, height: int) -> None:
     if width * height > PIXEL_LIMIT:
-        raise UnreadablePicture(path, f"too large ({width} × {height} pixels)")
+        reason = Phrase("too large", "too large ({width} × {height} pixels)", width=width, height=height)
+        raise UnreadablePicture(path, reason)
     if max(width, height) > LONGEST_TO_SHORTEST * min(width, height):
-        raise UnreadablePicture(path, f"too long and thin ({width} × {height} pixels)")
+        reason = Phrase("too thin", "too long and thin ({width} × {height} pixels)", width=width, height=height)
+        raise UnreadablePicture(path, reason)
 
 
 def _suits_opencv(header: Image.Image) -> bool:
@@ -197,7 +201,7 @@ def _decoded_by_opencv(data: bytes, flag: int) -> Picture | None:
 
 def _decoded_by_pillow(path: Path, image: Image.Image) -> Picture:
     if image.mode not in _PILLOW_MODES:
-        raise UnreadablePicture(path, f"unsupported kind of pixel ({image.mode})")
+        raise UnreadablePicture(path, Phrase("kind of pixel", "unsupported kind of pixel ({mode})", mode=image.mode))
     try:
         image = ImageOps.exif_transpose(image)
         if image.has_transparency_data:
@@ -205,4 +209,4 @@ def _decoded_by_pillow(path: Path, image: Image.Image) -> Picture:
             image = Image.alpha_composite(Image.new("RGBA", over.size, "white"), over)
         return np.array(image.convert("RGB"))
     except Exception as error:  # as for the header
-        raise UnreadablePicture(path, "truncated or damaged") from error
+        raise UnreadablePicture(path, _DAMAGED) from error

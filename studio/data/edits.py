@@ -19,6 +19,7 @@ from studio.atomic import write_text
 from studio.data.index import DatasetIndex, Problem, Sample, Split, ordered
 from studio.errors import StudioError
 from studio.paths import edits_path
+from studio.phrase import Phrase
 from studio.tasks import Spec
 
 
@@ -130,7 +131,8 @@ def as_edited(index: DatasetIndex) -> DatasetIndex:
     try:
         edits = read_edits(index.root)
     except StudioError as error:
-        problem = Problem(edits_path(index.root), f"your changes to this data set are not used: {error}")
+        reason = Phrase("edits", "your changes to this data set are not used: {error}", error=str(error))
+        problem = Problem(edits_path(index.root), reason)
         return replace(index, problems=(*index.problems, problem))
     return with_edits(index, edits) if edits else index
 

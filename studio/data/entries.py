@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import Final, NamedTuple
 
+from studio.phrase import Phrase
+
 PICTURE_SUFFIXES: Final = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".dib", ".webp", ".tif", ".tiff"}
     | {".ppm", ".pgm", ".pbm", ".pnm", ".jp2", ".avif"}
@@ -37,13 +39,13 @@ class Folder(NamedTuple):
         if name.startswith(".") or name.lower() in _LITTER:
             return None
         if not _is_unicode(name):
-            return "its name is not valid Unicode; rename it"
+            return Phrase("not Unicode", "its name is not valid Unicode; rename it")
         if _is_directory(entry):
             (self.links if entry.is_symlink() else self.folders).append(name)
         elif _suffix(name) not in PICTURE_SUFFIXES:
             self.others.append(name)
         elif not _is_file(entry):
-            return "a broken link" if entry.is_symlink() else "not a file"
+            return Phrase("broken link", "a broken link") if entry.is_symlink() else Phrase("not a file", "not a file")
         else:
             self.pictures.append(name)
         return None
@@ -52,8 +54,8 @@ class Folder(NamedTuple):
 def why_no_picture(name: str) -> str:
     """Return why a file of that name is not read as a picture."""
     if _suffix(name) in _UNSUPPORTED_SUFFIXES:
-        return "a kind of picture that cannot be read; save it as JPEG or PNG"
-    return "not a picture"
+        return Phrase("kind of picture", "a kind of picture that cannot be read; save it as JPEG or PNG")
+    return Phrase("not a picture", "not a picture")
 
 
 def readable(name: str) -> str:

@@ -19,6 +19,7 @@ from studio.data.entries import Folder, readable, why_no_picture
 from studio.errors import StudioError
 from studio.events import Progress
 from studio.paths import edits_path
+from studio.phrase import Phrase
 
 Split = Literal["train", "val", "test"]
 
@@ -237,7 +238,7 @@ class _Listing:
             yield from self._read_classes(top, inner, None)
             return
         outside = [folder.prefix for folder in inner if _split_of(folder) is None]
-        self._leave_out(top, [*top.pictures, *outside], "not in train, val or test")
+        self._leave_out(top, [*top.pictures, *outside], Phrase("not in a split", "not in train, val or test"))
         for folder in sorted(splits, key=lambda folder: SPLIT_ORDER[_split_of(folder)]):
             yield from self._read_classes(folder, (yield from self._enter_all(folder)), _split_of(folder))
 
@@ -247,7 +248,7 @@ class _Listing:
         for folder in folders:
             yield from self._read_class(folder, unicodedata.normalize("NFC", folder.name), split)
         if len(self.samples) > before:
-            self._leave_out(parent, parent.pictures, "not in a class folder")
+            self._leave_out(parent, parent.pictures, Phrase("not in a class", "not in a class folder"))
         else:
             self._take(parent, None, split)
 
@@ -261,7 +262,7 @@ class _Listing:
                 self._leave_out(folder, [name], why_no_picture(name))
             waiting.extend((yield from self._enter_all(folder)))
         if len(self.samples) == before:
-            self._leave_out(top, [""], "no pictures in this folder")
+            self._leave_out(top, [""], Phrase("no pictures", "no pictures in this folder"))
 
     def _take(self, folder: Folder, label: str | None, split: Split | None) -> None:
         self.samples.extend(Sample(f"{folder.prefix}{name}", label, split) for name in folder.pictures)
@@ -277,11 +278,11 @@ class _Listing:
             try:
                 listed.append((yield from self._list(f"{parent.prefix}{name}/")))
             except _AlreadyRead:
-                self._leave_out(parent, [name], "a link to a folder that is read already")
+                self._leave_out(parent, [name], Phrase("read already", "a link to a folder that is read already"))
             except PermissionError:
-                self._leave_out(parent, [name], "no permission to read this folder")
+                self._leave_out(parent, [name], Phrase("folder forbidden", "no permission to read this folder"))
             except OSError as error:
-                self._leave_out(parent, [name], error.strerror or "cannot be read")
+                self._leave_out(parent, [name], error.strerror or Phrase("cannot be read", "cannot be read"))
         return listed
 
     def _list(self, prefix: str) -> Generator[_Listed, None, Folder]:
@@ -314,7 +315,7 @@ class _Listing:
         now = time.monotonic()
         if now - self._reported >= _REPORT_EVERY:
             self._reported = now
-            yield Progress(self._pictures + here, None, "Listing pictures")
+            yield Progress(self._pictures + here, None, Phrase("listing", "Listing pictures"))
 
 
 def _labelled_by_table(index: DatasetIndex, tables: list[Path]) -> DatasetIndex:

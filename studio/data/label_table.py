@@ -11,6 +11,7 @@ from studio.data.index import DatasetIndex, Problem, Sample, ordered, split_name
 from studio.data.named_pictures import NamedPictures
 from studio.data.tables import read_table
 from studio.errors import StudioError
+from studio.phrase import Phrase
 
 _REQUIRED = ("file", "label")
 _KNOWN = (*_REQUIRED, "split")
@@ -26,11 +27,13 @@ def with_labels(index: DatasetIndex, path: Path) -> DatasetIndex:
     try:
         columns, rows = read_table(path)
     except StudioError as error:
-        return _with_problems(index, [Problem(path, f"not used: {error}")])
+        return _with_problems(index, [Problem(path, Phrase("table", "not used: {error}", error=str(error)))])
     missing = [name for name in _REQUIRED if name not in columns]
     if missing:
-        reason = (
-            f"not used, since it has no column '{missing[0]}'; its first line must be file,label or file,label,split"
+        reason = Phrase(
+            "table column",
+            "not used, since it has no column '{name}'; its first line must be file,label or file,label,split",
+            name=missing[0],
         )
         return _with_problems(index, [Problem(path, reason)])
     labels = _Labels(index, path)
@@ -66,26 +69,31 @@ class _Labels:
         sample = None if found is None else self._index.by_id[found]
         split = split_named(row.get("split", ""))
         if sample is None:
-            self._complain(number, f"{row['file'] or 'a file without a name'} is not there")
+            nameless = Phrase("nameless file", "a file without a name")
+            self._complain(number, Phrase("not there", "{file} is not there", file=row["file"] or nameless))
         elif sample.id in self._said:
-            self._complain(number, f"{row['file']} is named twice; the first row counts")
+            self._complain(number, Phrase("twice", "{file} is named twice; the first row counts", file=row["file"]))
         elif row.get("split") and split is None:
-            self._complain(number, f"'{row['split']}' is no split; write train, val or test")
+            unknown = Phrase("no split", "'{name}' is no split; write train, val or test", name=row["split"])
+            self._complain(number, unknown)
         else:
             label = unicodedata.normalize("NFC", row["label"]) or None
             self._said[sample.id] = Sample(sample.id, label, split or sample.split)
 
     def _complain(self, number: int, reason: str) -> None:
-        self.problems.append(Problem(self._path, f"row {number}: {reason}"))
+        said = Phrase("row", "row {number}: {reason}", number=number, reason=reason)
+        self.problems.append(Problem(self._path, said))
 
 
 def _remarks(path: Path, columns: tuple[str, ...], labels: _Labels) -> Iterator[Problem]:
     further = [name or "without a name" for name in columns if name not in _KNOWN]
     if further:
         more = ", …" if len(further) > _MOST_NAMED else ""
-        yield Problem(path, f"columns that say nothing about labels: {', '.join(further[:_MOST_NAMED])}{more}")
+        names = ", ".join(further[:_MOST_NAMED]) + more
+        yield Problem(path, Phrase("columns", "columns that say nothing about labels: {names}", names=names))
     if labels.unnamed:
-        yield Problem(path, f"{labels.unnamed:,} pictures are not in it and have no label")
+        reason = Phrase("unnamed", "{count:,} pictures are not in it and have no label", count=labels.unnamed)
+        yield Problem(path, reason)
 
 
 def _with_problems(index: DatasetIndex, problems: list[Problem]) -> DatasetIndex:

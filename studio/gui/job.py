@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QObject, QT
 
 from studio.errors import StudioError
 from studio.events import Event, Progress
+from studio.gui.engine_words import worded
 from studio.gui.pace import Pace
 from studio.isolation import EngineDied, EngineFault, Performance
 
@@ -188,7 +189,7 @@ class Job:
         events = self._events = self._factory()
         try:
             while self._may_go_on() and (event := next(events, _END)) is not _END:
-                self._thread.pulled.emit(event)
+                self._thread.pulled.emit(worded(event))
         finally:
             close = getattr(events, "close", None)
             if close is not None:

@@ -12,11 +12,13 @@ from studio.data.check.findings import Checked, Finding, Fingerprint, Remedy
 from studio.data.check.fingerprints import look_at
 from studio.data.index import DatasetIndex
 from studio.events import Progress
+from studio.phrase import Phrase
 
 FEW = 20
 """Pictures of a class below which little can be learnt of it, and nothing measured: a rule of thumb."""
 _REPORT_EVERY = 0.05
 """Seconds between two progress reports."""
+_CHECKING = Phrase("checking", "Checking pictures")
 _TINY = 4
 """How many times smaller than the data set's middle picture a picture is too small beside the others."""
 _ENDINGS = {
@@ -52,11 +54,12 @@ def check(index: DatasetIndex, few: int = FEW) -> Iterator[Progress | Finding | 
         seen[name] = picture
         if picture.problem:
             found += 1
-            yield Finding("unreadable", f"{name}: {picture.problem}.", (name,), (Remedy("exclude", (name,)),))
+            reason = Phrase("unreadable", "{name}: {reason}.", name=name, reason=picture.problem)
+            yield Finding("unreadable", reason, (name,), (Remedy("exclude", (name,)),))
         if time.monotonic() - told >= _REPORT_EVERY:
             told = time.monotonic()
-            yield Progress(len(seen), total, "Checking pictures")
-    yield Progress(total, total, "Checking pictures")
+            yield Progress(len(seen), total, _CHECKING)
+    yield Progress(total, total, _CHECKING)
     readable = {name: picture for name, picture in seen.items() if not picture.problem}
     for finding in _rest(index, readable, few):
         found += 1
@@ -75,7 +78,12 @@ def _wrong_extensions(seen: dict[str, Fingerprint]) -> Iterator[Finding]:
     for name, picture in seen.items():
         endings = _ENDINGS.get(picture.format, ())
         if endings and Path(name).suffix.lower() not in endings:
-            reason = f"{name} is a {picture.format} by what is in it; other programs may refuse it. It is read here."
+            reason = Phrase(
+                "wrong extension",
+                "{name} is a {format} by what is in it; other programs may refuse it. It is read here.",
+                name=name,
+                format=picture.format,
+            )
             yield Finding("wrong extension", reason, (name,), (Remedy("exclude", (name,)),))
 
 
@@ -84,7 +92,12 @@ def _tiny(seen: dict[str, Fingerprint]) -> Iterator[Finding]:
     middle = sides[len(sides) // 2] if sides else 0
     for name, picture in seen.items():
         if _TINY * min(picture.width, picture.height) < middle:
-            reason = (
-                f"{name} has {picture.width} × {picture.height} pixels, the middle picture {middle} on its short side."
+            reason = Phrase(
+                "tiny",
+                "{name} has {width} × {height} pixels, the middle picture {middle} on its short side.",
+                name=name,
+                width=picture.width,
+                height=picture.height,
+                middle=middle,
             )
             yield Finding("tiny", reason, (name,), (Remedy("exclude", (name,)),))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studio.data.check.findings import Finding, Remedy
 from studio.data.index import SPLIT_ORDER, DatasetIndex, Sample, Split
+from studio.phrase import Phrase
 
 IMBALANCE = 5
 """How many times as many pictures as the smallest class the largest may have, before it matters: a rule of thumb."""
@@ -20,16 +21,23 @@ def about_classes(index: DatasetIndex, few: int) -> Iterator[Finding]:
     for label, count in counts.items():
         if count < few:
             ids = tuple(sample.id for sample in index.samples if sample.label == label)
-            pictures = "1 picture" if count == 1 else f"{count:,} pictures"
-            reason = f"{label} has {pictures}, fewer than {few:,}: add some."
+            one, many = Phrase("1 picture", "1 picture"), Phrase("pictures", "{count:,} pictures", count=count)
+            pictures = one if count == 1 else many
+            reason = Phrase(
+                "few pictures", "{label} has {pictures}, fewer than {few:,}: add some.",
+                label=label, pictures=pictures, few=few,
+            )  # fmt: skip
             yield Finding("few pictures", reason, ids, (Remedy("exclude", ids),))
     smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
     if counts[largest] > IMBALANCE * counts[smallest]:
-        yield Finding(
+        reason = Phrase(
             "imbalance",
-            f"{largest} has {counts[largest] / counts[smallest]:.0f} times as many pictures as {smallest} "
-            f"({counts[largest]:,} and {counts[smallest]:,}): add pictures, or weigh the classes when you train.",
-        )
+            "{largest} has {times:.0f} times as many pictures as {smallest} ({most:,} and {fewest:,}): add pictures, "
+            "or weigh the classes when you train.",
+            largest=largest, smallest=smallest, times=counts[largest] / counts[smallest],
+            most=counts[largest], fewest=counts[smallest],
+        )  # fmt: skip
+        yield Finding("imbalance", reason)
     yield from _missing(index)
 
 
@@ -42,9 +50,24 @@ def _missing(index: DatasetIndex) -> Iterator[Finding]:
             if not present[split, label]:
                 members = [sample for sample in index.samples if sample.label == label]
                 moved = _share(members, split)
-                reason = f"{label} has no picture in {split}, so that nothing about it can be {_VERBS[split]} there."
+                reason = _no_picture(label, split)
                 remedies = (Remedy("move", moved, split),) if moved else ()
                 yield Finding("missing from a split", reason, tuple(sample.id for sample in members), remedies)
+
+
+def _no_picture(label: str, split: Split) -> Phrase:
+    if split == "train":
+        return Phrase(
+            "missing from train",
+            "{label} has no picture in train, so that nothing about it can be learnt there.",
+            label=label,
+        )
+    return Phrase(
+        "missing from a split",
+        "{label} has no picture in {split}, so that nothing about it can be measured there.",
+        label=label,
+        split=split,
+    )
 
 
 def _share(members: Sequence[Sample], split: Split) -> tuple[str, ...]:
@@ -58,4 +81,3 @@ def _share(members: Sequence[Sample], split: Split) -> tuple[str, ...]:
 
 _KEPT = 5
 """One in so many pictures of a class is enough to measure with."""
-_VERBS = {"train": "learnt", "val": "measured", "test": "measured"}

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from studio.data.check.findings import Finding, Fingerprint, Remedy
 from studio.data.check.near import alike
 from studio.data.index import SPLIT_ORDER, DatasetIndex, Sample
+from studio.phrase import Phrase
 
 NEAR = 4
 """Bits of 64 in which the perceptual hashes of near duplicates may differ: scaled, compressed anew, a little brighter;
 pictures of the same thing taken twice differ in more."""
+_SAME = Phrase("same file", "the same file")
+_ALIKE = Phrase("nearly the same", "nearly the same picture")
 
 
 def about_copies(index: DatasetIndex, seen: Mapping[str, Fingerprint]) -> Iterator[Finding]:
@@ -27,9 +30,9 @@ def about_copies(index: DatasetIndex, seen: Mapping[str, Fingerprint]) -> Iterat
     known = {frozenset(group) for group in index.together}
     findings: list[tuple[int, Finding]] = []
     for group in same.values():
-        findings += _told(group, "the same file", "duplicates", known, place)
+        findings += _told(group, _SAME, "duplicates", known, place)
     for group in _near(list(same.values()), seen, place):
-        findings += _told(group, "nearly the same picture", "near duplicates", known, place)
+        findings += _told(group, _ALIKE, "near duplicates", known, place)
     yield from (finding for _, finding in sorted(findings, key=lambda entry: entry[0]))
 
 
@@ -47,15 +50,21 @@ def _told(
     labels = tuple(dict.fromkeys(sample.label for sample in group if sample.label is not None))
     splits = sorted({sample.split for sample in group if sample.split is not None}, key=SPLIT_ORDER.__getitem__)
     if len(labels) > 1:
-        reason = f"{names} are {what} under different labels: {', '.join(labels)}."
+        reason = Phrase(
+            "two labels", "{names} are {what} under different labels: {labels}.",
+            names=names, what=what, labels=", ".join(labels),
+        )  # fmt: skip
         relabel = tuple(Remedy("relabel", ids, label) for label in labels)
         yield first, Finding("two labels", reason, ids, (Remedy("exclude", ids), *relabel))
     if len(splits) > 1:
         leaked = tuple(sample.id for sample in group if sample.split != splits[-1])
-        reason = f"{names} are {what} in {' and '.join(splits)}: what is measured there was learnt."
+        reason = Phrase(
+            "two splits", "{names} are {what} in {splits}: what is measured there was learnt.",
+            names=names, what=what, splits=_named(splits),
+        )  # fmt: skip
         yield first, Finding("two splits", reason, ids, (Remedy("exclude", leaked),))
     if len(labels) < 2 and len(splits) < 2 and not any(group_ids.issuperset(ids) for group_ids in known):
-        reason = f"{names} are {what}."
+        reason = Phrase("copies", "{names} are {what}.", names=names, what=what)
         remedies = (spare, together) if kind == "duplicates" else (together, spare)
         yield first, Finding(kind, reason, ids, remedies)  # type: ignore[arg-type]
 
@@ -95,7 +104,7 @@ def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]
     yield from groups.values()
 
 
-def _named(ids: Sequence[str]) -> str:
-    if len(ids) <= 3:
-        return ", ".join(ids[:-1]) + f" and {ids[-1]}"
-    return f"{', '.join(ids[:2])} and {len(ids) - 2:,} more"
+def _named(names: Sequence[str]) -> Phrase:
+    if len(names) <= 3:
+        return Phrase("names", "{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+    return Phrase("more names", "{names} and {count:,} more", names=", ".join(names[:2]), count=len(names) - 2)

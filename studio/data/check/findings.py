@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from studio.phrase import Phrase
+
 FindingKind = Literal[
     "unreadable",
     "wrong extension",
@@ -35,7 +37,7 @@ class Finding:
     """Something about a data set that a person should know before training on it."""
 
     kind: FindingKind
-    reason: str
+    reason: Phrase
     """One sentence."""
     ids: tuple[str, ...] = ()
     """The pictures that it is about, in the data set's order; none of a finding about whole classes."""

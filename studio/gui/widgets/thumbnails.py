@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from studio.errors import StudioError
+from studio.gui.engine_words import in_words
 from studio.gui.widgets.thumbnail_store import ThumbnailStore
 from studio.kept import Kept
 
@@ -159,7 +160,7 @@ def thumbnail(path: Path, size: int) -> QImage | str:
     try:
         picture = decode(path, size)
     except UnreadablePicture as error:
-        return error.reason
+        return in_words(error.reason)
     except (StudioError, OSError) as error:
         return str(error)
     height, width = picture.shape[:2]

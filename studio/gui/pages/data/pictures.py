@@ -319,8 +319,7 @@ class PicturesView(QSplitter):
 def _problems(index: DatasetIndex, finding: Finding) -> Iterable[Problem]:
     if finding.kind == "unreadable":
         for name in finding.ids:
-            reason = finding.reason.removeprefix(f"{name}: ").removesuffix(".")
-            yield Problem(index.path(name), reason)
+            yield Problem(index.path(name), str(finding.reason.values["reason"]))
 
 
 def _panel(*widgets: QWidget) -> tuple[QWidget, QVBoxLayout]:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.data.index import Problem
+from studio.gui.engine_words import in_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -61,10 +62,10 @@ class ProblemModel(QAbstractTableModel):
             return None
         problem = self._problems[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{problem.path}\n{problem.reason}"
+            return f"{problem.path}\n{in_words(problem.reason)}"
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return problem.reason if index.column() == REASON else self._name(problem.path)
+        return in_words(problem.reason) if index.column() == REASON else self._name(problem.path)
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)

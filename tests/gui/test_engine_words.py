@@ -1,0 +1,72 @@
+"""What the engine says, in the window's language."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+
+from studio.events import Notice, Progress
+from studio.gui.engine_words import WORDS, in_words, worded
+from studio.phrase import Phrase
+
+ROOT = Path(__file__).parents[2]
+
+
+class Mirrored(QTranslator):
+    """A language whose words are long, and stand in brackets."""
+
+    def translate(self, context: str, text: str, *rest: object) -> str:
+        return f"⟦{text}⟧" if context == "Engine" else ""
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication) -> Iterator[None]:
+    translator = Mirrored(qapp)
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+def said_in(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield key and English words of everything that a module of the engine says."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        match node:
+            case ast.Call(ast.Name("Phrase"), [ast.Constant(str(key)), ast.Constant(str(english))]):
+                yield key, english
+            case ast.Call(ast.Name("Phrase")):
+                pytest.fail(f"The window would not find the words of {ast.unparse(node)}")
+
+
+def test_the_window_has_the_words_of_all_that_the_engine_says() -> None:
+    engine = [file for file in (ROOT / "studio").rglob("*.py") if "gui" not in file.relative_to(ROOT).parts]
+    assert {said for file in engine for said in said_in(file)} == {(key, words()) for key, words in WORDS.items()}
+
+
+def test_what_was_said_is_said_in_the_language_of_the_window(mirrored: None) -> None:
+    count = Phrase("pictures", "{count:,} pictures", count=1204)
+    assert in_words(count) == "⟦1,204 pictures⟧"
+    few = Phrase(
+        "few pictures", "{label} has {pictures}, fewer than {few:,}: add some.", label="개", pictures=count, few=2
+    )
+    assert few == "개 has 1,204 pictures, fewer than 2: add some."
+    assert in_words(few) == "⟦개 has ⟦1,204 pictures⟧, fewer than 2: add some.⟧"
+
+
+def test_what_was_said_in_another_process_is_said_too(mirrored: None) -> None:
+    event = Progress(1, 2, Phrase("too large", "too large ({width} × {height} pixels)", width=9, height=8))
+    arrived = pickle.loads(pickle.dumps(event))
+    assert arrived.text == "too large (9 × 8 pixels)"
+    assert worded(arrived) == Progress(1, 2, "⟦too large (9 × 8 pixels)⟧")
+
+
+def test_names_with_braces_and_the_system_s_own_words_stay_as_they_are(mirrored: None) -> None:
+    assert in_words(Phrase("not there", "{file} is not there", file="{0}.png")) == "⟦{0}.png is not there⟧"
+    notice = Notice("Device or resource busy")
+    assert worded(notice) is notice
+    assert in_words(notice.text) == "Device or resource busy"
