@@ -13,6 +13,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from studio.data.exact_copies import Groups, exact_copies, joined
 from studio.data.index import DatasetIndex, Sample, Split
 from studio.errors import StudioError
 from studio.tasks import Spec
@@ -27,6 +28,8 @@ class DataSpec(Spec):
     test: float = Field(0.0, ge=0.0, lt=1.0)
     """Share of each class that is kept for a last test, where the folder itself has no ``test/``."""
     split_seed: int = Field(0, ge=0)
+    copies_together: bool = True
+    """Whether pictures whose files hold the same bytes all train, or all validate, or all wait for the test."""
 
     @model_validator(mode="after")
     def _some_train(self) -> Self:
@@ -49,8 +52,9 @@ def divide(index: DatasetIndex, spec: DataSpec) -> Splits:
 
     A folder with ``train/`` but no ``val/`` has its validation part taken from ``train/``. Every class with two or
     more pictures is in training and validation; a class with one picture trains. What a person moved to a split (see
-    :mod:`studio.data.edits`) is there; what they keep together is on one side. The same index and spec give the same
-    parts on every machine, each in the index's order.
+    :mod:`studio.data.edits`) is there; what they keep together is on one side, and so are exact copies, unless the
+    spec says otherwise (which reads files of the same size, see :func:`copies_kept`). The same pictures and spec give
+    the same parts on every machine, each in the index's order.
 
     Raises
     ------
@@ -61,7 +65,9 @@ def divide(index: DatasetIndex, spec: DataSpec) -> Splits:
     _refuse_unfit(index.root, labelled, [sample for sample in labelled if sample.split in (None, "train")])
     splits = _divided(index, labelled, spec)
     if not splits.val:
-        raise StudioError(f"{index.root} has one picture in each class; add pictures, so that some can validate.")
+        raise StudioError(
+            f"{index.root} has one picture in each class, copies aside; add pictures, so that some can validate."
+        )
     return splits
 
 
@@ -81,6 +87,20 @@ def divide_unlabelled(index: DatasetIndex, spec: DataSpec) -> Splits:
     if not splits.train:
         raise StudioError(f"{index.root} has no pictures to train with; put some into its train folder.")
     return splits
+
+
+def copies_kept(index: DatasetIndex, spec: DataSpec) -> Groups:
+    """Return the groups of exact copies that a division keeps on one side; none where nothing is divided.
+
+    What the folder itself calls validation or test stays there, whatever copies of it there are elsewhere: that is
+    told by :mod:`studio.data.check`. Files of the same size are read once, as long as they do not change.
+    """
+    own = _own(index)
+    drawn = "val" not in own or ("test" not in own and spec.test > 0.0)
+    if not spec.copies_together or not (drawn or index.moved):
+        return ()
+    loose = (sample.id for sample in index.samples if sample.split in (None, "train") or sample.id in index.moved)
+    return exact_copies(index.root, loose)
 
 
 @dataclass(frozen=True)
@@ -111,32 +131,37 @@ def _refuse_unfit(root: Path, labelled: Sequence[Sample], pool: Sequence[Sample]
 
 def _divided(index: DatasetIndex, samples: Sequence[Sample], spec: DataSpec) -> Splits:
     """Divide these samples of the index; a part may be empty."""
-    own = {sample.split for sample in index.unedited or index.samples}
-    part_of = _fixed(index)
+    own, together = _own(index), joined((*index.together, *copies_kept(index, spec)))
+    part_of = _fixed(index, together)
     pool = [sample for sample in samples if sample.split in (None, "train") and sample.id not in part_of]
     if "val" not in own:
-        part_of |= dict.fromkeys(_chosen(pool, spec.validation, index.together, spec.split_seed), "val")
+        part_of |= dict.fromkeys(_chosen(pool, spec.validation, together, spec.split_seed), "val")
     if "test" not in own and spec.test:
         left = [sample for sample in pool if sample.id not in part_of]
         share = spec.test / (1.0 - spec.validation)  # of what is left, the same part of the whole
-        part_of |= dict.fromkeys(_chosen(left, share, index.together, spec.split_seed), "test")
+        part_of |= dict.fromkeys(_chosen(left, share, together, spec.split_seed), "test")
     parts: dict[Split, list[Sample]] = {"train": [], "val": [], "test": []}
     for sample in samples:
         parts[part_of.get(sample.id) or sample.split or "train"].append(sample)
     return Splits(tuple(parts["train"]), tuple(parts["val"]), tuple(parts["test"]))
 
 
-def _fixed(index: DatasetIndex) -> dict[str, Split]:
+def _own(index: DatasetIndex) -> set[Split | None]:
+    """Return the splits that the folder itself has."""
+    return {sample.split for sample in index.unedited or index.samples}
+
+
+def _fixed(index: DatasetIndex, together: Groups) -> dict[str, Split]:
     """Return the splits of what a person moved, and of what is kept together with it, by id."""
     fixed = {sample.id: sample.split for sample in index.samples if sample.id in index.moved and sample.split}
-    for group in index.together:
+    for group in together:
         split = next((fixed[name] for name in group if name in fixed), None)
         if split is not None:
             fixed |= {name: split for name in group if name not in fixed}
     return fixed
 
 
-def _chosen(pool: Sequence[Sample], share: float, together: Sequence[tuple[str, ...]], seed: int) -> set[str]:
+def _chosen(pool: Sequence[Sample], share: float, together: Groups, seed: int) -> set[str]:
     """Return the ids of a share of each class: those that come first in a seeded shuffle, groups as a whole."""
     first_of = {name: group[0] for group in together for name in group}
     groups: dict[str, list[str]] = {}

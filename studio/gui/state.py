@@ -32,6 +32,7 @@ class Division(NamedTuple):
     test: float = 0.0
     """Share of each class."""
     seed: int = 0
+    copies_together: bool = True
 
 
 class Opening(NamedTuple):
@@ -126,8 +127,10 @@ class StudioState(QObject):
 
         if self._dataset is None:
             return None
-        validation, test, seed = self._division
-        return DataSpec(root=self._dataset.root, validation=validation, test=test, split_seed=seed)
+        validation, test, seed, together = self._division
+        return DataSpec(
+            root=self._dataset.root, validation=validation, test=test, split_seed=seed, copies_together=together
+        )
 
     @property
     def model(self) -> ModelSpec:
@@ -216,6 +219,7 @@ def _recalled(root: Path) -> Division:
         settings.recall(key, "validation", usual.validation),
         settings.recall(key, "test", usual.test),
         settings.recall(key, "seed", usual.seed),
+        settings.recall(key, "copies_together", usual.copies_together),
     )
     sane = recalled.validation > 0.0 and recalled.test >= 0.0 and recalled.validation + recalled.test < 1.0
     return recalled if sane and recalled.seed >= 0 else usual

@@ -62,7 +62,8 @@ def content_key(path: Path) -> str:
 
 def data_key(index: DatasetIndex, data: DataSpec, split: str) -> str:
     """Return the same for the same pictures, divided the same way; another when one is added, moved or changed."""
-    chosen = f"{index.root}\0{split}\0{data.validation}\0{data.test}\0{data.split_seed}\0{index.together}"
+    division = (data.validation, data.test, data.split_seed, data.copies_together)
+    chosen = f"{index.root}\0{split}\0{division}\0{index.together}"
     digest = hashlib.blake2b(chosen.encode(), digest_size=16)
     for sample in index.samples:
         digest.update(f"\0{sample.id}\0{sample.label}\0{sample.split}\0{_stamp(index.root, sample)}".encode())
