@@ -75,6 +75,7 @@ _SOURCES: Options = {
     "validation": ("", float, "Share of each class that validates, if the folder has no val/ (default: 0.2)"),
     "test": ("", float, "Share of each class kept for a last test, if the folder has no test/ (default: 0)"),
     "split_seed": ("", int, "Seed of the shuffle that divides the pictures (default: 0)"),
+    "copies_together": ("", bool, "Keep all copies of a file in one part of the division (default: yes)"),
 }
 
 
@@ -131,7 +132,9 @@ def spec_from(options: dict[str, Any], run: Path | None = None, resume: Path | N
         network.setdefault("plan", "all")
     head = {name: options[name] for name in ("hidden", "dropout") if name in options}
     network |= {"head": base["model"]["head"] | head} if head else {}
-    division = {name: options[name] for name in ("validation", "test", "split_seed") if name in options}
+    division = {
+        name: options[name] for name in ("validation", "test", "split_seed", "copies_together") if name in options
+    }
     changes |= {"data": base["data"] | division} if division else {}
     return RunSpec.model_validate(base | changes | {"model": base["model"] | network})
 

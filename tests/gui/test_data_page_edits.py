@@ -198,6 +198,24 @@ def test_percentages_and_seed_divide_the_data_set_and_are_remembered(qtbot: QtBo
     assert later.data_spec == spec
 
 
+def test_copies_stay_on_one_side_and_are_told_until_that_is_switched_off(qtbot, page: DataPage, root: Path) -> None:
+    for number in (0, 1):
+        shutil.copy(root / "blue" / f"그림 {number}.png", root / "blue" / f"copy {number}.png")
+    page._state.set_dataset(read_index(root))
+    splits = page.pictures.splits
+    splits.button.click()
+    qtbot.waitUntil(splits.copies.isVisible, timeout=PATIENCE)
+    assert splits.copies.text().startswith("2 pictures that are there more than once")
+    qtbot.mouseClick(splits.together, Qt.MouseButton.LeftButton, pos=QPoint(8, splits.together.height() // 2))
+    qtbot.waitUntil(lambda: not splits.copies.isVisible() and splits.counts.rowCount() == 3, timeout=PATIENCE)
+    assert not page._state.data_spec.copies_together
+    later = StudioState()
+    later.set_dataset(read_index(root))
+    assert not later.data_spec.copies_together, "it is remembered for this data set"
+    page._state.set_dataset(read_index(root / "blue"))
+    assert splits.together.isChecked(), "and for no other one"
+
+
 def test_pictures_without_classes_are_divided_too(qtbot: QtBot, page: DataPage, root: Path) -> None:
     page._state.set_dataset(read_index(root / "blue"))
     splits = page.pictures.splits

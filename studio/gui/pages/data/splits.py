@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFormLayout, QHeaderView, QSpinBox, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHeaderView, QSpinBox, QTableView, QVBoxLayout, QWidget
 
 from studio.data.index import DatasetIndex
 from studio.gui import theme
@@ -28,6 +28,14 @@ Index = QModelIndex | QPersistentModelIndex
 _REST_MS = 400
 """A number that is being stepped has come to rest after so long."""
 _MOST_TRAIN = 99
+
+
+class Counted(NamedTuple):
+    """What comes of a division."""
+
+    classes: tuple[ClassCounts, ...]
+    copied: int
+    """Pictures that are there more than once, and all copies of them on one side."""
 
 
 class CountsModel(QAbstractTableModel):
@@ -82,15 +90,17 @@ class SplitsFold(Fold):
         self._asking.failed.connect(self._say)
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self._divide)
-        self._build_parts()
+        self._build_choices()
+        self._build_results()
         self._lay_out()
         self.toggled.connect(self._refresh)
         for box in (self.validation, self.test, self.seed):
             box.valueChanged.connect(self._on_number)
+        self.together.toggled.connect(self._divide)
         state.dataset_changed.connect(self._show_dataset)
         self._show_dataset(state.dataset)
 
-    def _build_parts(self) -> None:
+    def _build_choices(self) -> None:
         self.validation = whole(1, 90, unit=" %")
         self.validation.setToolTip(
             self.tr("Share of each class that is never trained on, to see after each epoch how well others are told")
@@ -99,7 +109,15 @@ class SplitsFold(Fold):
         self.test.setToolTip(self.tr("Share of each class that is kept for a last test, which no choice has looked at"))
         self.seed = whole(0, 999_999, separated=False)
         self.seed.setToolTip(self.tr("Another number draws other pictures; the same number the same ones, anywhere"))
+        self.together = QCheckBox(self.tr("Keep copies on one side"))
+        self.together.setToolTip(
+            self.tr("All copies of a file train, or all validate: what has been learnt is not measured once more")
+        )
         self.sentence = faint_sentence()
+
+    def _build_results(self) -> None:
+        self.copies = faint_sentence()
+        self.copies.hide()
         self.warning = faint_sentence()
         self.warning.hide()
         self.counts = CountsModel(self)
@@ -124,12 +142,14 @@ class SplitsFold(Fold):
         form.addRow(self.tr("Validation"), self.validation)
         form.addRow(self.tr("Test"), self.test)
         form.addRow(self.tr("Seed"), self.seed)
+        form.addRow(self.together)
         layout = QVBoxLayout(self._content)
         layout.setContentsMargins(4, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.sentence)
         layout.addLayout(form)
         layout.addWidget(self._progress)
+        layout.addWidget(self.copies)
         layout.addWidget(self.warning)
         layout.addWidget(self._table)
 
@@ -151,9 +171,12 @@ class SplitsFold(Fold):
         ):
             with QSignalBlocker(box):
                 box.setValue(value)
+        with QSignalBlocker(self.together):
+            self.together.setChecked(division.copies_together)
         self.validation.setEnabled("val" not in own)
         self.test.setEnabled("test" not in own)
-        self.seed.setEnabled(not {"val", "test"} <= own)
+        for widget in (self.seed, self.together):
+            widget.setEnabled(not {"val", "test"} <= own)
         self.sentence.setText(self._about(own))
         self.sentence.setVisible(bool(self.sentence.text()))
         self._name()
@@ -187,8 +210,8 @@ class SplitsFold(Fold):
 
     @Slot()
     def _divide(self) -> None:
-        division = Division(self.validation.value() / 100, self.test.value() / 100, self.seed.value())
-        self._state.set_division(division)
+        shares = self.validation.value() / 100, self.test.value() / 100
+        self._state.set_division(Division(*shares, self.seed.value(), self.together.isChecked()))
 
     @Slot()
     def _refresh(self) -> None:
@@ -203,7 +226,8 @@ class SplitsFold(Fold):
         self._asking.ask_thread(partial(_count, index, data), self.tr("Counting"))
 
     @Slot(object)
-    def _on_counts(self, counts: tuple[ClassCounts, ...]) -> None:
+    def _on_counts(self, counted: Counted) -> None:
+        counts = counted.classes
         self.counts.set_counts(counts)
         self._table.show()
         parts: dict[str, list[int]] = {
@@ -219,6 +243,13 @@ class SplitsFold(Fold):
             if any(numbers) and not number
         ]
         self._warn(missing)
+        self._tell_copies(counted.copied)
+
+    def _tell_copies(self, count: int) -> None:
+        one = self.tr("1 picture that is there more than once stays on one side.")
+        many = self.tr("{count} pictures that are there more than once stay on one side each.")
+        self.copies.setText(one if count == 1 else many.format(count=f"{count:,}"))
+        self.copies.setVisible(count > 0)
 
     def _warn(self, sentences: list[str]) -> None:
         more = len(sentences) - 2
@@ -228,6 +259,7 @@ class SplitsFold(Fold):
     @Slot(str)
     def _say(self, sentence: str, *, keep_table: bool = False) -> None:
         self._progress.hide()
+        self.copies.hide()
         self.warning.setText(sentence)
         self.warning.setVisible(bool(sentence))
         palette = self.warning.palette()
@@ -236,11 +268,12 @@ class SplitsFold(Fold):
         self._table.setVisible(keep_table)
 
 
-def _count(index: DatasetIndex, data: DataSpec) -> Iterator[tuple[ClassCounts, ...]]:
-    from studio.data.splits import ClassCounts, count_classes, divide, divide_unlabelled
+def _count(index: DatasetIndex, data: DataSpec) -> Iterator[Counted]:
+    from studio.data.splits import ClassCounts, copies_kept, count_classes, divide, divide_unlabelled
 
     if index.classes:
-        yield count_classes(index, divide(index, data))
+        counts = count_classes(index, divide(index, data))
     else:
         parts = divide_unlabelled(index, data)
-        yield (ClassCounts("", len(parts.train), len(parts.val), len(parts.test)),)
+        counts = (ClassCounts("", len(parts.train), len(parts.val), len(parts.test)),)
+    yield Counted(counts, len(copies_kept(index, data)))
