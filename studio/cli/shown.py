@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 import signal
 import sys
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
+from typer.models import ParameterInfo
 
 from studio.errors import StudioError
 from studio.tasks import Event, Notice, Progress, first_problem
@@ -28,7 +30,10 @@ _SECONDS_BETWEEN_TRIES = 10.0
 
 
 def one_sentence(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn what the person can put right into one sentence on stderr and exit status 2; Ctrl-C into status 130."""
+    """Turn what the person can put right into one sentence on stderr and exit status 2; Ctrl-C into status 130.
+
+    Whether a path can be read is left to the engine, which says so in its own sentence.
+    """
 
     @wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
@@ -46,7 +51,20 @@ def one_sentence(command: Callable[..., None]) -> Callable[..., None]:
             typer.echo("Stopped.", err=True)
             raise typer.Exit(130) from interrupt
 
+    _take_any_path(wrapped, command)
     return wrapped
+
+
+def _take_any_path(wrapped: Callable[..., None], command: Callable[..., None]) -> None:
+    """Give it the signature of the command, whose paths typer then does not judge before the engine can."""
+    signature = inspect.signature(command, eval_str=True)
+    for parameter in signature.parameters.values():
+        for info in getattr(parameter.annotation, "__metadata__", ()):
+            if isinstance(info, ParameterInfo):
+                info.readable = False
+    wrapped.__signature__ = signature  # type: ignore[attr-defined]
+    wrapped.__annotations__ = {name: parameter.annotation for name, parameter in signature.parameters.items()}
+    del wrapped.__wrapped__  # type: ignore[attr-defined]  # typer would look at the signature behind it
 
 
 def shown(events: Iterator[Event]) -> Iterator[Event]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 
 import pytest
@@ -46,3 +47,18 @@ def test_a_folder_without_pictures_is_one_sentence_and_status_2(tmp_path):
 
     assert result.exit_code == 2
     assert "holds no pictures" in result.output
+
+
+def test_a_folder_that_may_not_be_read_is_told_in_one_sentence(pictures, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "scandir", refuse)
+
+    for command in ("check", "train --data", "autoencode --data"):
+        result = CliRunner().invoke(app, [*command.split(), str(pictures)])
+
+        assert result.exit_code == 2
+        assert result.output.startswith("No permission to read ")
+        assert "Usage" not in result.output
