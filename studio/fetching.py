@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from studio.atomic import UNFINISHED, move
 from studio.errors import StudioError
 from studio.events import Progress
+from studio.phrase import Phrase
 from studio.remote_file import RemoteFile
 
 _TIMEOUT = 20.0
@@ -85,7 +86,11 @@ def _wait_for(lock: FileLock, file: RemoteFile, part: Path) -> Generator[Progres
             return waited
         except Timeout:
             waited = True
-        yield Progress(_size(part), None, f"Waiting for {file}, which is being downloaded already")
+        yield Progress(
+            _size(part),
+            None,
+            Phrase("waiting", "Waiting for {file}, which is being downloaded already", file=str(file)),
+        )
         time.sleep(_BETWEEN_LOOKS)
 
 
@@ -136,7 +141,7 @@ def _fetch_rest(file: RemoteFile, part: Path) -> Generator[Progress, None, str]:
                 done += len(chunk)
                 if time.monotonic() - told > _BETWEEN_REPORTS:
                     told = time.monotonic()
-                    yield Progress(done, total, f"Downloading {file}")
+                    yield Progress(done, total, Phrase("downloading", "Downloading {file}", file=str(file)))
     if total is not None and done < total:
         raise _broken(file, "the connection broke")
     return stated
@@ -201,7 +206,7 @@ def _digest(path: Path, algorithm: str) -> Generator[Progress, None, str]:
             done += len(chunk)
             if time.monotonic() - told > _BETWEEN_REPORTS:
                 told = time.monotonic()
-                yield Progress(done, total, f"Checking {path.name}")
+                yield Progress(done, total, Phrase("checking file", "Checking {name}", name=path.name))
     return digest.hexdigest()
 
 

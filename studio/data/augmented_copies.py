@@ -24,6 +24,7 @@ from studio.data.recipe_steps import PictureStep
 from studio.errors import StudioError
 from studio.events import Progress
 from studio.paths import name_for_file
+from studio.phrase import Phrase
 from studio.tasks import Spec
 
 PLAN_NAME: Final = "augmented.json"
@@ -86,8 +87,8 @@ def write_copies(index: DatasetIndex, out: Path, spec: CopiesSpec) -> Iterator[P
             yield Problem(error.path, error.reason)
         if time.monotonic() - told >= _REPORT_EVERY:
             told = time.monotonic()
-            yield Progress(done * len(numbers), total, "Writing copies")
-    yield Progress(total, total, "Writing copies")
+            yield Progress(done * len(numbers), total, Phrase("writing copies", "Writing copies"))
+    yield Progress(total, total, Phrase("writing copies", "Writing copies"))
     yield CopiesWritten(out, written, skipped)
 
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from studio import paths
 from studio.errors import StudioError
 from studio.events import Progress
+from studio.phrase import Phrase
 
 _REPORT_EVERY = 0.05
 """Seconds between two progress reports."""
@@ -88,7 +89,7 @@ def _write_digits(folder: Path) -> Iterator[Progress]:
         (folder / str(label) / f"{row:04}.png").write_bytes(cv2.imencode(".png", picture)[1].tobytes())
         if time.monotonic() - reported >= _REPORT_EVERY:
             reported = time.monotonic()
-            yield Progress(row + 1, len(pixels), "Writing sample pictures")
+            yield Progress(row + 1, len(pixels), Phrase("writing samples", "Writing sample pictures"))
 
 
 def _digits() -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

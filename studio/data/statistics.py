@@ -16,6 +16,7 @@ from studio.data.decode import UnreadablePicture, decode
 from studio.data.recipe import Channels
 from studio.errors import StudioError
 from studio.events import Progress
+from studio.phrase import Phrase
 
 _SIDE = 256
 """Short side in pixels to decode at: averaging hardly depends on the scale."""
@@ -52,12 +53,12 @@ def measure_statistics(paths: Sequence[Path]) -> Iterator[Progress | Statistics]
             read += 1
         if time.monotonic() - told >= _REPORT_EVERY:
             told = time.monotonic()
-            yield Progress(done, total, "Measuring colours")
+            yield Progress(done, total, Phrase("colours", "Measuring colours"))
     if not read:
         raise StudioError("None of the pictures can be read, so that their colours cannot be measured.")
     mean, square = sums / read
     std = np.sqrt(np.maximum(square - mean**2, (1 / 255) ** 2))
-    yield Progress(total, total, "Measuring colours")
+    yield Progress(total, total, Phrase("colours", "Measuring colours"))
     yield Statistics(_channels(mean), _channels(std), read)
 
 

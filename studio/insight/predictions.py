@@ -17,6 +17,7 @@ from studio.insight.parts import samples_of
 from studio.insight.prediction_table import PredictionTable
 from studio.insight.tasks import PredictTask
 from studio.models import checkpoint as checkpoints
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 from studio.training.device import Placement, choose_device, giving_back_memory, use_all_cores
 from studio.training.loader import Rows
@@ -47,7 +48,11 @@ def _predict(task: PredictTask, device: torch.device) -> Iterator[Event]:
     pictures = PreparedPictures(index.root, samples, checkpoint.recipe, task.batch_size, room=0)
     yield (
         yield from predicted(
-            model, checkpoint.classes, pictures, device, lambda done: Progress(done, len(samples), "Predicting")
+            model,
+            checkpoint.classes,
+            pictures,
+            device,
+            lambda done: Progress(done, len(samples), Phrase("predicting", "Predicting")),
         )
     )
 

@@ -26,6 +26,7 @@ from studio.models.recognise import compare, names_of_head, recognise
 from studio.models.spec import ModelSpec
 from studio.models.weight_files import imported_dir
 from studio.models.weights import IMAGENET_CLASSES, imagenet_classes
+from studio.phrase import Phrase
 from studio.tasks import Progress
 
 _MOST_NAMED = 3
@@ -33,7 +34,7 @@ _MOST_NAMED = 3
 
 def inspect_file(task: InspectFile) -> Iterator[Progress | FileReport]:
     """Perform :class:`InspectFile`."""
-    yield Progress(0, None, f"Reading {task.path.name}")
+    yield Progress(0, None, Phrase("reading file", "Reading {name}", name=task.path.name))
     try:
         found = read_foreign(task.path)
     except BadCheckpoint as refused:
@@ -48,7 +49,7 @@ def inspect_file(task: InspectFile) -> Iterator[Progress | FileReport]:
 
 def compare_file(task: CompareFile) -> Iterator[Progress | Candidate]:
     """Perform :class:`CompareFile`."""
-    yield Progress(0, None, f"Reading {task.path.name}")
+    yield Progress(0, None, Phrase("reading file", "Reading {name}", name=task.path.name))
     found = read_foreign(task.path)
     yield compare(task.backbone, _shapes(found.state_dict), _shapes(found.left_out))
 
@@ -56,13 +57,13 @@ def compare_file(task: CompareFile) -> Iterator[Progress | Candidate]:
 def import_checkpoint(task: ImportCheckpoint) -> Iterator[Progress | Imported]:
     """Perform :class:`ImportCheckpoint`."""
     require_known(task.backbone)
-    yield Progress(0, 2, f"Reading {task.path.name}")
+    yield Progress(0, 2, Phrase("reading file", "Reading {name}", name=task.path.name))
     found = read_foreign(task.path)
     candidate = compare(task.backbone, _shapes(found.state_dict), _shapes(found.left_out))
     _require_fit(task.path, candidate)
     assert candidate.classes is not None
     classes = _class_names(task, found, candidate.classes)
-    yield Progress(1, 2, f"Writing {task.path.stem}")
+    yield Progress(1, 2, Phrase("writing file", "Writing {name}", name=task.path.stem))
     path = _free_name(task.path)
     save(_checkpoint(found, candidate, classes, task.path), path)
     yield Imported(path, task.backbone, classes)

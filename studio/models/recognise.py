@@ -22,6 +22,7 @@ from studio.models.heads import auxiliary_names, output_names
 from studio.models.spec import PLAIN_HEAD, HeadSpec
 from studio.models.timm_counts import TimmCounts, counts, signature_of
 from studio.models.timm_source import first_layers, output_layer
+from studio.phrase import Phrase
 from studio.tasks import Progress
 
 _SIMILAR = 0.3
@@ -148,7 +149,7 @@ def _signature(backbone: str) -> _Signature:
 def _similar_of_torchvision(shapes: Shapes) -> Iterator[Progress | str]:
     names = [name for name in backbone_names("torchvision") if _similar(shapes, _first_of(family(name)))]
     for number, name in enumerate(names):
-        yield Progress(number, len(names), f"Comparing with {name}")
+        yield Progress(number, len(names), Phrase("comparing", "Comparing with {name}", name=name))
         yield name
 
 
@@ -177,7 +178,7 @@ def _alike_of_timm(shapes: Shapes) -> Iterator[Progress | str]:
     with counts() as kept:
         for number, name in enumerate(names):
             if kept.get(name) is None:
-                yield Progress(number, len(names), f"Comparing with {name}")
+                yield Progress(number, len(names), Phrase("comparing", "Comparing with {name}", name=name))
                 kept.outlined(name)
     alike = [name for name in names if kept.outlined(name).signature == by_output[output_layer(name)]]
     yield from alike or sorted(names, key=lambda name: _difference(name, shapes, kept))[:_MOST_SHOWN]

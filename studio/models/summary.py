@@ -28,6 +28,7 @@ from studio.models.catalog import (
 from studio.models.timm_counts import Counted, TimmCounts, counts
 from studio.models.weights import fetch
 from studio.models.weights_place import on_this_machine
+from studio.phrase import Phrase
 from studio.tasks import Notice, Progress
 
 _BETWEEN_REPORTS = 0.5
@@ -60,7 +61,7 @@ def count_backbones(task: CountBackbones) -> Iterator[Progress | tuple[BackboneI
     try:
         with counts() as kept:
             for number, name in enumerate(wanted):
-                yield Progress(number, len(wanted), f"Counting {name}")
+                yield Progress(number, len(wanted), Phrase("counting", "Counting {name}", name=name))
                 fresh.append(on_this_machine(_said(name, kept.measured(name), name in with_studio)))
                 if time.monotonic() - told > _BETWEEN_REPORTS:
                     yield tuple(fresh)

@@ -19,6 +19,7 @@ from studio.models.freeze import apply_plan
 from studio.models.heads import head_in, head_names
 from studio.models.published import cached_path, download, is_whole
 from studio.models.spec import ModelSpec
+from studio.phrase import Phrase
 from studio.tasks import Notice, Progress
 
 IMAGENET_CLASSES = 1000
@@ -55,7 +56,7 @@ def load_weights(model: nn.Module, path: Path) -> None:
 
 def fit_weights(task: FitWeights) -> Iterator[Progress | Candidate]:
     """Perform :class:`FitWeights`."""
-    yield Progress(0, None, f"Reading {task.path.name}")
+    yield Progress(0, None, Phrase("reading file", "Reading {name}", name=task.path.name))
     model = outline(task.backbone, 1)
     wanted = _without_head(model, model.state_dict())
     misfits = tuple(_compared(wanted, _without_head(model, read_foreign(task.path).state_dict)))
@@ -92,7 +93,13 @@ def fetch(backbone: str) -> Generator[Progress | Notice, None, None]:
     """
     licence = pretrained(backbone).licence
     if licence.lower() not in _FREE:
-        yield Notice(f"The {backbone} weights have a licence of their own: {licence}")
+        own = Phrase(
+            "licence",
+            "The {backbone} weights have a licence of their own: {licence}",
+            backbone=backbone,
+            licence=licence,
+        )
+        yield Notice(own)
     if not is_whole(backbone):
         with closing(download(backbone)) as events:
             for event in events:

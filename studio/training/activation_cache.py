@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from studio.models.counts import short_size
 from studio.paths import cache_dir
+from studio.phrase import Phrase
 from studio.training.cut import Activation
 
 Place = Literal["device", "ram", "disk"]
@@ -63,18 +64,35 @@ def measure_budget(device: torch.device, folder: Path) -> Budget:
 def plan_cache(bytes_per_picture: int, pictures: int, views: int, budget: Budget) -> CachePlan:
     """Choose the fastest place that the activations of ``pictures`` × ``views`` rows fit into."""
     size = bytes_per_picture * pictures * views
-    what = f"The frozen layers' output for {pictures:,} pictures" + (f" in {views} views" if views > 1 else "")
-    places: list[tuple[Place, int, str]] = [
-        ("device", budget.device, "on the device"),
-        ("ram", budget.ram, "in memory"),
-        ("disk", budget.disk, "on disk"),
+    what = _output(pictures, views)
+    places: list[tuple[Place, int, Phrase]] = [
+        ("device", budget.device, Phrase("on the device", "on the device")),
+        ("ram", budget.ram, Phrase("in memory", "in memory")),
+        ("disk", budget.disk, Phrase("on disk", "on disk")),
     ]
     for place, free, where in places:
         if size <= free:
-            return CachePlan(place, size, f"{what} is computed once and kept {where} ({short_size(size)}).")
-    most = short_size(max(budget.ram, budget.disk, budget.device))
-    reason = f"{what} would take {short_size(size)}, more than the {most} to spare, and is computed in every epoch."
+            reason = Phrase(
+                "computed once", "{what} is computed once and kept {where} ({size}).",
+                what=what, where=where, size=short_size(size),
+            )  # fmt: skip
+            return CachePlan(place, size, reason)
+    reason = Phrase(
+        "no room", "{what} would take {size}, more than the {most} to spare, and is computed in every epoch.",
+        what=what, size=short_size(size), most=short_size(max(budget.ram, budget.disk, budget.device)),
+    )  # fmt: skip
     return CachePlan(None, size, reason)
+
+
+def _output(pictures: int, views: int) -> Phrase:
+    if views == 1:
+        return Phrase("output", "The frozen layers' output for {pictures:,} pictures", pictures=pictures)
+    return Phrase(
+        "output of views",
+        "The frozen layers' output for {pictures:,} pictures in {views} views",
+        pictures=pictures,
+        views=views,
+    )
 
 
 # The cache of a run.
@@ -149,8 +167,10 @@ class ActivationCache:
             self._rows.write(rows, kept)
         except OSError as error:
             self.filled[rows] = False
-            self.problem = (
-                f"No more activations can be kept on disk ({error.strerror or error}); the rest is computed anew."
+            self.problem = Phrase(
+                "disk full",
+                "No more activations can be kept on disk ({why}); the rest is computed anew.",
+                why=error.strerror or str(error),
             )
         else:
             self.filled[rows] = True

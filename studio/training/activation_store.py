@@ -20,6 +20,7 @@ import numpy as np
 import torch
 
 from studio.atomic import UNFINISHED, replacing
+from studio.phrase import Phrase
 from studio.training.activation_cache import ActivationCache, Records
 from studio.training.kept_activations import SUFFIX, activations_dir, discard
 
@@ -93,14 +94,20 @@ def save_activations(cache: ActivationCache, key: str, stamps: Sequence[str], *,
     rows = cache.filled.nonzero().flatten()
     size = len(rows) * Records(cache.stored).size
     if size > limit:
-        return f"The activations are not kept for the next run: {size:,} bytes are more than the {limit:,} set aside."
+        return Phrase(
+            "too much to keep",
+            "The activations are not kept for the next run: {size:,} bytes are more than the {limit:,} set aside.",
+            size=size,
+            limit=limit,
+        )
     folder = activations_dir()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with replacing(folder / f"{key}{SUFFIX}") as file:
             _write(file, cache, rows, stamps)
     except OSError as error:
-        return f"The activations are not kept for the next run ({error.strerror or error})."
+        why = error.strerror or str(error)
+        return Phrase("not kept", "The activations are not kept for the next run ({why}).", why=why)
     _evict(folder, limit)
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -15,8 +15,10 @@ from studio.data.splits import Splits, divide_unlabelled
 from studio.errors import StudioError
 from studio.models import autoencoder_checkpoint as checkpoints
 from studio.models.autoencoder_checkpoint import AutoencoderCheckpoint
+from studio.models.autoencoder_spec import AutoencoderKind
 from studio.models.autoencoders import Autoencoder
 from studio.models.counts import short_count
+from studio.phrase import Phrase
 from studio.tasks import Event
 from studio.training.autoencoding_events import AutoencoderEpoch, Losses
 from studio.training.autoencoding_folder import AutoencoderFolder, open_autoencoder_folder
@@ -25,6 +27,12 @@ from studio.training.device import Placement, choose_device, choose_precision, d
 from studio.training.feed import PictureFeed
 from studio.training.loader import PictureLoader
 from studio.training.session import same_splits
+
+_KINDS: Mapping[AutoencoderKind, Phrase] = {
+    "plain": Phrase("plain", "plain"),
+    "denoising": Phrase("denoising", "denoising"),
+    "variational": Phrase("variational", "variational"),
+}
 
 
 @dataclass
@@ -52,14 +60,16 @@ class AutoencodingSession:
     """Where in an unfinished epoch a stopped run goes on: epoch, step, and the sums so far. Empty between epochs."""
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Phrase:
         spec = self.spec.autoencoder
-        return (
-            f"{len(self.splits.train):,} pictures train and {len(self.splits.val):,} validate a {spec.kind} "
-            f"autoencoder of {spec.size} pixels and {spec.latent} latent dimensions; "
-            f"{short_count(sum(p.numel() for p in self.model.parameters()))} parameters learn, on "
-            f"{device_name(self.placement.device)}."
-        )
+        return Phrase(
+            "autoencoder",
+            "{train:,} pictures train and {val:,} validate a {kind} autoencoder of {size} pixels and {latent} latent "
+            "dimensions; {parameters} parameters learn, on {device}.",
+            train=len(self.splits.train), val=len(self.splits.val), kind=_KINDS[spec.kind], size=spec.size,
+            latent=spec.latent, parameters=short_count(sum(p.numel() for p in self.model.parameters())),
+            device=device_name(self.placement.device),
+        )  # fmt: skip
 
 
 def open_session(spec: FitAutoencoder) -> Generator[Event, None, AutoencodingSession]:

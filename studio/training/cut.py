@@ -18,6 +18,7 @@ from typing import Any
 import torch
 from torch import fx, nn
 
+from studio.phrase import Phrase
 from studio.training.tainted_graph import NoCut, TaintedGraph, restless_modules
 
 
@@ -126,14 +127,18 @@ def halves_of_outline(model: nn.Module, example: torch.Tensor) -> Halves:
 def _divisible(model: nn.Module) -> Iterator[None]:
     """Turn whatever keeps a network from being divided into NoCut."""
     if all(parameter.requires_grad for parameter in model.parameters()):
-        raise NoCut("No layer is frozen, so nothing stays the same from one epoch to the next.")
+        raise NoCut(
+            Phrase("nothing frozen", "No layer is frozen, so nothing stays the same from one epoch to the next.")
+        )
     try:
         yield
     except NoCut:
         raise
     except Exception as error:  # whatever a network that is not ours does when it is traced
         reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise NoCut(f"The network cannot be divided where its frozen part ends ({reason}).") from error
+        raise NoCut(
+            Phrase("no cut", "The network cannot be divided where its frozen part ends ({reason}).", reason=reason)
+        ) from error
 
 
 # The cut.
@@ -230,7 +235,9 @@ def _halves(model: nn.Module, pictures: torch.Tensor, restless: set[nn.Module]) 
         cut=tuple(_activation(node.name, graph.value(node)[0]) for node in cut),
     )
     if not any(True for _ in halves.prefix.parameters()):
-        raise NoCut("What learns comes first in the network, so nothing can be computed beforehand.")
+        raise NoCut(
+            Phrase("learns first", "What learns comes first in the network, so nothing can be computed beforehand.")
+        )
     return halves
 
 
@@ -244,11 +251,20 @@ def _check(model: nn.Module, halves: Halves, pictures: torch.Tensor) -> None:
     stored = halves.prefix(pictures)
     alone = halves.prefix(pictures[:1])
     if not all(_same(one, many[:1]) for one, many in zip(alone, stored, strict=True)):
-        raise NoCut("A frozen layer gives another output when other pictures are in the batch, or by chance.")
+        raise NoCut(
+            Phrase(
+                "by chance", "A frozen layer gives another output when other pictures are in the batch, or by chance."
+            )
+        )
     torch.manual_seed(0)
     actual = halves.suffix(*stored)
     if not _same(actual, expected):
-        raise NoCut("The network, divided where its frozen part ends, does not give the same numbers as the whole.")
+        raise NoCut(
+            Phrase(
+                "other numbers",
+                "The network, divided where its frozen part ends, does not give the same numbers as the whole.",
+            )
+        )
 
 
 def _same(actual: Any, expected: Any) -> bool:

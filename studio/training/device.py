@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import torch
 
 from studio.errors import StudioError
+from studio.phrase import Phrase
 from studio.training.spec import DeviceChoice, Precision
 
 
@@ -36,7 +37,7 @@ def device_name(device: torch.device) -> str:
     """Name a device as its owner knows it: ``"NVIDIA H100"``, ``"the Apple GPU"``, ``"the CPU"``."""
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
-    return "the Apple GPU" if device.type == "mps" else "the CPU"
+    return Phrase("Apple GPU", "the Apple GPU") if device.type == "mps" else Phrase("CPU", "the CPU")
 
 
 def choose_precision(choice: Precision, device: torch.device) -> Precision:

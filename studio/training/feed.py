@@ -12,6 +12,7 @@ import torch
 
 from studio.data.index import Sample
 from studio.data.recipe import Picture, Tensor
+from studio.phrase import Phrase
 from studio.tasks import Event, Notice, Progress
 from studio.training.activation_cache import ActivationCache
 from studio.training.activation_store import load_activations, save_activations
@@ -149,8 +150,12 @@ class CachedFeed:
         everything = np.arange(count)
         missing = everything[~self._cache.filled[self._places(everything, epoch)].numpy()]
         done = count - len(missing)
-        text = f"Computing the frozen layers once, view {self._view(epoch) + 1} of {self._views}"
-        text = text if self._views > 1 else "Computing the frozen layers once"
+        text = Phrase("computing frozen", "Computing the frozen layers once")
+        if self._views > 1:
+            text = Phrase(
+                "computing view", "Computing the frozen layers once, view {view} of {views}",
+                view=self._view(epoch) + 1, views=self._views,
+            )  # fmt: skip
         self._set_mode()
         with closing(self._pictures.batches(in_batches(missing, _FILL_BATCH), epoch)) as batches:
             for batch in batches:
@@ -165,7 +170,7 @@ class CachedFeed:
 
     def _keep(self) -> Iterator[Event]:
         count = int(self._cache.filled.sum())
-        yield Progress(count, count, "Keeping the frozen layers' output for the next run")
+        yield Progress(count, count, Phrase("keeping", "Keeping the frozen layers' output for the next run"))
         problem = save_activations(self._cache, self._key, self._stamps())
         if problem is not None:
             yield Notice(problem)

@@ -16,6 +16,7 @@ from studio.data.recipe import Picture, Tensor, draw_for
 from studio.data.splits import Splits
 from studio.models.freeze import set_train_mode
 from studio.paths import cache_dir
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 from studio.training.activation_cache import ActivationCache, Budget, CachePlan, measure_budget, plan_cache
 from studio.training.activation_store import stamp, store_key
@@ -85,17 +86,20 @@ def make_feeds(pictures: Pictures, model: nn.Module, *, blends: bool) -> Generat
     cached_train: Feed = train
     if spec.cache == "off" or all(parameter.requires_grad for parameter in model.parameters()):
         return Feeds(train, val, "")
-    yield Progress(0, None, "Looking where the frozen layers end")
+    yield Progress(0, None, Phrase("dividing", "Looking where the frozen layers end"))
     try:
         split = _split(model, pictures)
-    except NoCut as reason:
-        return Feeds(train, val, str(reason))
+    except NoCut as error:
+        return Feeds(train, val, error.reason)
     views = cached_views(spec)
     if views and not blends:
         cached = _cached(train, split.training, pictures, model, views, learning=True)
         cached_train, remark = cached.feed or train, cached.reason
     else:
-        remark = "Validation pictures pass the frozen layers once; training pictures in every epoch, since they change."
+        remark = Phrase(
+            "validation once",
+            "Validation pictures pass the frozen layers once; training pictures in every epoch, since they change.",
+        )
     return Feeds(cached_train, _cached(val, split.evaluation, pictures, model, 1, learning=False).feed or val, remark)
 
 
@@ -136,7 +140,12 @@ def _cached(
             half=_half(placement.precision),
         )
     except (RuntimeError, OSError) as error:
-        return _Cached(None, f"The frozen layers are computed in every epoch: no room for their output ({error}).")
+        reason = Phrase(
+            "room refused",
+            "The frozen layers are computed in every epoch: no room for their output ({error}).",
+            error=str(error),
+        )
+        return _Cached(None, reason)
     draws = learning and spec.augment != "none"
     what = f"{spec.recipe.training} {spec.seed}" if draws else f"{spec.recipe.evaluation}"
     part = ("train" if learning else "val") + ("" if run.team.alone else f" {run.team.rank} of {run.team.world}")

@@ -88,7 +88,7 @@ def _divided(model: nn.Module, size: int) -> tuple[Halves | None, str]:
     try:
         return halves_of_outline(model, torch.empty(_TRACED_PICTURES, 3, size, size, device="meta")), ""
     except NoCut as error:
-        return None, str(error)
+        return None, error.reason
 
 
 def _places(halves: Halves) -> tuple[str, ...]:

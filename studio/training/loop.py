@@ -18,6 +18,7 @@ from studio.models import checkpoint as checkpoints
 from studio.models.checkpoint import Checkpoint
 from studio.models.freeze import apply_plan, set_train_mode
 from studio.models.spec import FreezePlan
+from studio.phrase import Phrase
 from studio.tasks import Event, Notice
 from studio.training.device import giving_back_memory, use_all_cores
 from studio.training.distribution import average_statistics, joined, reseed, training_groups
@@ -143,7 +144,8 @@ class _Run:
         session = self.session
         apply_plan(session.model, session.spec.model.plan)
         self._stepper.follow_plan()
-        yield Notice(f"The head is warm; from now on the plan '{session.spec.model.plan}' learns.")
+        plan = str(session.spec.model.plan)
+        yield Notice(Phrase("head warm", "The head is warm; from now on the plan '{plan}' learns.", plan=plan))
         return (yield from make_feeds(session.pictures, session.model, blends=session.objective.blends))
 
     @property
@@ -156,7 +158,7 @@ class _Run:
         return RunStarted(
             folder=session.folder.path,
             spec=session.spec,
-            sentence=f"{session.sentence} {feeds.sentence}".strip(),
+            sentence=_joined(session.sentence, feeds.sentence),
             classes=session.classes,
             trainable=session.trainable,
             parameters=session.parameters,
@@ -324,6 +326,10 @@ def _draw(scalars: ScalarLog, epoch: EpochDone, log: Logger) -> None:
         scalars.write(epoch)
     except OSError as error:  # a curve that lacks a point is no reason to end a run
         log.warning("TensorBoard's file lacks epoch %d: %s", epoch.epoch, error)
+
+
+def _joined(session: Phrase, feeds: str) -> Phrase:
+    return Phrase("sentences", "{first} {second}", first=session, second=feeds) if feeds else session
 
 
 def _line(event: Event) -> str | None:

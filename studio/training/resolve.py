@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +19,7 @@ from studio.models.counts import short_count, short_size, short_time
 from studio.models.freeze import apply_plan, blocks, set_train_mode
 from studio.models.published import cached_path
 from studio.models.spec import ModelSpec
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 from studio.training.activation_cache import CachePlan
 from studio.training.cut import FrozenSplit, Halves, split_at_freeze
@@ -79,7 +80,7 @@ def resolve(task: ResolveRun) -> Iterator[Event]:
     index = yield from scanned(spec.data.root)
     splits = divide(index, spec.data)
     missing = unseen(splits, index.classes)
-    yield Progress(0, None, "Measuring the network")
+    yield Progress(0, None, Phrase("measuring network", "Measuring the network"))
     with giving_back_memory(device):
         network = _measured(
             spec.model.model_copy(update={"weights": "random"}), len(index.classes), spec.recipe.size, device.type,
@@ -90,14 +91,26 @@ def resolve(task: ResolveRun) -> Iterator[Event]:
     cached = plan is not None and plan.place is not None
     count = len(splits.train) + len(splits.val)
     first, each = _seconds(spec, splits, network, cached=cached)
-    sentence = (
-        f"{count:,} pictures, {len(index.classes)} classes; {_frozen_part(network, plan)}"
-        f"{short_count(network.trainable)} of {short_count(network.parameters)} parameters learn on "
-        f"{device_name(device)}; about {short_time(first + spec.epochs * each)}."
-    )
+    sentence = _sentence(count, len(index.classes), network, plan, device, first + spec.epochs * each)
     cache_bytes = plan.bytes if plan is not None and cached else 0
-    notes = [*_notes(spec, network, plan), *(f"The class '{n}' has no training picture." for n in missing)]
+    notes = [
+        *_notes(spec, network, plan),
+        *(Phrase("class without", "The class '{name}' has no training picture.", name=name) for name in missing),
+    ]
     yield Resolution(sentence, network.trainable, network.parameters, cache_bytes, tuple(notes), each, first)
+
+
+def _sentence(
+    pictures: int, classes: int, network: _Network, plan: CachePlan | None, device: torch.device, seconds: float
+) -> Phrase:
+    return Phrase(
+        "run",
+        "{pictures:,} pictures, {classes} classes; {frozen}{trainable} of {parameters} parameters learn on {device}; "
+        "about {time}.",
+        pictures=pictures, classes=classes, frozen=_frozen_part(network, plan),
+        trainable=short_count(network.trainable), parameters=short_count(network.parameters),
+        device=device_name(device), time=short_time(seconds),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4)
@@ -118,7 +131,7 @@ def _measured(
     try:
         split = split_at_freeze(model, pictures[:2]) if trainable else None
     except NoCut as error:
-        reason = str(error)
+        reason = error.reason
     total = sum(p.numel() for p in model.parameters())
     costs = _costs(model, split, pictures, placement)
     model.to("meta")
@@ -188,8 +201,13 @@ def _frozen_blocks(model: nn.Module) -> str:
     ):
         names = [block.name for block in group]
         if frozen:
-            runs.append(names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}")
-    return " and ".join(runs)
+            several = Phrase("span", "{first} to {last}", first=names[0], last=names[-1])
+            runs.append(names[0] if len(names) == 1 else several)
+    return reduce(_and, runs) if runs else ""
+
+
+def _and(names: str, last: str) -> Phrase:
+    return Phrase("names", "{names} and {last}", names=names, last=last)
 
 
 def _train_plan(spec: RunSpec, splits: Splits, network: _Network, device: torch.device) -> CachePlan | None:
@@ -205,14 +223,19 @@ def _frozen_part(network: _Network, plan: CachePlan | None) -> str:
     if not network.frozen:
         return ""
     if plan is None or plan.place is None:
-        return f"{network.frozen} frozen, "
-    return f"{network.frozen} frozen and computed once ({short_size(plan.bytes)}), "
+        return Phrase("frozen", "{blocks} frozen, ", blocks=network.frozen)
+    return Phrase(
+        "frozen once",
+        "{blocks} frozen and computed once ({size}), ",
+        blocks=network.frozen,
+        size=short_size(plan.bytes),
+    )
 
 
 def _notes(spec: RunSpec, network: _Network, plan: CachePlan | None) -> list[str]:
-    notes = []
+    notes: list[str] = []
     if spec.model.weights == "pretrained" and not cached_path(spec.model.backbone).exists():
-        notes.append("The pre-trained weights are downloaded first.")
+        notes.append(Phrase("download first", "The pre-trained weights are downloaded first."))
     if network.frozen and network.reason:
         notes.append(network.reason)
     if plan is not None and plan.place is None:

@@ -19,6 +19,7 @@ from studio.models.counts import short_count
 from studio.models.freeze import apply_plan, blocks
 from studio.models.heads import start_from_frequencies
 from studio.models.weights import prepare_model
+from studio.phrase import Phrase
 from studio.tasks import Event, Notice
 from studio.training.cluster import Team
 from studio.training.device import Placement, choose_device, choose_precision, device_name
@@ -73,13 +74,21 @@ class Session:
         return sum(p.numel() for p in self.model.parameters())
 
     @property
-    def sentence(self) -> str:
-        return (
-            f"{len(self.splits.train):,} pictures train and {len(self.splits.val):,} validate, in {len(self.classes)} "
-            f"classes; {short_count(self.trainable)} of {short_count(self.parameters)} parameters learn, "
-            f"{'' if self.team.alone else f'in {self.team.world} processes, each '}"
-            f"on {device_name(self.placement.device)}."
-        )
+    def sentence(self) -> Phrase:
+        return Phrase(
+            "started",
+            "{train:,} pictures train and {val:,} validate, in {classes} classes; {trainable} of {parameters} "
+            "parameters learn, {where}.",
+            train=len(self.splits.train), val=len(self.splits.val), classes=len(self.classes), where=self._where,
+            trainable=short_count(self.trainable), parameters=short_count(self.parameters),
+        )  # fmt: skip
+
+    @property
+    def _where(self) -> Phrase:
+        device = device_name(self.placement.device)
+        if self.team.alone:
+            return Phrase("on", "on {device}", device=device)
+        return Phrase("processes", "in {count} processes, each on {device}", count=self.team.world, device=device)
 
 
 @dataclass(frozen=True)
@@ -203,11 +212,20 @@ def _model(start: _Start, team: Team) -> Generator[Event, None, nn.Module]:
 
 def _warnings(start: _Start, model: nn.Module, team: Team, device: torch.device) -> Iterator[Event]:
     for name in unseen(start.splits, start.classes):
-        yield Notice(f"The class '{name}' has no picture to learn from: the network will never predict it rightly.")
+        yield Notice(
+            Phrase(
+                "class unseen",
+                "The class '{name}' has no picture to learn from: the network will never predict it rightly.",
+                name=name,
+            )
+        )
     if not team.alone and device.type == "cpu" and learns_batch_statistics(model, start.spec.model.batch_norm):
         yield Notice(
-            "On the CPU, batch normalisation learns from each process's part of a batch alone; its running statistics "
-            "are averaged after every epoch."
+            Phrase(
+                "statistics apart",
+                "On the CPU, batch normalisation learns from each process's part of a batch alone; its running "
+                "statistics are averaged after every epoch.",
+            )
         )
 
 
@@ -271,7 +289,13 @@ def same_splits(index: DatasetIndex, saved: Mapping[str, Sequence[str]]) -> Gene
     if not splits.train or not splits.val:
         raise StudioError(f"None of this run's pictures are in {index.root} any more: put the folder back to resume.")
     if gone:
-        yield Notice(f"{gone} pictures of this run are gone from {index.root}; it goes on without them.")
+        sentence = Phrase(
+            "pictures gone",
+            "{count} pictures of this run are gone from {folder}; it goes on without them.",
+            count=gone,
+            folder=str(index.root),
+        )
+        yield Notice(sentence)
     return splits
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 from studio.errors import StudioError
+from studio.phrase import Phrase
 from studio.tasks import Event, Notice
 from studio.training.device import give_back_memory
 from studio.training.distribution import GradientExchange
@@ -141,8 +142,13 @@ class Stepper:
 def in_parts(batch_size: int, most: int) -> Notice:
     """Say that batches are too large for the device, and how large their parts are now."""
     return Notice(
-        f"The memory of the device is too small for {batch_size} pictures at once: each batch is now computed in parts "
-        f"of {most}, with the same result but for batch normalisation."
+        Phrase(
+            "in parts",
+            "The memory of the device is too small for {pictures} pictures at once: each batch is now computed in "
+            "parts of {most}, with the same result but for batch normalisation.",
+            pictures=batch_size,
+            most=most,
+        )
     )
 
 

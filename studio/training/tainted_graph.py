@@ -16,10 +16,16 @@ import torch
 from torch import fx, nn
 
 from studio.models.vision import timm, torchvision
+from studio.phrase import Phrase
 
 
 class NoCut(Exception):
-    """Why a network cannot be divided, in one sentence for the person; training goes on without the cut."""
+    """A network cannot be divided; training goes on without the cut."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """One sentence for the person."""
 
 
 class TaintedGraph:
@@ -186,9 +192,11 @@ def _traced(model: nn.Module) -> tuple[fx.Graph, dict[str, Any]]:
         for leftover in set(vars(model)) - before:  # the tracer stows constants away in the model
             delattr(model, leftover)
     if any(isinstance(held, torch.Tensor) and held.requires_grad and not held.is_leaf for held in objects.values()):
-        raise NoCut("The network computes with trainable parameters in a way that cannot be traced.")
+        raise NoCut(
+            Phrase("untraceable", "The network computes with trainable parameters in a way that cannot be traced.")
+        )
     if sum(node.op == "placeholder" for node in graph.nodes) != 1:
-        raise NoCut("The network takes more than one input.")
+        raise NoCut(Phrase("several inputs", "The network takes more than one input."))
     return graph, objects
 
 

@@ -14,6 +14,7 @@ from typing import IO
 
 from studio.errors import StudioError
 from studio.events import Progress
+from studio.phrase import Phrase
 
 _MOST_RATIO = 40
 """Times as large as the archive that what it holds may be: pictures hardly shrink, and IDX files to a tenth."""
@@ -41,7 +42,9 @@ def extract(archive: Path, out: Path, place: Place) -> Iterator[Progress]:
                 left -= _write(stream, _inside(out, wanted, archive), left, archive)
             if time.monotonic() - told > _BETWEEN_REPORTS:
                 told = time.monotonic()
-                yield Progress(min(place_in_archive, size), size, f"Unpacking {archive.name}")
+                yield Progress(
+                    min(place_in_archive, size), size, Phrase("unpacking file", "Unpacking {name}", name=archive.name)
+                )
 
 
 def read_members(archive: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, IO[bytes]]]:

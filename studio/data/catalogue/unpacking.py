@@ -20,6 +20,7 @@ from studio.data.opencv import cv2
 from studio.errors import StudioError
 from studio.events import Progress
 from studio.paths import name_for_file
+from studio.phrase import Phrase
 
 Unpack = Callable[[Entry, Sequence[Path], Path], Iterator[Progress]]
 _BETWEEN_REPORTS = 0.05
@@ -196,5 +197,5 @@ def _written(
         (folder / f"{done:05}.png").write_bytes(data.tobytes())
         if time.monotonic() - told > _BETWEEN_REPORTS:
             told = time.monotonic()
-            yield Progress(done, total, "Unpacking pictures")
-    yield Progress(done, total, "Unpacking pictures")
+            yield Progress(done, total, Phrase("unpacking", "Unpacking pictures"))
+    yield Progress(done, total, Phrase("unpacking", "Unpacking pictures"))

@@ -23,6 +23,7 @@ from studio.models.backbones import outline, require_known
 from studio.models.freeze import blocks
 from studio.models.published import is_whole
 from studio.models.spec import ModelSpec
+from studio.phrase import Phrase
 from studio.tasks import Event, Notice, Progress
 
 _FEWEST_OF_A_CLASS = 5
@@ -75,7 +76,9 @@ def rank_backbones(task: RankBackbones) -> Iterator[Event]:
     """Perform :class:`RankBackbones`."""
     pictures = yield from _chosen(task)
     for number, model in enumerate(task.candidates):
-        yield Progress(number, len(task.candidates), f"Measuring {model.backbone}")
+        yield Progress(
+            number, len(task.candidates), Phrase("measuring backbone", "Measuring {name}", name=model.backbone)
+        )
         began = time.perf_counter()
         try:
             _require_here(model)
@@ -110,7 +113,13 @@ def _chosen(task: Advise | RankBackbones) -> Generator[Told, None, _Pictures]:
             wanted = min(len(samples), max(_FEWEST_OF_A_CLASS, round(len(samples) * task.sample / total)))
             by_class[name] = [samples[row] for row in np.sort(rng.choice(len(samples), wanted, replace=False))]
         measured = sum(map(len, by_class.values()))
-        yield Notice(f"A random {measured:,} of {total:,} training pictures are measured.")
+        sentence = Phrase(
+            "random measured",
+            "A random {some:,} of {all:,} training pictures are measured.",
+            some=measured,
+            all=total,
+        )
+        yield Notice(sentence)
     return _Pictures(index.root, counts, tuple(sample for samples in by_class.values() for sample in samples))
 
 

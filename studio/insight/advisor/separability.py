@@ -19,6 +19,7 @@ from studio.errors import StudioError
 from studio.insight.advisor.log_me import log_me
 from studio.insight.advisor.tasks import Separability, Share
 from studio.insight.embedding.metric import Features
+from studio.phrase import Phrase
 from studio.tasks import Progress
 
 _MOST_FOLDS = 5
@@ -68,7 +69,7 @@ def _cross_validated(
     right = np.zeros((2, len(values)), bool)
     divided = StratifiedKFold(folds, shuffle=True, random_state=seed)
     for fold, (learn, answer) in enumerate(divided.split(values, numbers)):
-        yield Progress(fold, folds, "Telling classes apart")
+        yield Progress(fold, folds, Phrase("telling apart", "Telling classes apart"))
         for row, classifier in zip(right, (vote, probe), strict=True):
             row[answer] = _answers(classifier, values[learn], numbers[learn], values[answer]) == numbers[answer]
     return right[0], right[1], folds, k

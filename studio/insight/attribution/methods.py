@@ -17,6 +17,7 @@ from studio.insight.attribution.grad_cam import grad_cam, spatial_blocks
 from studio.insight.attribution.guided import guided_backprop, unguided_activations
 from studio.insight.attribution.tasks import Attribute, Attribution, Said
 from studio.insight.network import Look, Network, open_network
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 from studio.training.device import giving_back_memory
 
@@ -53,7 +54,7 @@ def attribute(task: Attribute) -> Iterator[Event]:
             probabilities = network.module(look.inputs)[0].softmax(0).cpu().numpy()
         target = _target(task.target, network.classes, probabilities)
         yield Said(look.seen, target, network.classes, probabilities)
-        yield Progress(0, None, f"Explaining {network.classes[target]}")
+        yield Progress(0, None, Phrase("explaining", "Explaining {name}", name=network.classes[target]))
         answer = yield from _METHODS[task.method](task, network, look, target)
     yield Attribution(
         network=task.network.name,
@@ -95,7 +96,7 @@ def _gradcam(task: Attribute, network: Network, look: Look, target: int) -> _Wor
 def _guided_gradcam(task: Attribute, network: Network, look: Look, target: int) -> _Work:
     """Multiply guided backpropagation by Grad-CAM's positive part (Selvaraju et al. 2017, arXiv:1610.02391)."""
     cam = grad_cam(network, look.inputs, target, task.layer)
-    yield Progress(1, 2, "Guided backpropagation")
+    yield Progress(1, 2, Phrase("guided", "Guided backpropagation"))
     gradient, guided = guided_backprop(network.module, look.inputs, target)
     positive = cam.values.clamp(min=0)[None, None]
     coarse = torch.nn.functional.interpolate(positive, look.inputs.shape[-2:], mode="bilinear", align_corners=False)
@@ -123,7 +124,7 @@ def _smoothed(
     spread = float(inputs.detach().max() - inputs.detach().min()) * _NOISE
     devices = [inputs.device] if inputs.device.type == "cuda" else []
     for first, last in _parts(copies, inputs):
-        yield Progress(first, copies, "Averaging over noise")
+        yield Progress(first, copies, Phrase("noise", "Averaging over noise"))
         with torch.random.fork_rng(devices):
             torch.manual_seed(first)
             mean = tunnel.attribute(
@@ -144,7 +145,7 @@ def _integrated_gradients(task: Attribute, network: Network, look: Look, target:
     way = look.inputs - baseline
     total = torch.zeros_like(look.inputs)
     for first, last in _parts(task.steps, look.inputs):
-        yield Progress(first, task.steps, "Integrating gradients")
+        yield Progress(first, task.steps, Phrase("gradients", "Integrating gradients"))
         stretch = {"baselines": baseline + way * (first / task.steps), "n_steps": last - first}
         end = baseline + way * (last / task.steps)
         total += method.attribute(end, target=target, method="riemann_middle", **stretch).detach()
@@ -167,7 +168,7 @@ def _occlusion(task: Attribute, network: Network, look: Look, target: int) -> _W
     tops = [min(top, side - 1) for top in range(0, side - window + stride, stride)]
     total, counts = torch.zeros_like(look.inputs[0]), torch.zeros(side, 1, device=look.inputs.device)
     for number, top in enumerate(tops):
-        yield Progress(number, len(tops), "Covering the picture")
+        yield Progress(number, len(tops), Phrase("covering", "Covering the picture"))
         rows = slice(top, min(top + window, side))
         total[:, rows] += _occluded_strip(network, look.inputs, baseline, rows, (window, stride), target)
         counts[rows] += 1

@@ -18,6 +18,7 @@ from studio.insight.autoencoder.opened import OpenedAutoencoder, open_autoencode
 from studio.insight.autoencoder.tasks import Denoise, DenoisedPictures, Encode, Latents
 from studio.insight.parts import samples_of
 from studio.models.autoencoders import as_pictures, with_noise
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 from studio.training.device import giving_back_memory
 from studio.training.loader import PictureLoader, Rows, in_batches
@@ -57,7 +58,7 @@ def _encode(task: Encode, opened: OpenedAutoencoder) -> Iterator[Event]:
                 found.append(_codes(opened, batch.inputs))
             if time.perf_counter() - told > 1 / _EVENTS_PER_SECOND:
                 told = time.perf_counter()
-                yield Progress(sum(map(len, rows)), len(samples), "Encoding")
+                yield Progress(sum(map(len, rows)), len(samples), Phrase("encoding", "Encoding"))
     if not rows:
         raise StudioError(f"None of the pictures in {index.root} can be read.")
     yield _latents(index.root, [samples[row] for row in np.concatenate(rows)], found)

@@ -25,6 +25,7 @@ from studio.insight.embedding.tsne import (
     neighbours_needed,
 )
 from studio.insight.embedding.umap import arranged_by_umap
+from studio.phrase import Phrase
 from studio.tasks import Progress
 
 Arranging = Generator["Progress | MapFrame", None, "Arrangement"]
@@ -76,7 +77,7 @@ def _by_tsne(
     coordinates, kl = tsne.coordinates, 0.0
     for iteration, kl in tsne.run():
         coordinates = tsne.coordinates if earlier is None else _turned(tsne.coordinates, ready.ids, earlier)
-        yield Progress(iteration, settings.iterations, "Arranging by t-SNE")
+        yield Progress(iteration, settings.iterations, Phrase("arranging", "Arranging by t-SNE"))
         yield MapFrame(ready.ids, coordinates, iteration, settings.iterations, kl, ready.epoch)
     return Arrangement(coordinates, kl)
 

@@ -23,6 +23,7 @@ from studio.insight.network import Network, open_network
 from studio.models import autoencoder_checkpoint
 from studio.models.heads import head_names
 from studio.models.layer_shapes import first_tensor
+from studio.phrase import Phrase
 from studio.tasks import Notice, Progress
 from studio.training.activation_store import stamp
 from studio.training.device import choose_device
@@ -30,6 +31,7 @@ from studio.training.events import PictureSkipped
 from studio.training.loader import PictureLoader, in_batches
 from studio.training.spec import DeviceChoice
 
+_NOT_FINITE = Phrase("not finite", "its features are not finite numbers")
 _EVENTS_PER_SECOND = 20
 
 Extract = Callable[[torch.Tensor], torch.Tensor]
@@ -98,12 +100,12 @@ def _computed(
                 parts.append(values[finite])
                 ids += [samples[row].id for row in batch.rows[finite]]
                 lost = [samples[row].id for row in batch.rows[~finite]]
-                without += [PictureSkipped(sample_id, "its features are not finite numbers") for sample_id in lost]
+                without += [PictureSkipped(sample_id, _NOT_FINITE) for sample_id in lost]
             yield from without
             skipped += without
             if time.perf_counter() - told > 1 / _EVENTS_PER_SECOND:
                 told = time.perf_counter()
-                yield Progress(len(ids) + len(skipped), len(samples), "Computing features")
+                yield Progress(len(ids) + len(skipped), len(samples), Phrase("features", "Computing features"))
     if not ids:
         raise StudioError(_nothing_left(root, skipped))
     return np.concatenate(parts), ids, skipped

@@ -12,6 +12,7 @@ from studio.errors import StudioError
 from studio.insight.embedding.kept_features import read_features
 from studio.insight.embedding.metric import Features, comparable, named
 from studio.insight.embedding.tasks import FindNeighbours, Metric, Neighbours
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 
 _ROWS_AT_A_TIME = 2048
@@ -46,7 +47,7 @@ class NeighbourIndex:
         """Find the ``k`` nearest to each, without itself; ``k`` is less than the number of pictures."""
         parts: list[Table] = []
         for start in range(0, self.count, _ROWS_AT_A_TIME):
-            yield Progress(start, self.count, "Finding neighbours")
+            yield Progress(start, self.count, Phrase("neighbours", "Finding neighbours"))
             parts.append(self._near_rows(np.arange(start, min(start + _ROWS_AT_A_TIME, self.count)), k))
         return np.concatenate([rows for rows, _ in parts]), np.concatenate([distances for _, distances in parts])
 

@@ -17,6 +17,7 @@ from studio.errors import StudioError
 from studio.insight.embedding.kept_features import read_features
 from studio.insight.embedding.metric import Features
 from studio.insight.embedding.tasks import ProjectorThere, WriteProjector
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 from studio.training.loader import PictureLoader, in_batches
 
@@ -40,7 +41,9 @@ def write_projector(task: WriteProjector) -> Iterator[Event]:
             yield ProjectorThere(task.folder)
             return
         tiles = yield from _tiles(task.root, features.ids)
-        yield Progress(len(features.ids), len(features.ids), "Writing the projector's files")
+        yield Progress(
+            len(features.ids), len(features.ids), Phrase("writing projector", "Writing the projector's files")
+        )
         task.folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".projector-", dir=task.folder.parent) as part:
             _write(Path(part), features.values, features.ids, task.labels, tiles)
@@ -63,7 +66,9 @@ def _tiles(root: Path, ids: Sequence[str]) -> Generator[Progress, None, Features
         for batch in batches:
             if len(batch.rows):
                 tiles[batch.rows] = batch.inputs.numpy()
-                yield Progress(int(batch.rows[-1]) + 1, len(ids), "Drawing the sheet of pictures")
+                yield Progress(
+                    int(batch.rows[-1]) + 1, len(ids), Phrase("drawing sheet", "Drawing the sheet of pictures")
+                )
     return tiles
 
 

@@ -11,6 +11,7 @@ from sklearn.neighbors import KNeighborsClassifier
 
 from studio.insight.embedding.metric import Features, comparable, named
 from studio.insight.embedding.tasks import Coordinates, MapQuality, Metric
+from studio.phrase import Phrase
 from studio.tasks import Progress
 
 _NEIGHBOURS = 5
@@ -30,15 +31,15 @@ def judge(
     """
     rng = np.random.default_rng(seed)
     values = comparable(values, metric)
-    yield Progress(0, 3, "Judging the map")
+    yield Progress(0, 3, Phrase("judging", "Judging the map"))
     rows = _some(np.arange(len(values)), _MOST_ROWS, rng)
     k = min(_NEIGHBOURS, (len(rows) - 1) // 2)
     trust = float(trustworthiness(values[rows], coordinates[rows], n_neighbors=k, **named(metric)))
-    yield Progress(1, 3, "Judging the map")
+    yield Progress(1, 3, Phrase("judging", "Judging the map"))
     known = _some(np.flatnonzero([label is not None for label in labels]), _MOST_LABELLED_ROWS, rng)
     names = np.array([str(labels[row]) for row in known])
     original = _accuracy(values[known], names, k, metric)
-    yield Progress(2, 3, "Judging the map")
+    yield Progress(2, 3, Phrase("judging", "Judging the map"))
     plane = _accuracy(coordinates[known], names, k, "euclidean")
     return MapQuality(trust, k, len(rows), original, plane, len(known))
 

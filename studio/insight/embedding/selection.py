@@ -23,6 +23,7 @@ from studio.insight.network_spec import NetworkSpec
 from studio.models import autoencoder_checkpoint
 from studio.models import checkpoint as checkpoints
 from studio.models.pth import read_pth
+from studio.phrase import Phrase
 from studio.tasks import Notice, Progress
 
 FEWEST = 4
@@ -84,7 +85,10 @@ def select(task: EmbedTask) -> Generator[Progress | Notice, None, Selection]:
     if len(samples) > task.sample:
         rows = np.random.default_rng(task.seed).choice(len(samples), task.sample, replace=False)
         chosen = tuple(samples[row] for row in np.sort(rows))
-        yield Notice(f"A random {task.sample:,} of {len(samples):,} pictures are mapped.")
+        words = Phrase(
+            "random mapped", "A random {some:,} of {all:,} pictures are mapped.", some=task.sample, all=len(samples)
+        )
+        yield Notice(words)
     return Selection(index.root, chosen, parts, len(samples))
 
 

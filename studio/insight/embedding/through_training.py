@@ -10,6 +10,7 @@ from studio.errors import StudioError
 from studio.insight.embedding.maps import embed
 from studio.insight.embedding.selection import of_epoch
 from studio.insight.embedding.tasks import FeaturesReady, MapDone, MapThroughTraining
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 from studio.training.run_folder import RunFolder
 
@@ -22,7 +23,7 @@ def map_through_training(task: MapThroughTraining) -> Iterator[Event]:
         for event in embed(of_epoch(task, checkpoint, settings), epoch=int(checkpoint.stem)):
             match event:
                 case Progress(text=text):
-                    event = replace(event, text=f"Epoch {number} of {len(checkpoints)}: {text}")
+                    event = replace(event, text=_in_epoch(number, len(checkpoints), text))
                 case FeaturesReady():
                     ids = ids or event.ids
                     if event.ids != ids:
@@ -30,6 +31,10 @@ def map_through_training(task: MapThroughTraining) -> Iterator[Event]:
                 case MapDone(map_file=map_file):
                     settings = settings.model_copy(update={"initialisation": "previous", "previous": map_file})
             yield event
+
+
+def _in_epoch(number: int, count: int, text: str) -> Phrase:
+    return Phrase("in epoch", "Epoch {number} of {count}: {text}", number=number, count=count, text=text)
 
 
 def _epochs(run: Path) -> list[Path]:

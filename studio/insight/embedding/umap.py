@@ -24,13 +24,14 @@ from studio.errors import StudioError
 from studio.insight.embedding.metric import Features, comparable, named
 from studio.insight.embedding.repulsion import Places
 from studio.insight.embedding.tasks import Coordinates, Metric
+from studio.phrase import Phrase
 from studio.tasks import Progress
 
 _NEIGHBOURS = 15
 """umap-learn's own choice."""
 _WAIT_S = 0.1
 """Between two signs of life: while it prepares, it has nothing to tell, and must be stoppable all the same."""
-_PREPARING = "Preparing UMAP, which takes up to a minute the first time"
+_PREPARING = Phrase("preparing UMAP", "Preparing UMAP, which takes up to a minute the first time")
 
 Arrangement = Generator[Progress, None, Coordinates]
 
@@ -58,7 +59,7 @@ def arranged_by_umap(values: Features, metric: Metric, seed: int, start: Places 
         umap = _reducer(len(values), metric, seed, tqdm_kwds=epochs.as_tqdm(), **settings)
         return np.asarray(umap.fit_transform(comparable(values, metric)), np.float32)
 
-    return (yield from _watched(fitted, "Arranging by UMAP"))
+    return (yield from _watched(fitted, Phrase("arranging UMAP", "Arranging by UMAP")))
 
 
 def placed_by_umap(
@@ -79,7 +80,7 @@ def placed_by_umap(
         umap.set_params(n_epochs=None, tqdm_kwds=epochs.as_tqdm())
         return np.asarray(umap.transform(comparable(values, metric)), np.float32)
 
-    return (yield from _watched(placed, "Placing by UMAP"))
+    return (yield from _watched(placed, Phrase("placing UMAP", "Placing by UMAP")))
 
 
 def _reducer(pictures: int, metric: Metric, seed: int, **settings: Any) -> Any:

@@ -14,6 +14,7 @@ from studio.insight.parts import samples_of
 from studio.insight.prediction_table import PredictionTable
 from studio.insight.predictions import predicted
 from studio.models import checkpoint as checkpoints
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 from studio.training.device import choose_device, giving_back_memory, use_all_cores
 
@@ -54,7 +55,7 @@ def _table(task: CompareCheckpoints, file: Path, index: DatasetIndex) -> Generat
     device = choose_device(task.device)
 
     def progress(done: int) -> Progress:
-        return Progress(done, len(samples), f"Predicting with {file.name}")
+        return Progress(done, len(samples), Phrase("predicting with", "Predicting with {name}", name=file.name))
 
     with giving_back_memory(device):
         return (yield from predicted(model, checkpoint.classes, pictures, device, progress))

@@ -21,6 +21,7 @@ from studio.insight.prediction_table import PredictionTable
 from studio.insight.predictions import predicted
 from studio.models import checkpoint as checkpoints
 from studio.models.checkpoint import Checkpoint
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 from studio.training.device import choose_device, giving_back_memory, use_all_cores
 from studio.training.loader import DataFolderGone
@@ -50,7 +51,7 @@ class _Evaluation:
     def perform(self) -> Iterator[Event]:
         done = []
         for number, file in enumerate(self._files):
-            yield Progress(number, len(self._files), f"Evaluating {file.name}")
+            yield Progress(number, len(self._files), Phrase("evaluating", "Evaluating {name}", name=file.name))
             done.append((yield from self._file(number, file)))
             yield done[-1]
         right = [event for event in done if event.accuracy is not None]
@@ -80,7 +81,9 @@ class _Evaluation:
         def progress(done: int) -> Progress:
             """Count pictures over all files, as if each had as many."""
             n = len(pictures.samples)
-            return Progress(number * n + done, len(self._files) * n, f"Evaluating {file.name}")
+            return Progress(
+                number * n + done, len(self._files) * n, Phrase("evaluating", "Evaluating {name}", name=file.name)
+            )
 
         table = yield from predicted(model, checkpoint.classes, pictures, self._device, progress)
         epoch = checkpoint.epoch or None  # another program's file does not say

@@ -17,6 +17,7 @@ from studio.insight.export.script_library import packages
 from studio.insight.export.tasks import Exported, ExportModel
 from studio.models import checkpoint as checkpoints
 from studio.models.checkpoint import Checkpoint
+from studio.phrase import Phrase
 from studio.tasks import Event, Notice, Progress
 from studio.training.device import use_all_cores
 
@@ -27,7 +28,7 @@ _TOLERANCE = 1e-3
 def export_model(task: ExportModel) -> Iterator[Event]:
     """Export a checkpoint; see :class:`~studio.insight.export.tasks.ExportModel`."""
     use_all_cores()
-    yield Progress(0, 3, "Opening the checkpoint")
+    yield Progress(0, 3, Phrase("opening", "Opening the checkpoint"))
     checkpoint = checkpoints.load(task.checkpoint)
     if task.format == "script":
         yield _write_script(checkpoint, task.checkpoint, task.out)
@@ -49,15 +50,21 @@ def _write_network(checkpoint: Checkpoint, task: ExportModel) -> Generator[Event
     inputs, real = yield from check_inputs(checkpoint, task.pictures)
     subject = Subject(checkpoint, model, inputs[:2])
     form = FILES[task.format]
-    yield Progress(1, 3, f"Writing {task.out.name}")
+    yield Progress(1, 3, Phrase("writing file", "Writing {name}", name=task.out.name))
     content = _packed(form, subject, task.format)
     with _writing(task.out) as file:
         file.write(content)
         file.flush()
-        yield Progress(2, 3, "Checking it against PyTorch")
+        yield Progress(2, 3, Phrase("comparing export", "Checking it against PyTorch"))
         difference, largest = compare(model, form.reopened(Path(file.name), subject), inputs)
     if difference > _TOLERANCE * max(1.0, largest):
-        yield Notice(f"{task.out} answers differently from PyTorch (by up to {difference:.2g}): do not rely on it.")
+        sentence = Phrase(
+            "export differs",
+            "{file} answers differently from PyTorch (by up to {difference:.2g}): do not rely on it.",
+            file=str(task.out),
+            difference=difference,
+        )
+        yield Notice(sentence)
     code = loading_code(task.format, task.out, checkpoint)
     yield Exported(task.out, len(content), difference, largest, real, form.note, code)
 

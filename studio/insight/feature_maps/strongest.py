@@ -27,6 +27,7 @@ from studio.insight.file_stamp import file_stamp
 from studio.insight.network import Network, open_network
 from studio.models.layer_shapes import first_tensor
 from studio.paths import cache_dir
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 from studio.training.device import giving_back_memory
 from studio.training.loader import PictureLoader, Rows, in_batches
@@ -82,7 +83,7 @@ def _search(task: FindStrongest, network: Network, layer: Layer, index: DatasetI
                 best.look_at(layer.maps(output), batch.rows)
             if time.perf_counter() - told > 1 / _EVENTS_PER_SECOND:
                 told = time.perf_counter()
-                yield Progress(done, len(samples), "Looking for the strongest pictures")
+                yield Progress(done, len(samples), Phrase("strongest", "Looking for the strongest pictures"))
     if not len(best.rows):
         raise StudioError(f"None of the pictures in {index.root} can be read.")
     return _table(best, network, layer, index)
@@ -127,7 +128,9 @@ def _kept_at(task: FindStrongest, network: Network, index: DatasetIndex) -> Gene
     for done, sample in enumerate(index.samples):
         digest.update(repr(file_stamp(index.path(sample.id))).encode("utf-8", "surrogateescape"))
         if done % _STAMPS_AT_A_TIME == 0:
-            yield Progress(done, len(index.samples), "Looking whether pictures have changed")
+            yield Progress(
+                done, len(index.samples), Phrase("pictures changed", "Looking whether pictures have changed")
+            )
     return cache_dir() / "strongest" / f"{digest.hexdigest()}.npz"
 
 

@@ -14,6 +14,7 @@ from studio.insight.metrics.averages import curves_of, macro_average, micro_aver
 from studio.insight.metrics.calibration import reliability
 from studio.insight.metrics.tasks import Average, ClassMetrics, Confusion, Curve, MeasureTask, Metrics, Numbers
 from studio.insight.prediction_table import PredictionTable
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 
 _EVENTS_PER_SECOND = 20
@@ -115,7 +116,7 @@ def _curves(true: Labels, probabilities: Numbers) -> Generator[Progress, None, l
             curves[index] = curves_of(positive, probabilities[:, index])
         if time.perf_counter() - told > 1 / _EVENTS_PER_SECOND:
             told = time.perf_counter()
-            yield Progress(index + 1, k, "Measuring classes")
+            yield Progress(index + 1, k, Phrase("measuring classes", "Measuring classes"))
     return curves
 
 

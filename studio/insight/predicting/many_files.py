@@ -15,6 +15,7 @@ from studio.errors import StudioError
 from studio.insight.evaluation.prepared import PreparedPictures
 from studio.insight.network import Network, open_network
 from studio.insight.predicting.tasks import FilePrediction, FilesPredicted, PredictFiles
+from studio.phrase import Phrase
 from studio.tasks import Event, Progress
 from studio.training.device import Placement, giving_back_memory
 from studio.training.loader import LoadedBatch
@@ -72,11 +73,11 @@ def _predicted(network: Network, pictures: PreparedPictures, top: int) -> Iterat
                 told = time.perf_counter()
                 yield FilesPredicted(pictures.root, tuple(waiting))
                 waiting = []
-                yield Progress(done, len(pictures.samples), "Predicting")
+                yield Progress(done, len(pictures.samples), Phrase("predicting", "Predicting"))
     if not read:
         raise StudioError(f"None of the pictures in {pictures.root} can be read.")
     yield FilesPredicted(pictures.root, tuple(waiting))
-    yield Progress(done, len(pictures.samples), "Predicting")
+    yield Progress(done, len(pictures.samples), Phrase("predicting", "Predicting"))
 
 
 def _answers(network: Network, samples: Sequence[Sample], batch: LoadedBatch, top: int) -> Iterator[FilePrediction]:
