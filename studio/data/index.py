@@ -57,11 +57,13 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file or folder that was left out, and why."""
+    """A file or folder that was left out, and why; or a remark."""
 
     path: Path
     reason: str
     """A short clause without a full stop: ``"empty file"``, ``"not a picture"``."""
+    remark: bool = False
+    """Whether no picture was left out: a row of a table of labels is wrong, for example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class DatasetIndex:
         return tuple(sample for sample in self.unedited if sample.id not in self.by_id)
 
     @cached_property
+    def skipped(self) -> tuple[Problem, ...]:
+        """The problems that are no mere remarks."""
+        return tuple(problem for problem in self.problems if not problem.remark)
+
+    @cached_property
     def by_id(self) -> Mapping[str, Sample]:
         return {sample.id: sample for sample in self.samples}
 
@@ -109,18 +116,32 @@ class DatasetIndex:
         counts = Counter(sample.label for sample in self.samples)
         return {name: counts[name] for name in self.classes}
 
+    @cached_property
+    def splits(self) -> frozenset[Split | None]:
+        """The splits that have pictures; None among them where the folder says nothing about some."""
+        return frozenset(sample.split for sample in self.samples)
+
+    @cached_property
+    def folded(self) -> Mapping[str, str]:
+        """Each sample's id, also of those left out, as :func:`folded` makes it: what a search looks through."""
+        return {sample.id: folded(sample.id) for sample in self.unedited or self.samples}
+
+    def counted(self) -> DatasetIndex:
+        """Return this index after everything it can be asked for has been worked out, for whoever must not wait."""
+        _ = self.by_id, self.class_counts, self.excluded, self.splits, self.folded
+        return self
+
     def path(self, sample_id: str) -> Path:
         return self.root / sample_id
 
     def sentence(self) -> str:
         """Say what was understood: ``"3 classes, 2 splits, 1,204 pictures, 7 skipped"``."""
-        splits = {sample.split for sample in self.samples if sample.split is not None}
         parts = [_counted(len(self.classes), "class", "classes") if self.classes else "no classes"]
-        if splits:
+        if splits := self.splits - {None}:
             parts.append(_counted(len(splits), "split", "splits"))
         parts.append(_counted(len(self.samples), "picture", "pictures"))
-        if self.problems:
-            parts.append(f"{len(self.problems):,} skipped")
+        if self.skipped:
+            parts.append(f"{len(self.skipped):,} skipped")
         if self.excluded:
             parts.append(f"{len(self.excluded):,} left out by you")
         return ", ".join(parts)
@@ -132,6 +153,11 @@ def natural_key(name: str) -> tuple[list[str | int], str]:
     pieces: list[str | int] = list(_DIGITS.split(composed.casefold()))
     pieces[1::2] = map(int, pieces[1::2])
     return pieces, name
+
+
+def folded(name: str) -> str:
+    """Return a name without case, and composed: macOS writes Hangul in pieces, and keyboards do not."""
+    return (name if name.isascii() else unicodedata.normalize("NFC", name)).casefold()
 
 
 def split_named(name: str) -> Split | None:
@@ -183,6 +209,12 @@ def scan(root: Path) -> Iterator[Progress | FirstPictures | DatasetIndex]:
 
         index = as_edited(index)
     yield index
+
+
+def scan_counted(root: Path) -> Iterator[Progress | FirstPictures | DatasetIndex]:
+    """Do as :func:`scan`, and count, so that a window that shows the index need not."""
+    for event in scan(root):
+        yield event.counted() if isinstance(event, DatasetIndex) else event
 
 
 def scanned(root: Path) -> Generator[Progress, None, DatasetIndex]:

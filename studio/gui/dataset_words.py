@@ -9,9 +9,8 @@ from studio.data.index import DatasetIndex
 
 def sentence_of(index: DatasetIndex) -> str:
     """Say what was understood, as :meth:`DatasetIndex.sentence` does for the command line."""
-    splits = {sample.split for sample in index.samples if sample.split is not None}
-    parts = [_classes(len(index.classes)), _splits(len(splits)), _pictures(len(index.samples))]
-    skipped, excluded = len(index.problems), len(index.excluded)
+    parts = [_classes(len(index.classes)), _splits(len(index.splits - {None})), _pictures(len(index.samples))]
+    skipped, excluded = len(index.skipped), len(index.excluded)
     if skipped:
         parts.append(QCoreApplication.translate("Dataset", "{count} skipped").format(count=f"{skipped:,}"))
     if excluded:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from studio.data.index import DatasetIndex, FirstPictures, scan
+from studio.data.index import DatasetIndex, FirstPictures, scan_counted
 from studio.events import Event, Progress
 from studio.gui.jobs import Job, Jobs, JobState
 from studio.gui.settings import Settings
@@ -32,7 +32,9 @@ class DatasetOpener(QObject):
 
     def open_folder(self, folder: Path) -> None:
         """Scan a folder and open it."""
-        self._start(lambda: scan(folder), self.tr("Opening {name}").format(name=folder.name or str(folder)), folder)
+        self._start(
+            lambda: scan_counted(folder), self.tr("Opening {name}").format(name=folder.name or str(folder)), folder
+        )
 
     def open_sample(self) -> None:
         """Write the sample digits where samples are kept, unless they are there, and open them."""
@@ -87,4 +89,4 @@ def _sample_digits() -> Iterator[Event]:
     from studio.data.samples import sample_root, write_sample
 
     yield from (event for event in write_sample("digits") if not isinstance(event, Path))
-    yield from scan(sample_root("digits"))
+    yield from scan_counted(sample_root("digits"))

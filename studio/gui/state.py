@@ -64,6 +64,8 @@ class StudioState(QObject):
     """Recipe whose steps were chosen for the open data set, or None for the standard ones."""
     rate_suggested = Signal(float)
     """A learning rate to train with, which the person has agreed to."""
+    weights_suggested = Signal()
+    """The person wants rare classes to count more in training."""
     picture_changed = Signal(object)
     """Path of a picture from anywhere that the person wants to look into."""
 
@@ -89,7 +91,7 @@ class StudioState(QObject):
         before, self._dataset = self._dataset, dataset
         kept: tuple[str, ...] = ()
         if dataset is not None and before is not None and before.root == dataset.root:
-            kept = tuple(name for name in self._selection if name in dataset.by_id)
+            kept = tuple(filter(dataset.by_id.__contains__, self._selection))
         elif dataset is not None:
             self._division = _recalled(dataset.root)
         self._take_draft(None if dataset is None else kept_draft(dataset.root))
@@ -172,6 +174,11 @@ class StudioState(QObject):
         """Train with another learning rate, whether or not the Train page has been built yet."""
         Settings().remember("train", {"learning_rate": rate})
         self.rate_suggested.emit(rate)
+
+    def suggest_weights(self) -> None:
+        """Let rare classes count more in training, whether or not the Train page has been built yet."""
+        Settings().remember("train", {"class_weights": True})
+        self.weights_suggested.emit()
 
     @property
     def checkpoint(self) -> Path | None:

@@ -48,7 +48,7 @@ def select(page: DataPage, *ids: str) -> None:
     grid = page.pictures.grid
     grid.selectionModel().clear()
     for name in ids:
-        line = grid.pictures.index(grid.pictures.row_of(name))
+        line = grid.pictures.index(grid.pictures.ids.index(name))
         grid.selectionModel().setCurrentIndex(line, QItemSelectionModel.SelectionFlag.Select)
 
 

@@ -47,7 +47,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
     disk = Disk()
     monkeypatch.setattr(indexing, "_FIRST", FIRST)
     monkeypatch.setattr(indexing, "_FIRST_AFTER", 0.0)
-    monkeypatch.setattr(open_dataset, "scan", disk.scan)
+    monkeypatch.setattr(open_dataset, "scan_counted", disk.scan)
     yield disk
     disk.go.set()
 

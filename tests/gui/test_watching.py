@@ -11,7 +11,7 @@ from studio.data.edits import Edits, with_edits
 from studio.data.index import read_index
 from studio.gui.jobs import Jobs
 from studio.gui.state import StudioState
-from studio.gui.watching import DatasetWatcher
+from studio.gui.watching import DatasetWatcher, compare
 
 
 @pytest.fixture
@@ -85,4 +85,5 @@ def test_a_note_beside_the_pictures_or_a_picture_left_out_is_no_change(opened, q
 
     with qtbot.assertNotEmitted(watcher.changed, wait=50):
         (root / "notes.txt").write_text("bought on Monday", "utf-8")
-        watcher._on_index(read_index(root))
+        for compared in compare(state.dataset):
+            watcher._on_compared(compared)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +32,16 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QPainter,
-    QPaintEvent,
     QPalette,
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.gui import theme
 from studio.gui.widgets.picture_preview import PicturePreview
 from studio.gui.widgets.thumbnails import ThumbnailLoader
+from studio.gui.widgets.uniform_grid import UniformGrid
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -57,8 +58,6 @@ PADDING = 6
 _PALE = 0.35
 _REST_MS = 80
 """Scrolled by half a view at a time, pictures are not to be seen; so long after that they are."""
-BATCH = 20_000
-"""Items placed at a time; Qt places about a million a second."""
 
 
 class PictureModel(QAbstractListModel):
@@ -71,8 +70,6 @@ class PictureModel(QAbstractListModel):
         self._ids: Sequence[str] = ()
         self._captions: Mapping[str, str] = {}
         self._faded: Collection[str] = ()
-        self._rows: dict[str, int] | None = None
-        loader.ready.connect(self._on_ready)
 
     def set_pictures(
         self,
@@ -83,7 +80,7 @@ class PictureModel(QAbstractListModel):
     ) -> None:
         """Show other pictures; ``captions`` replaces the file name under those it names, ``faded`` ones are pale."""
         self.beginResetModel()
-        self._root, self._ids, self._captions, self._rows = root, ids, captions or {}, None
+        self._root, self._ids, self._captions = root, ids, captions or {}
         self._faded = frozenset(faded)
         self.endResetModel()
 
@@ -91,11 +88,9 @@ class PictureModel(QAbstractListModel):
     def ids(self) -> Sequence[str]:
         return self._ids
 
-    def row_of(self, sample_id: str) -> int | None:
-        """Return where a sample is shown, or None."""
-        if self._rows is None:
-            self._rows = {name: row for row, name in enumerate(self._ids)}
-        return self._rows.get(sample_id)
+    @property
+    def root(self) -> Path:
+        return self._root
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         return 0 if parent.isValid() else len(self._ids)
@@ -118,16 +113,6 @@ class PictureModel(QAbstractListModel):
                 return sample_id in self._faded
         return None
 
-    @Slot(object)
-    def _on_ready(self, path: Path) -> None:
-        try:
-            row = self.row_of(path.relative_to(self._root).as_posix())
-        except ValueError:
-            return  # another view's picture
-        if row is not None:
-            index = self.index(row)
-            self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
-
 
 class PictureDelegate(QStyledItemDelegate):
     """Draws a thumbnail with its name below."""
@@ -143,7 +128,7 @@ class PictureDelegate(QStyledItemDelegate):
         return cell_size(self.size, option.fontMetrics)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell = option.rect.adjusted(2, 2, -2, -2)
+        cell = option.rect.adjusted(4, 4, -4, -4)
         picture = QRect(cell.x() + (cell.width() - self.size) // 2, cell.y() + PADDING - 2, self.size, self.size)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -205,7 +190,7 @@ def _draw_broken(painter: QPainter, square: QRect, colour: QColor) -> None:
     painter.drawLine(cross.topRight(), cross.bottomLeft())
 
 
-class PictureGrid(QListView):
+class PictureGrid(UniformGrid):
     """Thumbnails in rows. Arrow keys, Shift, Ctrl and Ctrl+A select; Ctrl and the wheel change the size.
 
     Space shows the current picture as large as the window.
@@ -224,21 +209,17 @@ class PictureGrid(QListView):
         self._model = PictureModel(loader, self)
         self._delegate = PictureDelegate(loader, self)
         self._following = False
+        self._selected: tuple[str, ...] | None = ()
+        """What is selected, where it is known: of a hundred thousand it is not asked again and again."""
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._on_rest)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(BATCH)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Pictures"))
         self.selectionModel().selectionChanged.connect(self._on_selection)
+        self._model.modelReset.connect(self._forget_selection)
+        loader.ready.connect(self._on_ready)
         self._add_actions()
         self.set_size_step(3)
 
@@ -261,17 +242,21 @@ class PictureGrid(QListView):
 
     def selected_ids(self) -> tuple[str, ...]:
         """Return the selected sample ids in the order they are shown."""
-        selection = self.selectionModel().selection()
-        parts = sorted((part.top(), part.bottom() + 1) for part in map(selection.at, range(selection.count())))
-        return tuple(name for top, end in parts for name in self._model.ids[top:end])
+        if self._selected is None:
+            selection, ids = self.selectionModel().selection(), self._model.ids
+            parts = sorted((part.top(), part.bottom() + 1) for part in map(selection.at, range(selection.count())))
+            self._selected = tuple(chain.from_iterable(ids[top:end] for top, end in parts))
+        return self._selected
 
-    def select_ids(self, sample_ids: Iterable[str]) -> None:
+    def select_ids(self, sample_ids: Collection[str]) -> None:
         """Select what is shown of these samples, and bring the first into view."""
-        rows = sorted(row for name in sample_ids if (row := self._model.row_of(name)) is not None)
+        wanted = frozenset(sample_ids)
+        rows = [row for row, name in enumerate(self._model.ids) if name in wanted] if wanted else []
         selection = QItemSelection()
         for first, last in _runs(rows):
             selection.append(_range(self._model, first, last))
         self._following = True
+        self._forget_selection()
         self.selectionModel().reset()  # or Qt compares each range with each that was selected before
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
         self.viewport().update()  # those selected before too
@@ -286,8 +271,7 @@ class PictureGrid(QListView):
         step = min(max(step, 0), len(SIZES) - 1)
         self._delegate.size = SIZES[step]
         cell = cell_size(SIZES[step], self.fontMetrics())
-        self.setGridSize(QSize(cell.width() + 4, cell.height() + 4))
-        self.verticalScrollBar().setSingleStep(max(24, cell.height() // 3))
+        self.set_cell(QSize(cell.width() + 4, cell.height() + 4))
         self.size_changed.emit(step)
 
     def size_step(self) -> int:
@@ -299,11 +283,6 @@ class PictureGrid(QListView):
             event.accept()
         else:
             super().wheelEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        # Here only so that the interpreter lock is asked for once, and not for each picture: threads that decode or
-        # check hold it for milliseconds.
-        super().paintEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if abs(dy) > self.viewport().height() // 2:
@@ -367,14 +346,32 @@ class PictureGrid(QListView):
         if path := self._current_path():
             QGuiApplication.clipboard().setText(str(path))
 
+    @Slot(object)
+    def _on_ready(self, path: Path) -> None:
+        """Draw a picture that has come, if it is in view."""
+        shown = self.rows_in_view()
+        try:
+            name = path.relative_to(self._model.root).as_posix()
+            row = self._model.ids[shown.start : shown.stop].index(name)
+        except ValueError:
+            return  # another view's picture, or no longer in view
+        self.update(self._model.index(shown.start + row))
+
+    @Slot()
+    def _forget_selection(self) -> None:
+        self._selected = None
+
     @Slot()
     def _on_selection(self) -> None:
+        self._forget_selection()
         if not self._following:
             self.ids_selected.emit(self.selected_ids())
 
 
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
     """Join sorted row numbers into (first, last) runs: selecting a hundred thousand pictures is one range."""
+    if rows and rows[-1] - rows[0] + 1 == len(rows):
+        return [(rows[0], rows[-1])]
     runs: list[tuple[int, int]] = []
     for row in rows:
         if runs and runs[-1][1] == row - 1:

@@ -39,7 +39,7 @@ def perform(index: DatasetIndex, change: Change) -> Iterator[Changed]:
     before = read_edits(index.root)
     after = change(before)
     write_edits(index.root, after)
-    yield Changed(before, after, with_edits(index, after))
+    yield Changed(before, after, with_edits(index, after).counted())
 
 
 class DatasetEditing(QObject):

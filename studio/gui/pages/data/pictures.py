@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.data.check.findings import Finding
-from studio.data.index import DatasetIndex, Problem, Sample
+from studio.data.index import DatasetIndex, Problem, Sample, folded
 from studio.gui.asking import Asking
 from studio.gui.dataset_words import sentence_of
 from studio.gui.jobs import Jobs
@@ -240,17 +239,16 @@ class PicturesView(QSplitter):
 
     def _fill_splits(self, index: DatasetIndex) -> None:
         names = {"train": self.tr("train"), "val": self.tr("val"), "test": self.tr("test")}
-        present = {sample.split for sample in index.samples}
         chosen = self.split.currentData()
         self.split.blockSignals(True)
         self.split.clear()
         self.split.addItem(self.tr("All splits"), None)
         for split, name in names.items():
-            if split in present:
+            if split in index.splits:
                 self.split.addItem(name, split)
         self.split.setCurrentIndex(max(0, self.split.findData(chosen)))
         self.split.blockSignals(False)
-        self.split.setVisible(len(present) > 1)
+        self.split.setVisible(len(index.splits) > 1)
 
     @Slot()
     def _order(self) -> None:
@@ -281,8 +279,8 @@ class PicturesView(QSplitter):
             return
         rows = self.classes.rows()
         left_out = index.excluded if any(row.left_out for row in rows) else ()
-        kept = _filtered(self._ordered, rows, self.split.currentData(), self.name.text())
-        kept += _filtered(left_out, None, self.split.currentData(), self.name.text())
+        chosen = self.split.currentData(), folded(self.name.text()), index.folded
+        kept = _filtered(self._ordered, rows, *chosen) + _filtered(left_out, None, *chosen)
         ids = [sample.id for sample in kept]
         self.grid.set_pictures(index.root, ids, faded=[sample.id for sample in left_out])
         self.grid.select_ids(self._state.selection)
@@ -333,13 +331,16 @@ def _panel(*widgets: QWidget) -> tuple[QWidget, QVBoxLayout]:
 
 
 def _filtered(
-    samples: Iterable[Sample], rows: tuple[ClassRow, ...] | None, split: str | None, name: str
+    samples: Iterable[Sample],
+    rows: tuple[ClassRow, ...] | None,
+    split: str | None,
+    needle: str,
+    names: Mapping[str, str],
 ) -> list[Sample]:
     """Return the samples that are in one of the rows' classes, all where ``rows`` is None, and fit the rest."""
     everything = rows is None or any(row.everything for row in rows)
     labels = set() if rows is None else {row.label for row in rows if not (row.left_out or row.ids)}
     changed = frozenset[str]().union(*(row.ids for row in rows or ()))
-    needle = _folded(name)
     if everything and split is None and not needle:
         return list(samples)
     return [
@@ -347,10 +348,5 @@ def _filtered(
         for sample in samples
         if (everything or sample.label in labels or sample.id in changed)
         and (split is None or sample.split == split)
-        and needle in _folded(sample.id)
+        and (not needle or needle in names[sample.id])
     ]
-
-
-def _folded(name: str) -> str:
-    """Return a name without case, and composed: macOS writes Hangul in pieces, and keyboards do not."""
-    return (name if name.isascii() else unicodedata.normalize("NFC", name)).casefold()
