@@ -8,12 +8,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pictures_for_tests import coloured_squares
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from studio.data.index import read_index
+from studio.data.recipe import Recipe
+from studio.data.splits import DataSpec
 from studio.events import Notice, Progress
 from studio.gui.engine_words import WORDS, in_words, worded
+from studio.gui.jobs import Jobs
+from studio.gui.pages.data import DataPage
+from studio.gui.pages.data.check import CheckView
+from studio.gui.pages.data.problem_list import REASON, ProblemList
+from studio.gui.pages.train.forecast import Forecast
+from studio.gui.state import StudioState
+from studio.models.spec import ModelSpec
 from studio.phrase import Phrase
+from studio.training.spec import RunSpec
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,3 +83,45 @@ def test_names_with_braces_and_the_system_s_own_words_stay_as_they_are(mirrored:
     notice = Notice("Device or resource busy")
     assert worded(notice) is notice
     assert in_words(notice.text) == "Device or resource busy"
+
+
+@pytest.fixture
+def here(qapp: QApplication) -> Iterator[Jobs]:
+    jobs = Jobs(in_process=True)
+    yield jobs
+    assert jobs.shutdown(10.0)
+
+
+def test_the_data_page_says_what_is_found_and_skipped_in_the_language_of_the_window(
+    qtbot: QtBot, tmp_path: Path, here: Jobs, mirrored: None
+) -> None:
+    root = coloured_squares(tmp_path / "내 사진", per_class=20)
+    (root / "blue" / "note.jpg").write_text("a text")
+    (root / "blue" / "note.txt").write_text("a text")
+    state = StudioState()
+    page = DataPage(state, here)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    state.set_dataset(read_index(root))
+    problems, check = page.findChild(ProblemList), page.view("check")
+    assert isinstance(check, CheckView)
+    page.show_view("check")
+    qtbot.waitUntil(lambda: check.findings.model().rowCount() == 1, timeout=20_000)
+    assert check.findings.model().index(0, 0).data() == "⟦blue/note.jpg: ⟦not a picture⟧.⟧"
+    reasons = {problems.model.index(row, REASON).data() for row in range(problems.model.rowCount())}
+    assert reasons == {"⟦not a picture⟧"}
+
+
+def test_the_train_page_says_what_a_run_will_do_in_the_language_of_the_window(
+    qtbot: QtBot, tmp_path: Path, here: Jobs, mirrored: None
+) -> None:
+    model = ModelSpec(backbone="squeezenet1_1", weights="random")
+    data = DataSpec(root=coloured_squares(tmp_path / "사진", per_class=6))
+    forecast = Forecast(here)
+    qtbot.addWidget(forecast)
+    with qtbot.waitExposed(forecast):
+        forecast.show()
+    forecast.foretell(RunSpec(data=data, model=model, recipe=Recipe.standard(64), augment="none", device="cpu"))
+    qtbot.waitUntil(lambda: "parameters learn on ⟦the CPU⟧; about " in forecast.sentence, timeout=120_000)  # torch is imported
+    assert forecast.sentence.startswith("⟦18 pictures, 3 classes; ⟦")
