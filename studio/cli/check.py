@@ -28,13 +28,20 @@ def check(
     index = read_index(folder)
     findings = [event for event in shown(checking.check(index, few)) if isinstance(event, Finding)]
     if as_json:
-        skipped = [{"path": str(problem.path), "reason": problem.reason} for problem in index.problems]
-        report = {"root": str(index.root), "pictures": len(index.samples), "skipped": skipped}
+        skipped, remarks = (
+            [
+                {"path": str(problem.path), "reason": problem.reason}
+                for problem in index.problems
+                if problem.remark is told
+            ]
+            for told in (False, True)
+        )
+        report = {"root": str(index.root), "pictures": len(index.samples), "skipped": skipped, "remarks": remarks}
         typer.echo(json.dumps(report | {"findings": [asdict(f) for f in findings]}, ensure_ascii=False, indent=2))
         return
     typer.echo(index.sentence())
     for problem in index.problems[:_LISTED]:
-        typer.echo(f"skipped: {problem.path}: {problem.reason}")
+        typer.echo(f"{'remark' if problem.remark else 'skipped'}: {problem.path}: {problem.reason}")
     _print(findings)
 
 

@@ -132,7 +132,7 @@ def as_edited(index: DatasetIndex) -> DatasetIndex:
         edits = read_edits(index.root)
     except StudioError as error:
         reason = Phrase("edits", "your changes to this data set are not used: {error}", error=str(error))
-        problem = Problem(edits_path(index.root), reason)
+        problem = Problem(edits_path(index.root), reason, remark=True)
         return replace(index, problems=(*index.problems, problem))
     return with_edits(index, edits) if edits else index
 

@@ -27,7 +27,9 @@ def with_labels(index: DatasetIndex, path: Path) -> DatasetIndex:
     try:
         columns, rows = read_table(path)
     except StudioError as error:
-        return _with_problems(index, [Problem(path, Phrase("table", "not used: {error}", error=str(error)))])
+        return _with_problems(
+            index, [Problem(path, Phrase("table", "not used: {error}", error=str(error)), remark=True)]
+        )
     missing = [name for name in _REQUIRED if name not in columns]
     if missing:
         reason = Phrase(
@@ -35,7 +37,7 @@ def with_labels(index: DatasetIndex, path: Path) -> DatasetIndex:
             "not used, since it has no column '{name}'; its first line must be file,label or file,label,split",
             name=missing[0],
         )
-        return _with_problems(index, [Problem(path, reason)])
+        return _with_problems(index, [Problem(path, reason, remark=True)])
     labels = _Labels(index, path)
     for number, row in enumerate(rows, 2):
         labels.take(number, row)
@@ -82,7 +84,7 @@ class _Labels:
 
     def _complain(self, number: int, reason: str) -> None:
         said = Phrase("row", "row {number}: {reason}", number=number, reason=reason)
-        self.problems.append(Problem(self._path, said))
+        self.problems.append(Problem(self._path, said, remark=True))
 
 
 def _remarks(path: Path, columns: tuple[str, ...], labels: _Labels) -> Iterator[Problem]:
@@ -90,10 +92,12 @@ def _remarks(path: Path, columns: tuple[str, ...], labels: _Labels) -> Iterator[
     if further:
         more = ", …" if len(further) > _MOST_NAMED else ""
         names = ", ".join(further[:_MOST_NAMED]) + more
-        yield Problem(path, Phrase("columns", "columns that say nothing about labels: {names}", names=names))
+        yield Problem(
+            path, Phrase("columns", "columns that say nothing about labels: {names}", names=names), remark=True
+        )
     if labels.unnamed:
         reason = Phrase("unnamed", "{count:,} pictures are not in it and have no label", count=labels.unnamed)
-        yield Problem(path, reason)
+        yield Problem(path, reason, remark=True)
 
 
 def _with_problems(index: DatasetIndex, problems: list[Problem]) -> DatasetIndex:

@@ -101,3 +101,13 @@ def test_class_folders_win_over_a_table(folder, touch):
     written(touch(folder, "a/1.jpg", "b/2.jpg"), "file,label\na/1.jpg,z\n")
 
     assert read_index(folder).classes == ("a", "b")
+
+
+def test_a_remark_about_the_table_is_no_picture_that_was_skipped(folder, touch):
+    written(touch(folder, "1.jpg", "2.jpg", "3.jpg"), "file,label,colour\n1.jpg,a,x\n2.jpg,b,x\n9.jpg,b,x\n")
+
+    index = read_index(folder)
+
+    assert len(index.problems) == 3
+    assert index.skipped == ()
+    assert index.sentence() == "2 classes, 3 pictures"

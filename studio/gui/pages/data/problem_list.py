@@ -1,4 +1,4 @@
-"""Files that were skipped, and why; folded away until there are any and someone asks."""
+"""Files that were skipped, and why, and remarks; folded away until there are any and someone asks."""
 
 from __future__ import annotations
 
@@ -46,6 +46,11 @@ class ProblemModel(QAbstractTableModel):
         self._problems.append(problem)
         self.endInsertRows()
 
+    @property
+    def skipped(self) -> int:
+        """How many are no mere remarks."""
+        return sum(not problem.remark for problem in self._problems)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         return 0 if parent.isValid() else len(self._problems)
 
@@ -55,7 +60,7 @@ class ProblemModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return self.tr("File") if section == FILE else self.tr("Why it was skipped")
+        return self.tr("File") if section == FILE else self.tr("What is wrong")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -127,10 +132,14 @@ class ProblemList(QWidget):
         self._fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
 
     def _say(self) -> None:
-        count = self._model.rowCount()
+        count, skipped = self._model.rowCount(), self._model.skipped
         self.setVisible(count > 0)
-        skipped = self.tr("1 file skipped") if count == 1 else self.tr("{count} files skipped")
-        self._fold.setText(skipped.format(count=f"{count:,}"))
+        remarked = count - skipped
+        files = self.tr("1 file skipped") if skipped == 1 else self.tr("{count} files skipped")
+        remarks = self.tr("1 remark") if remarked == 1 else self.tr("{count} remarks")
+        parts = [files.format(count=f"{skipped:,}")] if skipped else []
+        parts += [remarks.format(count=f"{remarked:,}")] if remarked else []
+        self._fold.setText(", ".join(parts))
         self._fold.setToolTip(self.tr("Files that cannot be used, and why"))
 
     @Slot()
