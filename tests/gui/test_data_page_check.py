@@ -12,7 +12,7 @@ import pytest
 from pictures_for_tests import coloured_squares
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio.data.edits import read_edits
@@ -20,6 +20,8 @@ from studio.data.index import read_index
 from studio.gui.jobs import Jobs
 from studio.gui.pages.data import DataPage
 from studio.gui.pages.data.check import CheckView
+from studio.gui.pages.train import TrainPage
+from studio.gui.settings import Settings
 from studio.gui.state import StudioState
 
 PATIENCE = 20_000
@@ -185,6 +187,36 @@ def test_words_about_classes_stand_at_the_top_where_there_are_no_pictures(qtbot,
     assert view.board._reason.geometry().bottom() < view.board.height() // 3
 
 
+def test_classes_of_unequal_size_can_be_weighed_in_training(qtbot: QtBot, page: DataPage, tmp_path: Path) -> None:
+    uneven = coloured_squares(tmp_path / "uneven", per_class=24, classes=2)
+    for number in range(4, 24):
+        (uneven / "초록 green" / f"그림 {number}.png").unlink()
+    page.show_view("check")
+    page._state.set_dataset(read_index(uneven))
+    view = page.view("check")
+    qtbot.waitUntil(lambda: "Unequal classes  (1)" in kinds(view), timeout=PATIENCE)
+    choose(view, "Unequal classes")
+    weigh = view.board.weigh
+    assert weigh.text() == "Weigh classes in training"
+    with qtbot.waitSignal(page._state.weights_suggested):
+        qtbot.mouseClick(weigh, Qt.MouseButton.LeftButton)
+    assert Settings().recall("train", "class_weights", False)
+    assert not weigh.isEnabled()
+    assert weigh.text() == "Classes are weighed in training"
+    assert not page.changes.undo.isEnabled(), "the data set is as it was"
+    choose(view, "Few pictures")
+    assert not weigh.isVisible()
+
+
+def test_classes_are_weighed_on_a_train_page_that_is_there_already(qtbot: QtBot, page: DataPage) -> None:
+    jobs = Jobs(in_process=True)
+    train = TrainPage(page._state, jobs)
+    qtbot.addWidget(train)
+    page._state.suggest_weights()
+    assert train.form.spec(page._state.data_spec, page._state.model).class_weights
+    assert jobs.shutdown(10.0)
+
+
 def bomb(width: int, height: int) -> bytes:
     """Return a PNG whose header promises more pixels than any memory holds."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
@@ -203,6 +235,15 @@ def test_a_finding_about_a_very_long_name_widens_nothing(qtbot: QtBot, page: Dat
     page._state.set_dataset(read_index(folder))
     qtbot.waitUntil(lambda: "Unreadable  (1)" in kinds(view), timeout=PATIENCE)
     assert view.minimumSizeHint().width() < 2 * before
+
+
+def test_a_remark_about_a_table_is_not_counted_as_a_file_skipped(qtbot: QtBot, page: DataPage, tmp_path: Path) -> None:
+    root = coloured_squares(tmp_path / "표 table", per_class=4, classes=1) / "빨강 red"
+    (root / "labels.csv").write_text("file,label\n그림 0.png,a\n그림 1.png,b\n", "utf-8")
+    (root / "empty.png").touch()
+    page._state.set_dataset(read_index(root))
+    fold = page.pictures.problems.findChild(QToolButton)
+    qtbot.waitUntil(lambda: fold.text() == "1 file skipped, 1 remark", timeout=PATIENCE)
 
 
 def odd_files(folder: Path) -> set[str]:

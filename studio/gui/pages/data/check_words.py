@@ -52,7 +52,7 @@ def _lessons_of_pictures() -> dict[FindingKind, str]:
 def _lessons_of_groups() -> dict[FindingKind, str]:
     return {
         "duplicates": QCoreApplication.translate(
-            "Check", "Each counts as often as it is there; and one copy may train, another validate."
+            "Check", "Each counts as often as it is there. The split keeps them on one side, unless told otherwise."
         ),
         "near duplicates": QCoreApplication.translate(
             "Check", "Scaled, compressed anew, or the next frame: keep them on one side of the split."

@@ -15,6 +15,7 @@ from studio.data.check.findings import Finding, Remedy
 from studio.data.index import DatasetIndex
 from studio.gui.asking import Asking
 from studio.gui.jobs import Jobs
+from studio.gui.pages.data.check_weigh import WeighButton
 from studio.gui.pages.data.check_words import lesson_of, remedy_tooltip, remedy_words, title_of
 from studio.gui.pages.data.edit_actions import EditActions
 from studio.gui.pages.data.editing import DatasetEditing
@@ -70,6 +71,8 @@ class FindingBoard(QWidget):
     def _lay_out(self) -> None:
         self._remedies = QHBoxLayout()
         self._remedies.setSpacing(8)
+        self.weigh = WeighButton(self._state, self)
+        self.weigh.hide()
         self.all = QPushButton(self)
         self.all.hide()
         self.all.clicked.connect(self._apply_to_all)
@@ -118,6 +121,8 @@ class FindingBoard(QWidget):
             button.clicked.connect(partial(self._apply, (remedy,), remedy_words(remedy)))
             self.buttons.append(button)
             self._remedies.addWidget(button)
+        self._remedies.addWidget(self.weigh)
+        self.weigh.setVisible(finding.kind == "imbalance")
         self._remedies.addStretch(1)
         self._remedies.addWidget(self.all)
         count = len(self._first_remedies())

@@ -72,6 +72,7 @@ class TrainPage(QWidget):
         self._state.dataset_changed.connect(self._on_dataset)
         self._state.model_changed.connect(self._on_choice)
         self._state.rate_suggested.connect(self.form.main.learning_rate.setValue)
+        self._state.weights_suggested.connect(self.form.weigh_classes)
         self.form.changed.connect(self._on_choice)
         self.form.standard_wanted.connect(self._on_standard)
         self._state.recipe_changed.connect(self.form.set_recipe)

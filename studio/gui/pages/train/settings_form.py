@@ -109,6 +109,10 @@ class SettingsForm(QWidget):
         self._show({name: value for name, value in suggested.items() if name in untouched})
         Settings().remember(_PAGE, {f"suggested_{name}": value for name, value in suggested.items()})
 
+    def weigh_classes(self) -> None:
+        """Let rare classes count more, as the person has chosen elsewhere."""
+        self._show({"class_weights": True})
+
     # Values
 
     def _values(self) -> dict[str, Any]:
