@@ -123,5 +123,6 @@ def test_the_train_page_says_what_a_run_will_do_in_the_language_of_the_window(
     with qtbot.waitExposed(forecast):
         forecast.show()
     forecast.foretell(RunSpec(data=data, model=model, recipe=Recipe.standard(64), augment="none", device="cpu"))
-    qtbot.waitUntil(lambda: "parameters learn on ⟦the CPU⟧; about " in forecast.sentence, timeout=120_000)  # torch is imported
+    learning = "parameters learn on ⟦the CPU⟧; about "
+    qtbot.waitUntil(lambda: learning in forecast.sentence, timeout=120_000)  # torch may have to be imported first
     assert forecast.sentence.startswith("⟦18 pictures, 3 classes; ⟦")
