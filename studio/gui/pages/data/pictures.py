@@ -348,5 +348,5 @@ def _filtered(
         for sample in samples
         if (everything or sample.label in labels or sample.id in changed)
         and (split is None or sample.split == split)
-        and (not needle or needle in names[sample.id])
+        and (not needle or needle in names.get(sample.id, ""))
     ]
