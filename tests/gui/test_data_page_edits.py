@@ -205,7 +205,7 @@ def test_copies_stay_on_one_side_and_are_told_until_that_is_switched_off(qtbot, 
     splits = page.pictures.splits
     splits.button.click()
     qtbot.waitUntil(splits.copies.isVisible, timeout=PATIENCE)
-    assert splits.copies.text().startswith("2 pictures that are there more than once")
+    assert splits.copies.text().startswith("2 pictures are there more than once")
     qtbot.mouseClick(splits.together, Qt.MouseButton.LeftButton, pos=QPoint(8, splits.together.height() // 2))
     qtbot.waitUntil(lambda: not splits.copies.isVisible() and splits.counts.rowCount() == 3, timeout=PATIENCE)
     assert not page._state.data_spec.copies_together

@@ -246,8 +246,8 @@ class SplitsFold(Fold):
         self._tell_copies(counted.copied)
 
     def _tell_copies(self, count: int) -> None:
-        one = self.tr("1 picture that is there more than once stays on one side.")
-        many = self.tr("{count} pictures that are there more than once stay on one side each.")
+        one = self.tr("1 picture is there more than once: its copies stay on one side.")
+        many = self.tr("{count} pictures are there more than once: the copies of each stay on one side.")
         self.copies.setText(one if count == 1 else many.format(count=f"{count:,}"))
         self.copies.setVisible(count > 0)
 
