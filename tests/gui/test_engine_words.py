@@ -34,8 +34,8 @@ ROOT = Path(__file__).parents[2]
 class Mirrored(QTranslator):
     """A language whose words are long, and stand in brackets."""
 
-    def translate(self, context: str, text: str, *rest: object) -> str:
-        return f"⟦{text}⟧" if context == "Engine" else ""
+    def translate(self, context: str, text: str, *rest: object) -> str | None:
+        return f"⟦{text}⟧" if context == "Engine" else None
 
 
 @pytest.fixture
