@@ -4,7 +4,7 @@ The sample digits: 5 to 100 of each class train, and 500 others validate. Featur
 and fine-tuning (everything learns) from the bundled weights, beside the same network from scratch: the same pictures,
 64 pixels, batches, epochs, Adam and cosine schedule; for each way the learning rate that did best among five on another
 draw of pictures (``--only rates`` shows it). Mean ± standard deviation over the seeds, each with pictures of its own,
-of the last epoch.
+of the last epoch; *gain* is over training from scratch with the same pictures.
 
 Then what *K cached views* cost against *fresh draws in every epoch*: feature extraction with random crops (no mirror
 images), all else the same. Nothing is kept from run to run.
@@ -80,7 +80,7 @@ class Measured:
     pictures: int
     """Of each class, that trained."""
     accuracies: tuple[float, ...]
-    """Share of the validation pictures that is right, 0…1, by seed."""
+    """Share of the validation pictures that is right, 0…1, by seed; or how much larger it is than another."""
     seconds: float
     """Of one run, on average."""
 
@@ -152,9 +152,15 @@ def measured(digits: Path, what: str, pictures: int, seeds: Iterable[int], train
 
 def transfer(digits: Path, seeds: int) -> Iterator[Measured]:
     for pictures in PICTURES:
+        rows = []
         for way in WAYS:
             train = partial(run, way=way, epochs=epochs_for(pictures))
-            yield measured(digits, way.title, pictures, range(seeds), train)
+            rows.append(measured(digits, way.title, pictures, range(seeds), train))
+            yield rows[-1]
+        *pretrained, scratch = rows
+        for row in pretrained:
+            gains = tuple(after - before for after, before in zip(row.accuracies, scratch.accuracies, strict=True))
+            yield replace(row, what=f"{row.what}: gain", accuracies=gains)
 
 
 def views(digits: Path, seeds: int) -> Iterator[Measured]:
