@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
+from itertools import chain, compress, count
 from pathlib import Path
 from typing import Any
 
@@ -251,7 +251,7 @@ class PictureGrid(UniformGrid):
     def select_ids(self, sample_ids: Collection[str]) -> None:
         """Select what is shown of these samples, and bring the first into view."""
         wanted = frozenset(sample_ids)
-        rows = [row for row, name in enumerate(self._model.ids) if name in wanted] if wanted else []
+        rows = list(compress(count(), map(wanted.__contains__, self._model.ids))) if wanted else []
         selection = QItemSelection()
         for first, last in _runs(rows):
             selection.append(_range(self._model, first, last))

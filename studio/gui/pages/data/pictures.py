@@ -341,12 +341,11 @@ def _filtered(
     everything = rows is None or any(row.everything for row in rows)
     labels = set() if rows is None else {row.label for row in rows if not (row.left_out or row.ids)}
     changed = frozenset[str]().union(*(row.ids for row in rows or ()))
-    if everything and split is None and not needle:
-        return list(samples)
-    return [
-        sample
-        for sample in samples
-        if (everything or sample.label in labels or sample.id in changed)
-        and (split is None or sample.split == split)
-        and (not needle or needle in names.get(sample.id, ""))
-    ]
+    # One after the other: with a hundred thousand samples each question that need not be asked is a few milliseconds.
+    if not everything:
+        samples = [sample for sample in samples if sample.label in labels or sample.id in changed]
+    if split is not None:
+        samples = [sample for sample in samples if sample.split == split]
+    if needle:
+        samples = [sample for sample in samples if needle in names.get(sample.id, "")]
+    return list(samples)
