@@ -32,12 +32,12 @@
         <translation>조언은 가중치가 무엇을 배웠는지 재어 봅니다. 가중치는 한 번만 내려받습니다.</translation>
     </message>
     <message>
-        <source>Download ({size:,.0f} MB)</source>
-        <translation>내려받기({size:,.0f} MB)</translation>
-    </message>
-    <message>
         <source>Download</source>
         <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>Download ({size})</source>
+        <translation>내려받기({size})</translation>
     </message>
     <message>
         <source>Download the weights, and measure</source>
@@ -115,6 +115,18 @@
         <translation>취소</translation>
     </message>
     <message>
+        <source>★ only</source>
+        <translation>★만</translation>
+    </message>
+    <message>
+        <source>Tick your favourites, and nothing else</source>
+        <translation>즐겨찾기만 체크합니다</translation>
+    </message>
+    <message>
+        <source>Tick your favourites: click a star in the table of backbones first</source>
+        <translation>즐겨찾기만 체크합니다. 먼저 백본 표에서 별을 클릭하십시오</translation>
+    </message>
+    <message>
         <source>Use {backbone}</source>
         <translation>{backbone} 사용</translation>
     </message>
@@ -149,6 +161,14 @@
     <message>
         <source>How many a vote of the nearest pictures names right</source>
         <translation>가장 가까운 이미지들의 다수결이 맞힌 비율</translation>
+    </message>
+    <message>
+        <source>↓ not yet</source>
+        <translation>↓ 아직 없음</translation>
+    </message>
+    <message>
+        <source>Its weights are not on this computer: download them on the Model page</source>
+        <translation>가중치가 이 컴퓨터에 없습니다. 모델 페이지에서 내려받으십시오</translation>
     </message>
     <message>
         <source>pretrained</source>
@@ -222,12 +242,75 @@
         <translation>헤드만 학습</translation>
     </message>
     <message>
+        <source>the last block and the head learn</source>
+        <translation>마지막 블록과 헤드 학습</translation>
+    </message>
+    <message>
         <source>the last {count} blocks and the head learn</source>
         <translation>마지막 {count}개 블록과 헤드 학습</translation>
     </message>
     <message>
         <source>everything learns</source>
         <translation>전체 학습</translation>
+    </message>
+</context>
+<context>
+    <name>AdviceWords</name>
+    <message>
+        <source>The weights are random: nothing is there to keep, so everything has to learn, from many pictures.</source>
+        <translation>가중치가 무작위입니다. 남겨 둘 것이 없으므로 모든 층이 많은 이미지로 학습해야 합니다.</translation>
+    </message>
+    <message>
+        <source>{total:,} training pictures, {median:,.4g} in the middle class: many ({per_class:,} in a class and {all:,} in total or more, a rule of thumb).</source>
+        <translation>학습 이미지 {total:,}장, 클래스당 중앙값 {median:,.4g}장: 많음(어림 기준: 클래스당 {per_class:,}장 이상, 모두 {all:,}장 이상).</translation>
+    </message>
+    <message>
+        <source>{total:,} training pictures, {median:,.4g} in the middle class: few (many is {per_class:,} in a class and {all:,} in total, a rule of thumb).</source>
+        <translation>학습 이미지 {total:,}장, 클래스당 중앙값 {median:,.4g}장: 적음(어림 기준: 클래스당 {per_class:,}장, 모두 {all:,}장이면 많음).</translation>
+    </message>
+    <message>
+        <source>With every layer frozen, a linear layer names {probe} of {pictures:,} pictures right that it has not seen ({folds} folds), a vote of {neighbours} neighbours {knn}, chance {chance:.0%}: {skill:.2f} of the way from chance to all right, and {similar:g} counts as similar.</source>
+        <translation>모든 층을 동결하고 처음 보는 이미지 {pictures:,}장으로 잰 정확도({folds}겹 교차 검증): 선형 층 {probe}, 이웃 {neighbours}개의 투표 {knn}, 무작위 {chance:.0%}. 무작위를 0, 모두 정답을 1로 놓으면 {skill:.2f}입니다. {similar:g} 이상이면 비슷하다고 봅니다.</translation>
+    </message>
+    <message>
+        <source>The same network with random weights reaches {random}; pre-training makes {points:+.0f} points: it helps here.</source>
+        <translation>같은 네트워크가 무작위 가중치로는 {random}입니다. 사전 학습의 효과는 {points:+.0f}%p입니다. 여기에서는 도움이 됩니다.</translation>
+    </message>
+    <message>
+        <source>The same network with random weights reaches {random}; pre-training makes {points:+.0f} points: no clear gain, so the pictures are easy, or unlike those that it has learnt from.</source>
+        <translation>같은 네트워크가 무작위 가중치로는 {random}입니다. 사전 학습의 효과는 {points:+.0f}%p입니다. 뚜렷한 이득이 없으므로, 이미지가 쉽거나 사전 학습에 쓴 이미지와 다른 것입니다.</translation>
+    </message>
+    <message>
+        <source>Few pictures, similar: the features fit, and more layers would learn the pictures by heart. Train only the head.</source>
+        <translation>적은 이미지, 비슷함: 특징이 잘 맞고, 더 많은 층을 학습하면 이미지를 통째로 외웁니다. 헤드만 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Many pictures, similar: the features fit, and there is enough to adapt the most specialised ones. Train the last blocks and the head.</source>
+        <translation>많은 이미지, 비슷함: 특징이 잘 맞고, 가장 특화된 특징을 맞출 만큼 이미지가 충분합니다. 마지막 블록들과 헤드를 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Few pictures, dissimilar: keep the general early layers, and let the later half of the backbone and the head learn.</source>
+        <translation>적은 이미지, 다름: 일반적인 앞쪽 층은 그대로 두고, 백본의 뒤쪽 절반과 헤드를 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Many pictures, dissimilar: enough to adapt every layer. Train everything.</source>
+        <translation>많은 이미지, 다름: 모든 층을 맞출 만큼 이미지가 충분합니다. 전체를 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Only a new layer learns: the optimizer&apos;s usual rate.</source>
+        <translation>새 층만 학습합니다. 옵티마이저의 일반적인 학습률을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Pre-trained layers adapt: a tenth of the usual rate, so that what was learnt is not lost.</source>
+        <translation>사전 학습된 층을 맞춥니다. 배운 것을 잃지 않도록 일반적인 학습률의 10분의 1을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Everything adapts: a third of the usual rate, so that what was learnt is not lost.</source>
+        <translation>모든 층을 맞춥니다. 배운 것을 잃지 않도록 일반적인 학습률의 3분의 1을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Random weights have far to go: the optimizer&apos;s usual rate.</source>
+        <translation>무작위 가중치는 갈 길이 멉니다. 옵티마이저의 일반적인 학습률을 씁니다.</translation>
     </message>
 </context>
 <context>
@@ -631,6 +714,13 @@
     <message>
         <source>Try the sample digits</source>
         <translation>예제 숫자로 시작</translation>
+    </message>
+</context>
+<context>
+    <name>BackboneListing</name>
+    <message>
+        <source>Listing backbones</source>
+        <translation>백본 목록 불러오는 중</translation>
     </message>
 </context>
 <context>
@@ -1065,8 +1155,12 @@ says {says:.1f} %, right in {share:.1f} %</source>
         <translation>학습한 이미지로 평가하면 네트워크가 실제보다 좋아 보입니다(데이터 누수).</translation>
     </message>
     <message>
-        <source>Each counts as often as it is there; and one copy may train, another validate.</source>
-        <translation>복사본의 수만큼 더 크게 반영됩니다. 한 장은 학습에, 다른 한 장은 검증에 쓰일 수도 있습니다.</translation>
+        <source>Each counts as often as it is there. The split keeps them on one side, unless told otherwise.</source>
+        <translation>복사본도 있는 수만큼 반영됩니다. 따로 정하지 않으면 분할할 때 한쪽에만 둡니다.</translation>
+    </message>
+    <message>
+        <source>Move {count} to {split}</source>
+        <translation>이미지 {count}장을 {split}(으)로 이동</translation>
     </message>
     <message>
         <source>Scaled, compressed anew, or the next frame: keep them on one side of the split.</source>
@@ -1095,10 +1189,6 @@ says {says:.1f} %, right in {share:.1f} %</source>
     <message>
         <source>Relabel to {label}</source>
         <translation>레이블을 {label}(으)로 변경</translation>
-    </message>
-    <message>
-        <source>Move to {split}</source>
-        <translation>{split} 분할로 이동</translation>
     </message>
     <message>
         <source>Keep on one side</source>
@@ -1150,6 +1240,26 @@ says {says:.1f} %, right in {share:.1f} %</source>
     <message>
         <source>Looking at the pictures…</source>
         <translation>이미지 검사 중…</translation>
+    </message>
+    <message>
+        <source>Not all pictures were looked at</source>
+        <translation>이미지를 다 살펴보지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Nothing was found so far. What was looked at takes no time when the check begins again.</source>
+        <translation>지금까지 발견한 문제가 없습니다. 다시 검사하면 이미 살펴본 이미지에는 시간이 들지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>All pictures are left out</source>
+        <translation>모든 이미지가 제외되었습니다</translation>
+    </message>
+    <message>
+        <source>Take some back: they are listed under “Left out”.</source>
+        <translation>일부를 다시 포함하십시오. ‘제외됨’에 목록이 있습니다.</translation>
     </message>
     <message>
         <source>{done} of {total} pictures</source>
@@ -1409,6 +1519,10 @@ says {says:.1f} %, right in {share:.1f} %</source>
         <source>Evaluate {n:,} files</source>
         <translation>파일 {n:,}개 평가</translation>
     </message>
+    <message>
+        <source>Evaluate 1 file</source>
+        <translation>파일 1개 평가</translation>
+    </message>
 </context>
 <context>
     <name>ChosenSteps</name>
@@ -1468,6 +1582,10 @@ says {says:.1f} %, right in {share:.1f} %</source>
     <message>
         <source>Without a class</source>
         <translation>클래스 없음</translation>
+    </message>
+    <message>
+        <source>Relabelled or moved</source>
+        <translation>레이블 변경 또는 이동됨</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -1976,6 +2094,10 @@ says {says:.1f} %, right in {share:.1f} %</source>
         <translation>이미지 {count}장을 {folder}에 저장했습니다.</translation>
     </message>
     <message>
+        <source>And {count} more.</source>
+        <translation>외 {count}개.</translation>
+    </message>
+    <message>
         <source>Stopped. Write goes on where it was, as long as nothing is changed here.</source>
         <translation>정지했습니다. 여기에서 아무것도 바꾸지 않았다면, ‘저장’을 누르면 멈춘 곳부터 이어집니다.</translation>
     </message>
@@ -2116,6 +2238,10 @@ copy[0] = 9</source>
     <message>
         <source>test</source>
         <translation>테스트</translation>
+    </message>
+    <message>
+        <source>Without a class</source>
+        <translation>클래스 없음</translation>
     </message>
 </context>
 <context>
@@ -2282,6 +2408,45 @@ copy[0] = 9</source>
     </message>
 </context>
 <context>
+    <name>Dataset</name>
+    <message>
+        <source>{count} skipped</source>
+        <translation>{count}개 건너뜀</translation>
+    </message>
+    <message>
+        <source>{count} left out by you</source>
+        <translation>직접 제외 {count}장</translation>
+    </message>
+    <message>
+        <source>no classes</source>
+        <translation>클래스 없음</translation>
+    </message>
+    <message>
+        <source>1 class</source>
+        <translation>클래스 1개</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>클래스 {count}개</translation>
+    </message>
+    <message>
+        <source>1 split</source>
+        <translation>분할 1개</translation>
+    </message>
+    <message>
+        <source>{count} splits</source>
+        <translation>분할 {count}개</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>이미지 1장</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>이미지 {count}장</translation>
+    </message>
+</context>
+<context>
     <name>DatasetCheck</name>
     <message>
         <source>Checking the pictures</source>
@@ -2393,6 +2558,14 @@ copy[0] = 9</source>
         <translation>레이블 변경…</translation>
     </message>
     <message>
+        <source>As in the folder</source>
+        <translation>폴더에 있는 대로</translation>
+    </message>
+    <message>
+        <source>Give these pictures the class and the split of their folder again</source>
+        <translation>이 이미지들의 클래스와 분할을 폴더에 있는 대로 되돌립니다</translation>
+    </message>
+    <message>
         <source>Move to split</source>
         <translation>분할로 이동</translation>
     </message>
@@ -2415,6 +2588,10 @@ copy[0] = 9</source>
     <message>
         <source>Take back {count}</source>
         <translation>이미지 {count}장 다시 포함</translation>
+    </message>
+    <message>
+        <source>{count} as in the folder</source>
+        <translation>이미지 {count}장 폴더에 있는 대로</translation>
     </message>
     <message>
         <source>Relabel</source>
@@ -2450,6 +2627,549 @@ copy[0] = 9</source>
     <message>
         <source>Learn to say a picture in a few numbers, without labels</source>
         <translation>레이블 없이 이미지를 몇 개의 숫자로 나타내는 법을 배웁니다</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>empty file</source>
+        <translation>빈 파일</translation>
+    </message>
+    <message>
+        <source>not a picture</source>
+        <translation>이미지가 아님</translation>
+    </message>
+    <message>
+        <source>truncated or damaged</source>
+        <translation>잘렸거나 손상됨</translation>
+    </message>
+    <message>
+        <source>the file is gone</source>
+        <translation>파일이 없어짐</translation>
+    </message>
+    <message>
+        <source>no permission to read it</source>
+        <translation>읽을 권한 없음</translation>
+    </message>
+    <message>
+        <source>the file cannot be opened</source>
+        <translation>파일을 열 수 없음</translation>
+    </message>
+    <message>
+        <source>too large ({width} × {height} pixels)</source>
+        <translation>너무 큼({width} × {height}픽셀)</translation>
+    </message>
+    <message>
+        <source>too long and thin ({width} × {height} pixels)</source>
+        <translation>너무 길쭉함({width} × {height}픽셀)</translation>
+    </message>
+    <message>
+        <source>unsupported kind of pixel ({mode})</source>
+        <translation>지원하지 않는 픽셀 형식({mode})</translation>
+    </message>
+    <message>
+        <source>its name is not valid Unicode; rename it</source>
+        <translation>파일 이름이 올바른 유니코드가 아님. 이름을 바꾸십시오</translation>
+    </message>
+    <message>
+        <source>a broken link</source>
+        <translation>끊어진 링크</translation>
+    </message>
+    <message>
+        <source>not a file</source>
+        <translation>파일이 아님</translation>
+    </message>
+    <message>
+        <source>a kind of picture that cannot be read; save it as JPEG or PNG</source>
+        <translation>읽을 수 없는 이미지 형식. JPEG나 PNG로 저장하십시오</translation>
+    </message>
+    <message>
+        <source>not in train, val or test</source>
+        <translation>train, val, test 안에 없음</translation>
+    </message>
+    <message>
+        <source>not in a class folder</source>
+        <translation>클래스 폴더 안에 없음</translation>
+    </message>
+    <message>
+        <source>no pictures in this folder</source>
+        <translation>이 폴더에 이미지 없음</translation>
+    </message>
+    <message>
+        <source>a link to a folder that is read already</source>
+        <translation>이미 읽은 폴더로 가는 링크</translation>
+    </message>
+    <message>
+        <source>no permission to read this folder</source>
+        <translation>이 폴더를 읽을 권한 없음</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>your changes to this data set are not used: {error}</source>
+        <translation>이 데이터 세트의 변경 내용을 사용하지 않음: {error}</translation>
+    </message>
+    <message>
+        <source>not used: {error}</source>
+        <translation>사용하지 않음: {error}</translation>
+    </message>
+    <message>
+        <source>not used, since it has no column &apos;{name}&apos;; its first line must be file,label or file,label,split</source>
+        <translation>‘{name}’ 열이 없어 사용하지 않음. 첫 줄은 file,label 또는 file,label,split이어야 합니다</translation>
+    </message>
+    <message>
+        <source>row {number}: {reason}</source>
+        <translation>{number}행: {reason}</translation>
+    </message>
+    <message>
+        <source>a file without a name</source>
+        <translation>이름 없는 파일</translation>
+    </message>
+    <message>
+        <source>{file} is not there</source>
+        <translation>{file} 파일 없음</translation>
+    </message>
+    <message>
+        <source>{file} is named twice; the first row counts</source>
+        <translation>{file} 파일이 두 번 나옴. 첫째 행을 씁니다</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no split; write train, val or test</source>
+        <translation>‘{name}’: 분할이 아님. train, val, test 중 하나를 쓰십시오</translation>
+    </message>
+    <message>
+        <source>columns that say nothing about labels: {names}</source>
+        <translation>레이블과 관계없는 열: {names}</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures are not in it and have no label</source>
+        <translation>이미지 {count:,}장이 표에 없어 레이블 없음</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}.</source>
+        <translation>{name}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} is a {format} by what is in it; other programs may refuse it. It is read here.</source>
+        <translation>{name}: 내용은 {format} 형식입니다. 다른 프로그램에서는 열리지 않을 수 있습니다. 여기에서는 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has {width} × {height} pixels, the middle picture {middle} on its short side.</source>
+        <translation>{name}: {width} × {height}픽셀입니다. 전체 이미지의 짧은 변은 중앙값이 {middle}픽셀입니다.</translation>
+    </message>
+    <message>
+        <source>{names} and {last}</source>
+        <translation>{names}, {last}</translation>
+    </message>
+    <message>
+        <source>{names} and {count:,} more</source>
+        <translation>{names} 외 {count:,}개</translation>
+    </message>
+    <message>
+        <source>the same file</source>
+        <translation>같은 파일</translation>
+    </message>
+    <message>
+        <source>nearly the same picture</source>
+        <translation>거의 같은 이미지</translation>
+    </message>
+    <message>
+        <source>{names} are {what}.</source>
+        <translation>{names}: {what}입니다.</translation>
+    </message>
+    <message>
+        <source>{names} are {what} under different labels: {labels}.</source>
+        <translation>{names}: {what}인데 레이블이 다릅니다({labels}).</translation>
+    </message>
+    <message>
+        <source>{names} are {what} in {splits}: what is measured there was learnt.</source>
+        <translation>{names}: {what}인데 {splits}에 나뉘어 있습니다. 배운 이미지로 평가하게 됩니다.</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>이미지 1장</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures</source>
+        <translation>이미지 {count:,}장</translation>
+    </message>
+    <message>
+        <source>{label} has {pictures}, fewer than {few:,}: add some.</source>
+        <translation>{label}: {pictures}뿐입니다({few:,}장 미만). 더 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>{largest} has {times:.0f} times as many pictures as {smallest} ({most:,} and {fewest:,}): add pictures, or weigh the classes when you train.</source>
+        <translation>{largest} 클래스의 이미지가 {smallest} 클래스의 {times:.0f}배입니다({most:,}장과 {fewest:,}장). 이미지를 추가하거나, 학습할 때 클래스 가중치를 주십시오.</translation>
+    </message>
+    <message>
+        <source>{label} has no picture in train, so that nothing about it can be learnt there.</source>
+        <translation>train에 {label}의 이미지가 없어, 이 클래스를 배울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{label} has no picture in {split}, so that nothing about it can be measured there.</source>
+        <translation>{split}에 {label}의 이미지가 없어, 이 클래스를 평가할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Listing pictures</source>
+        <translation>이미지 목록 만드는 중</translation>
+    </message>
+    <message>
+        <source>Checking pictures</source>
+        <translation>이미지 검사 중</translation>
+    </message>
+    <message>
+        <source>Unpacking pictures</source>
+        <translation>이미지 압축 푸는 중</translation>
+    </message>
+    <message>
+        <source>Unpacking {name}</source>
+        <translation>{name} 압축 푸는 중</translation>
+    </message>
+    <message>
+        <source>Downloading {file}</source>
+        <translation>{file} 내려받는 중</translation>
+    </message>
+    <message>
+        <source>Waiting for {file}, which is being downloaded already</source>
+        <translation>이미 내려받고 있는 {file} 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Checking {name}</source>
+        <translation>{name} 확인 중</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} 읽는 중</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>{name} 저장 중</translation>
+    </message>
+    <message>
+        <source>Writing copies</source>
+        <translation>복사본 저장 중</translation>
+    </message>
+    <message>
+        <source>Writing sample pictures</source>
+        <translation>예제 이미지 저장 중</translation>
+    </message>
+    <message>
+        <source>Measuring colours</source>
+        <translation>색 재는 중</translation>
+    </message>
+    <message>
+        <source>Measuring {name}</source>
+        <translation>{name} 측정 중</translation>
+    </message>
+    <message>
+        <source>Telling classes apart</source>
+        <translation>클래스 구별 중</translation>
+    </message>
+    <message>
+        <source>Guided backpropagation</source>
+        <translation>가이드 역전파(Guided backpropagation) 계산 중</translation>
+    </message>
+    <message>
+        <source>Explaining {name}</source>
+        <translation>{name} 설명하는 중</translation>
+    </message>
+    <message>
+        <source>Averaging over noise</source>
+        <translation>잡음 복사본의 평균 구하는 중</translation>
+    </message>
+    <message>
+        <source>Integrating gradients</source>
+        <translation>기울기 적분 중</translation>
+    </message>
+    <message>
+        <source>Covering the picture</source>
+        <translation>이미지를 가려 보는 중</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>인코딩 중</translation>
+    </message>
+    <message>
+        <source>Arranging by t-SNE</source>
+        <translation>t-SNE로 배치 중</translation>
+    </message>
+    <message>
+        <source>Computing features</source>
+        <translation>특징 계산 중</translation>
+    </message>
+    <message>
+        <source>Finding neighbours</source>
+        <translation>이웃 찾는 중</translation>
+    </message>
+    <message>
+        <source>Writing the projector&apos;s files</source>
+        <translation>프로젝터용 파일 저장 중</translation>
+    </message>
+    <message>
+        <source>Drawing the sheet of pictures</source>
+        <translation>이미지 모음(스프라이트) 그리는 중</translation>
+    </message>
+    <message>
+        <source>Judging the map</source>
+        <translation>지도 평가 중</translation>
+    </message>
+    <message>
+        <source>Epoch {number} of {count}: {text}</source>
+        <translation>에포크 {number}/{count}: {text}</translation>
+    </message>
+    <message>
+        <source>Preparing UMAP, which takes up to a minute the first time</source>
+        <translation>UMAP 준비 중(처음에는 최대 1분 걸립니다)</translation>
+    </message>
+    <message>
+        <source>Arranging by UMAP</source>
+        <translation>UMAP으로 배치 중</translation>
+    </message>
+    <message>
+        <source>Placing by UMAP</source>
+        <translation>UMAP으로 추가 중</translation>
+    </message>
+    <message>
+        <source>Predicting with {name}</source>
+        <translation>예측 중: {name}</translation>
+    </message>
+    <message>
+        <source>Evaluating {name}</source>
+        <translation>{name} 평가 중</translation>
+    </message>
+    <message>
+        <source>Opening the checkpoint</source>
+        <translation>체크포인트 여는 중</translation>
+    </message>
+    <message>
+        <source>Checking it against PyTorch</source>
+        <translation>PyTorch의 출력과 비교해 확인 중</translation>
+    </message>
+    <message>
+        <source>Looking whether pictures have changed</source>
+        <translation>이미지가 바뀌었는지 확인 중</translation>
+    </message>
+    <message>
+        <source>Looking for the strongest pictures</source>
+        <translation>활성화가 가장 큰 이미지 찾는 중</translation>
+    </message>
+    <message>
+        <source>Measuring classes</source>
+        <translation>클래스별로 평가 중</translation>
+    </message>
+    <message>
+        <source>Predicting</source>
+        <translation>예측 중</translation>
+    </message>
+    <message>
+        <source>Comparing with {name}</source>
+        <translation>비교 중: {name}</translation>
+    </message>
+    <message>
+        <source>Counting {name}</source>
+        <translation>{name}의 파라미터 세는 중</translation>
+    </message>
+    <message>
+        <source>Computing the frozen layers once</source>
+        <translation>동결된 층을 한 번 계산하는 중</translation>
+    </message>
+    <message>
+        <source>Computing the frozen layers once, view {view} of {views}</source>
+        <translation>동결된 층을 한 번 계산하는 중, 변형 {view}/{views}</translation>
+    </message>
+    <message>
+        <source>Keeping the frozen layers&apos; output for the next run</source>
+        <translation>다음 실험에 쓸 동결된 층의 출력 보관 중</translation>
+    </message>
+    <message>
+        <source>Looking where the frozen layers end</source>
+        <translation>동결된 층이 끝나는 곳 찾는 중</translation>
+    </message>
+    <message>
+        <source>Measuring the network</source>
+        <translation>네트워크 측정 중</translation>
+    </message>
+    <message>
+        <source>{pictures:,} pictures, {classes} classes; {frozen}{trainable} of {parameters} parameters learn on {device}; about {time}.</source>
+        <translation>이미지 {pictures:,}장, 클래스 {classes}개. {frozen}파라미터 {parameters}개 중 {trainable}개를 {device}에서 학습합니다. 약 {time} 걸립니다.</translation>
+    </message>
+    <message>
+        <source>{blocks} frozen, </source>
+        <translation>{blocks} 동결, </translation>
+    </message>
+    <message>
+        <source>{blocks} frozen and computed once ({size}), </source>
+        <translation>{blocks} 동결, 한 번만 계산({size}), </translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first}~{last}</translation>
+    </message>
+    <message>
+        <source>The class &apos;{name}&apos; has no training picture.</source>
+        <translation>‘{name}’ 클래스에 학습 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The pre-trained weights are downloaded first.</source>
+        <translation>먼저 사전 학습 가중치를 내려받습니다.</translation>
+    </message>
+    <message>
+        <source>{train:,} pictures train and {val:,} validate, in {classes} classes; {trainable} of {parameters} parameters learn, {where}.</source>
+        <translation>이미지 {train:,}장으로 학습하고 {val:,}장으로 검증합니다(클래스 {classes}개). {where} 파라미터 {parameters}개 중 {trainable}개를 학습합니다.</translation>
+    </message>
+    <message>
+        <source>on {device}</source>
+        <translation>{device}에서</translation>
+    </message>
+    <message>
+        <source>in {count} processes, each on {device}</source>
+        <translation>프로세스 {count}개가 각각 {device}에서</translation>
+    </message>
+    <message>
+        <source>the CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>the Apple GPU</source>
+        <translation>Apple GPU</translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <translation>{first} {second}</translation>
+    </message>
+    <message>
+        <source>The frozen layers&apos; output for {pictures:,} pictures</source>
+        <translation>이미지 {pictures:,}장의 동결된 층 출력</translation>
+    </message>
+    <message>
+        <source>The frozen layers&apos; output for {pictures:,} pictures in {views} views</source>
+        <translation>이미지 {pictures:,}장(변형 {views}가지)의 동결된 층 출력</translation>
+    </message>
+    <message>
+        <source>{what} is computed once and kept {where} ({size}).</source>
+        <translation>{what}을 한 번만 계산해 {where} 보관합니다({size}).</translation>
+    </message>
+    <message>
+        <source>on the device</source>
+        <translation>장치 메모리에</translation>
+    </message>
+    <message>
+        <source>in memory</source>
+        <translation>메모리에</translation>
+    </message>
+    <message>
+        <source>on disk</source>
+        <translation>디스크에</translation>
+    </message>
+    <message>
+        <source>{what} would take {size}, more than the {most} to spare, and is computed in every epoch.</source>
+        <translation>{what}에는 {size}의 공간이 필요해 여유 공간({most})이 모자랍니다. 그래서 에포크마다 계산합니다.</translation>
+    </message>
+    <message>
+        <source>The frozen layers are computed in every epoch: no room for their output ({error}).</source>
+        <translation>동결된 층을 에포크마다 계산합니다. 출력을 보관할 공간이 없습니다({error}).</translation>
+    </message>
+    <message>
+        <source>Validation pictures pass the frozen layers once; training pictures in every epoch, since they change.</source>
+        <translation>검증 이미지는 동결된 층을 한 번만 통과합니다. 학습 이미지는 매번 바뀌므로 에포크마다 통과합니다.</translation>
+    </message>
+    <message>
+        <source>{train:,} pictures train and {val:,} validate a {kind} autoencoder of {size} pixels and {latent} latent dimensions; {parameters} parameters learn, on {device}.</source>
+        <translation>{kind} 오토인코더({size}픽셀, 잠재 차원 {latent}개)를 이미지 {train:,}장으로 학습하고 {val:,}장으로 검증합니다. {device}에서 파라미터 {parameters}개를 학습합니다.</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>기본</translation>
+    </message>
+    <message>
+        <source>denoising</source>
+        <translation>잡음 제거</translation>
+    </message>
+    <message>
+        <source>variational</source>
+        <translation>변분</translation>
+    </message>
+    <message>
+        <source>No layer is frozen, so nothing stays the same from one epoch to the next.</source>
+        <translation>동결된 층이 없어 에포크가 바뀌어도 그대로인 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What learns comes first in the network, so nothing can be computed beforehand.</source>
+        <translation>학습하는 층이 네트워크의 맨 앞에 있어 미리 계산할 수 있는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A frozen layer gives another output when other pictures are in the batch, or by chance.</source>
+        <translation>동결된 층의 출력이 배치에 함께 든 이미지나 난수에 따라 달라집니다.</translation>
+    </message>
+    <message>
+        <source>The network, divided where its frozen part ends, does not give the same numbers as the whole.</source>
+        <translation>네트워크를 동결된 부분의 끝에서 나누면 나누지 않았을 때와 값이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The network cannot be divided where its frozen part ends ({reason}).</source>
+        <translation>동결된 부분의 끝에서 네트워크를 나눌 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The network computes with trainable parameters in a way that cannot be traced.</source>
+        <translation>네트워크가 학습하는 파라미터로 계산하는 방식을 추적할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The network takes more than one input.</source>
+        <translation>네트워크의 입력이 둘 이상입니다.</translation>
+    </message>
+    <message>
+        <source>The head is warm; from now on the plan &apos;{plan}&apos; learns.</source>
+        <translation>헤드의 워밍업이 끝났습니다. 이제부터 동결 설정 ‘{plan}’대로 학습합니다.</translation>
+    </message>
+    <message>
+        <source>The class &apos;{name}&apos; has no picture to learn from: the network will never predict it rightly.</source>
+        <translation>‘{name}’ 클래스에 학습할 이미지가 없습니다. 네트워크는 이 클래스를 결코 맞히지 못합니다.</translation>
+    </message>
+    <message>
+        <source>On the CPU, batch normalisation learns from each process&apos;s part of a batch alone; its running statistics are averaged after every epoch.</source>
+        <translation>CPU에서는 배치 정규화가 배치 중 각 프로세스가 맡은 부분만으로 배웁니다. 이동 통계는 에포크가 끝날 때마다 프로세스끼리 평균합니다.</translation>
+    </message>
+    <message>
+        <source>{count} pictures of this run are gone from {folder}; it goes on without them.</source>
+        <translation>이 실험의 이미지 {count}장이 {folder} 폴더에서 없어졌습니다. 그 이미지 없이 계속합니다.</translation>
+    </message>
+    <message>
+        <source>The memory of the device is too small for {pictures} pictures at once: each batch is now computed in parts of {most}, with the same result but for batch normalisation.</source>
+        <translation>장치 메모리가 작아 이미지 {pictures}장을 한 번에 계산할 수 없습니다. 이제 배치마다 최대 {most}장씩 나누어 계산하며, 배치 정규화를 빼면 결과는 같습니다.</translation>
+    </message>
+    <message>
+        <source>No more activations can be kept on disk ({why}); the rest is computed anew.</source>
+        <translation>디스크에 활성화 값을 더 보관할 수 없습니다({why}). 나머지는 다시 계산합니다.</translation>
+    </message>
+    <message>
+        <source>The activations are not kept for the next run: {size:,} bytes are more than the {limit:,} set aside.</source>
+        <translation>다음 실험을 위해 활성화 값을 보관하지 않습니다. {size:,}바이트로, 정해 둔 {limit:,}바이트보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>The activations are not kept for the next run ({why}).</source>
+        <translation>다음 실험을 위해 활성화 값을 보관하지 않습니다({why}).</translation>
+    </message>
+    <message>
+        <source>The {backbone} weights have a licence of their own: {licence}</source>
+        <translation>{backbone} 가중치에는 별도의 라이선스가 있습니다: {licence}</translation>
+    </message>
+    <message>
+        <source>A random {some:,} of {all:,} pictures are mapped.</source>
+        <translation>이미지 {all:,}장 중 무작위로 고른 {some:,}장을 지도에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>A random {some:,} of {all:,} training pictures are measured.</source>
+        <translation>학습 이미지 {all:,}장 중 무작위로 고른 {some:,}장을 측정합니다.</translation>
+    </message>
+    <message>
+        <source>{file} answers differently from PyTorch (by up to {difference:.2g}): do not rely on it.</source>
+        <translation>{file}의 결과가 PyTorch와 다릅니다(차이 최대 {difference:.2g}). 이 파일은 믿고 쓰지 마십시오.</translation>
+    </message>
+    <message>
+        <source>its features are not finite numbers</source>
+        <translation>특징이 유한한 수가 아님</translation>
     </message>
 </context>
 <context>
@@ -3400,10 +4120,6 @@ rate</source>
 <context>
     <name>FiltersView</name>
     <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
-    </message>
-    <message>
         <source>Choose another backbone</source>
         <translation>다른 백본을 고릅니다</translation>
     </message>
@@ -3962,10 +4678,6 @@ rate</source>
 <context>
     <name>GraphView</name>
     <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
-    </message>
-    <message>
         <source>Which layers learn, here only: the Model page keeps its own plan</source>
         <translation>학습할 층을 여기에서만 바꿉니다. 모델 페이지의 설정은 그대로입니다</translation>
     </message>
@@ -4213,10 +4925,6 @@ rate</source>
     <message>
         <source>Pictures to predict</source>
         <translation>예측할 이미지</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Validation pictures</source>
@@ -5426,6 +6134,10 @@ Columns: {columns}</source>
         <translation>자물쇠를 클릭하거나 Space를 누르면 층과 그 안의 모든 것을 동결하거나 학습하게 합니다. Shift+클릭하면 사이에 있는 것도 모두 바꿉니다.</translation>
     </message>
     <message>
+        <source>The frozen part ends within this block: unfold it to see where.</source>
+        <translation>동결된 부분이 이 블록 안에서 끝납니다. 펼치면 어디인지 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The frozen part ends here: this output is computed once for each picture, and kept.</source>
         <translation>동결된 부분은 여기까지입니다. 이 출력은 이미지마다 한 번만 계산해 보관합니다.</translation>
     </message>
@@ -5962,8 +6674,8 @@ Columns: {columns}</source>
         <translation>방법</translation>
     </message>
     <message>
-        <source>t-SNE keeps neighbours together; how far groups lie apart, and how large they are, means little. PCA is the flat view along which the pictures differ most: distances mean something, but much is hidden. UMAP keeps neighbours together too and is more compact; it shows nothing until it is finished.</source>
-        <translation>t-SNE는 이웃을 가까이 둡니다. 무리 사이의 거리와 무리의 크기는 별 의미가 없습니다. PCA는 이미지의 차이가 가장 크게 드러나는 평면입니다. 거리에 의미가 있지만 많은 것이 가려집니다. UMAP도 이웃을 가까이 두며 더 촘촘합니다. 끝날 때까지는 아무것도 보이지 않습니다.</translation>
+        <source>t-SNE keeps neighbours together; how far groups lie apart, and how large they are, means little. PCA is the flat view along which the pictures differ most: distances mean something, but much is hidden. UMAP keeps neighbours together too and is more compact; it shows nothing until it is finished, and keeps nothing if it is stopped.</source>
+        <translation>t-SNE는 이웃을 가까이 둡니다. 무리 사이의 거리와 무리의 크기에는 큰 의미가 없습니다. PCA는 이미지들이 가장 크게 달라지는 방향으로 펼친 평면입니다. 거리에 의미가 있지만 많은 것이 가려집니다. UMAP도 이웃을 가까이 두며 무리가 더 촘촘합니다. 끝날 때까지 아무것도 보여 주지 않고, 중단하면 아무것도 남지 않습니다.</translation>
     </message>
     <message>
         <source>Perplexity</source>
@@ -6263,6 +6975,14 @@ Columns: {columns}</source>
     <message>
         <source>Judging the map</source>
         <translation>지도 평가 중</translation>
+    </message>
+    <message>
+        <source>Stopped: UMAP tells the places of the points only at its end, so nothing of it is kept.</source>
+        <translation>중단했습니다. UMAP은 끝나야 점의 위치를 알려 주므로 남은 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped before the points had places: nothing of this map is kept.</source>
+        <translation>점의 위치가 정해지기 전에 중단했습니다. 이 지도에서 남은 것이 없습니다.</translation>
     </message>
     <message>
         <source>Placing pictures…</source>
@@ -6577,10 +7297,6 @@ Columns: {columns}</source>
         <translation>예제 숫자로 시작</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
-    </message>
-    <message>
         <source>Looking into {network}</source>
         <translation>{network} 들여다보는 중</translation>
     </message>
@@ -6591,6 +7307,13 @@ Columns: {columns}</source>
     <message>
         <source>Before training: {network}</source>
         <translation>학습 전: {network}</translation>
+    </message>
+</context>
+<context>
+    <name>MessageLine</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
     </message>
 </context>
 <context>
@@ -6894,10 +7617,6 @@ Columns: {columns}</source>
         <source>advice</source>
         <translation>조언</translation>
     </message>
-    <message>
-        <source>Listing backbones</source>
-        <translation>백본 목록 불러오는 중</translation>
-    </message>
 </context>
 <context>
     <name>NameModel</name>
@@ -7132,10 +7851,6 @@ Columns: {columns}</source>
     <message>
         <source>Open a folder of pictures</source>
         <translation>이미지 폴더 열기</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Confusion</source>
@@ -7531,6 +8246,14 @@ Columns: {columns}</source>
 <context>
     <name>PicturesView</name>
     <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Do not open this folder; what was open stays</source>
+        <translation>이 폴더를 열지 않습니다. 열려 있던 것은 그대로입니다</translation>
+    </message>
+    <message>
         <source>Show only the pictures of one split</source>
         <translation>한 분할의 이미지만 보기</translation>
     </message>
@@ -7569,6 +8292,10 @@ Columns: {columns}</source>
     <message>
         <source>Picture size</source>
         <translation>이미지 크기</translation>
+    </message>
+    <message>
+        <source>Listing {count} pictures…</source>
+        <translation>이미지 {count}장 목록 만드는 중…</translation>
     </message>
     <message>
         <source>train</source>
@@ -7900,6 +8627,14 @@ Columns: {columns}</source>
         <translation>건너뛴 파일 {count}개</translation>
     </message>
     <message>
+        <source>1 remark</source>
+        <translation>참고 사항 1건</translation>
+    </message>
+    <message>
+        <source>{count} remarks</source>
+        <translation>참고 사항 {count}건</translation>
+    </message>
+    <message>
         <source>Files that cannot be used, and why</source>
         <translation>쓸 수 없는 파일과 그 이유</translation>
     </message>
@@ -7911,8 +8646,8 @@ Columns: {columns}</source>
         <translation>파일</translation>
     </message>
     <message>
-        <source>Why it was skipped</source>
-        <translation>건너뛴 이유</translation>
+        <source>What is wrong</source>
+        <translation>문제점</translation>
     </message>
 </context>
 <context>
@@ -9096,6 +9831,14 @@ Columns: {columns}</source>
         <translation>숫자를 바꾸면 다른 이미지를 뽑습니다. 숫자가 같으면 어디에서나 같은 이미지를 뽑습니다</translation>
     </message>
     <message>
+        <source>Keep copies on one side</source>
+        <translation>복사본을 한쪽에만 두기</translation>
+    </message>
+    <message>
+        <source>All copies of a file train, or all validate: what has been learnt is not measured once more</source>
+        <translation>한 파일의 복사본을 모두 학습에 쓰거나 모두 검증에 씁니다. 학습한 이미지로 다시 평가하지 않게 됩니다</translation>
+    </message>
+    <message>
         <source>Validation</source>
         <translation>검증</translation>
     </message>
@@ -9126,6 +9869,14 @@ Columns: {columns}</source>
     <message>
         <source>{label} has no picture in {split}.</source>
         <translation>{split}에 {label}의 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 picture is there more than once: its copies stay on one side.</source>
+        <translation>이미지 1장이 중복되어 있습니다. 그 복사본은 한쪽에만 둡니다.</translation>
+    </message>
+    <message>
+        <source>{count} pictures are there more than once: the copies of each stay on one side.</source>
+        <translation>이미지 {count}장이 중복되어 있습니다. 각 이미지의 복사본은 한쪽에만 둡니다.</translation>
     </message>
     <message>
         <source>And {count} more.</source>
@@ -9613,10 +10364,18 @@ activation {value:.4g}; click to look at it</source>
     </message>
 </context>
 <context>
-    <name>Weights</name>
+    <name>WeighButton</name>
     <message>
-        <source>Looking for weights on this machine</source>
-        <translation>이 컴퓨터에서 가중치를 찾는 중</translation>
+        <source>Each class weighs the same in the loss, however few pictures it has (Train page: Class weights)</source>
+        <translation>이미지가 아무리 적은 클래스라도 손실에서 같은 비중을 갖습니다(학습 페이지: 클래스 가중치)</translation>
+    </message>
+    <message>
+        <source>Classes are weighed in training</source>
+        <translation>학습에 클래스 가중치 적용됨</translation>
+    </message>
+    <message>
+        <source>Weigh classes in training</source>
+        <translation>학습에 클래스 가중치 적용</translation>
     </message>
 </context>
 <context>
@@ -9697,8 +10456,8 @@ activation {value:.4g}; click to look at it</source>
         <translation>취소</translation>
     </message>
     <message>
-        <source>Stop the download; what has come so far is thrown away</source>
-        <translation>내려받기를 멈춥니다. 지금까지 받은 것은 버립니다</translation>
+        <source>Stop the download; what has come is kept, for the next time</source>
+        <translation>내려받기를 중단합니다. 받은 부분은 다음을 위해 보관합니다</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -9776,6 +10535,10 @@ activation {value:.4g}; click to look at it</source>
         <translation>{file}의 백본을 찾는 중</translation>
     </message>
     <message>
+        <source>{problem} Choose another file, or other weights.</source>
+        <translation>{problem} 다른 파일이나 다른 가중치를 고르십시오.</translation>
+    </message>
+    <message>
         <source>{file} beside {backbone}</source>
         <translation>{file}, {backbone} 비교</translation>
     </message>
@@ -9809,6 +10572,13 @@ activation {value:.4g}; click to look at it</source>
     <message>
         <source>Look at it with random weights</source>
         <translation>무작위 가중치로 보기</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsNormalize</name>
+    <message>
+        <source>Looking at the weights</source>
+        <translation>가중치 살펴보는 중</translation>
     </message>
 </context>
 <context>
@@ -10156,10 +10926,6 @@ activation {value:.4g}; click to look at it</source>
     <message>
         <source>Stop working this out; what is already there stays</source>
         <translation>이 계산을 멈춥니다. 이미 나온 결과는 그대로 둡니다</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
     </message>
     <message>
         <source>The weights are random: these maps show the architecture at work, and no reasons.</source>
