@@ -9926,6 +9926,10 @@ Columns: {columns}</source>
         <translation>실험을 시작할 때 채웁니다. 여기에서는 이미지를 ImageNet의 값으로 보여 줍니다.</translation>
     </message>
     <message>
+        <source>{numbers}, of the weights of {name}</source>
+        <translation>{numbers}, {name} 가중치의 값</translation>
+    </message>
+    <message>
         <source>Mean {mean}, deviation {std} (red, green, blue in 0…1)</source>
         <translation>평균 {mean}, 표준 편차 {std}(빨강, 초록, 파랑, 0…1)</translation>
     </message>

@@ -122,7 +122,7 @@ class StatisticsChoice(QWidget):
             if self._of_weights is None:
                 return self.tr("Filled in when a run starts. The pictures here are shown with ImageNet's.")
             text = self._as_text(self._of_weights.mean, self._of_weights.std)
-            return f"{text}, {self.tr('of the weights of {name}').format(name=self._backbone)}"
+            return self.tr("{numbers}, of the weights of {name}").format(numbers=text, name=self._backbone)
         text = self._as_text(mean, std)
         measured = self._measured()
         if kind == "measured" and measured is not None:
