@@ -266,13 +266,13 @@ def measured(part: str, count: int, repetitions: int) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=PARTS, choices=[*PARTS, []], help="all, unless some are named")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all, unless some are named")
     parser.add_argument("--count", type=int, default=100_000, help="pictures")
     parser.add_argument("--repetitions", type=int, default=5)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     arguments = parser.parse_args()
     results = {}
-    for part in arguments.parts:
+    for part in arguments.parts or PARTS:
         # Each in a process of its own: what one imports is no other's memory.
         with ProcessPoolExecutor(1, get_context("spawn")) as pool:
             results[part] = pool.submit(measured, part, arguments.count, arguments.repetitions).result()
