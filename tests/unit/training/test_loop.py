@@ -211,7 +211,7 @@ def test_a_discarded_run_leaves_nothing(pictures: Path, tmp_path: Path) -> None:
 def test_a_folder_of_which_no_picture_can_be_read_is_said_and_not_learnt(tmp_path: Path) -> None:
     pictures = coloured_squares(tmp_path / "p", per_class=4)
     for picture in pictures.rglob("*.png"):
-        picture.write_text("no picture")
+        picture.write_text(f"no picture, but {picture}")
     with pytest.raises(StudioError, match="None of the pictures"):
         list(train(spec_for(pictures, tmp_path / "run")))
 
