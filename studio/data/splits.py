@@ -138,7 +138,8 @@ def _divided(index: DatasetIndex, samples: Sequence[Sample], spec: DataSpec) -> 
         part_of |= dict.fromkeys(_chosen(pool, spec.validation, together, spec.split_seed), "val")
     if "test" not in own and spec.test:
         left = [sample for sample in pool if sample.id not in part_of]
-        share = spec.test / (1.0 - spec.validation)  # of what is left, the same part of the whole
+        taken = 0.0 if "val" in own else spec.validation
+        share = spec.test / (1.0 - taken)  # of what is left, the same part of the whole
         part_of |= dict.fromkeys(_chosen(left, share, together, spec.split_seed), "test")
     parts: dict[Split, list[Sample]] = {"train": [], "val": [], "test": []}
     for sample in samples:

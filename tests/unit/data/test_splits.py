@@ -120,6 +120,14 @@ def test_a_share_for_a_last_test_leaves_validation_as_it_was(tmp_path):
     assert len({*splits.train, *splits.val, *splits.test}) == 70
 
 
+def test_beside_a_val_folder_a_test_share_is_that_share_of_what_trains(folder, touch):
+    touch(folder, *(f"{split}/{name}/{i}.png" for split in ("train", "val") for name in "ab" for i in range(20)))
+
+    splits = divide(read_index(folder), DataSpec(root=folder, validation=0.2, test=0.2))
+
+    assert [len(part) for part in (splits.train, splits.val, splits.test)] == [32, 40, 8]
+
+
 def test_something_must_be_left_to_train_with(tmp_path):
     with pytest.raises(ValidationError, match="less than 1"):
         DataSpec(root=tmp_path, validation=0.5, test=0.5)
