@@ -26,6 +26,8 @@ _TIMEOUT = 20.0
 _CHUNK = 2**20
 _BETWEEN_REPORTS = 0.05
 _BETWEEN_LOOKS = 0.1
+_BETWEEN_ATTEMPTS = 1.0
+"""Seconds, in which a network may come back."""
 _ATTEMPTS = 3
 """That bring nothing new, before it is given up."""
 _LINKED = "X-Linked-Etag"
@@ -106,15 +108,17 @@ def _give_back(lock: FileLock, part: Path) -> None:
 
 
 def _fetch_whole(file: RemoteFile, part: Path) -> Generator[Progress, None, str]:
-    failures, stated = 0, None
+    failures, most, stated = 0, _size(part), None
     while stated is None:
-        before = _size(part)
         try:
             stated = yield from _fetch_rest(file, part)
         except _Broken:
-            failures = failures + 1 if _size(part) == before else 0
-            if failures >= _ATTEMPTS or not _size(part):
+            size = _size(part)  # less than before where the server cannot go on, and sends all of it each time
+            failures = 0 if size > most else failures + 1
+            most = max(most, size)
+            if failures >= _ATTEMPTS or not size:
                 raise
+            yield from _wait_for_network(file, part)
     digest = yield from _digest(part, file.algorithm)
     if not digest.startswith(file.checksum or stated):
         part.unlink()
@@ -122,6 +126,13 @@ def _fetch_whole(file: RemoteFile, part: Path) -> Generator[Progress, None, str]
             f"What came as {file} is not what was published (its checksum is wrong): try again{file.otherwise}."
         )
     return digest
+
+
+def _wait_for_network(file: RemoteFile, part: Path) -> Generator[Progress, None, None]:
+    goes_on = time.monotonic() + _BETWEEN_ATTEMPTS
+    while time.monotonic() < goes_on:
+        yield Progress(_size(part), None, Phrase("downloading", "Downloading {file}", file=str(file)))
+        time.sleep(_BETWEEN_LOOKS)
 
 
 def _fetch_rest(file: RemoteFile, part: Path) -> Generator[Progress, None, str]:

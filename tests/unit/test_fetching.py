@@ -21,6 +21,7 @@ DATA = bytes(range(256)) * 12
 def _small_steps(monkeypatch):
     monkeypatch.setattr("studio.fetching._BETWEEN_REPORTS", -1.0)
     monkeypatch.setattr("studio.fetching._BETWEEN_LOOKS", 0.0)
+    monkeypatch.setattr("studio.fetching._BETWEEN_ATTEMPTS", 0.0)
     monkeypatch.setattr("studio.fetching._CHUNK", 512)
     monkeypatch.setenv("no_proxy", "127.0.0.1")
 
@@ -83,6 +84,26 @@ def test_a_connection_that_keeps_breaking_is_given_up_with_a_remedy(server, path
     with pytest.raises(NoConnection, match=r"the connection broke\): check the network connection.*what has come is"):
         list(fetch(server.remote("a.zip"), path))
     assert not path.exists()
+
+
+def test_a_server_that_sends_all_of_it_each_time_is_given_up_too(server, path):
+    server.version = ""
+    server.break_after = [1000, 1500, 1200, 1400, 1300, 1200, 1300]
+
+    with pytest.raises(NoConnection, match="the connection broke"):
+        list(fetch(server.remote("a.zip"), path))
+    assert ranges(server) == [""] * 5
+
+
+def test_a_broken_connection_is_given_time_in_which_one_can_stop(server, path, monkeypatch):
+    monkeypatch.setattr("studio.fetching._BETWEEN_ATTEMPTS", 60.0)
+    server.break_after = [1000]
+
+    with closing(fetch(server.remote("a.zip"), path)) as events:
+        waiting = next(event for event in events if event.total is None)
+
+    assert waiting == Progress(1000, None, "Downloading a.zip")
+    assert len(server.asked) == 1
 
 
 def test_a_file_that_has_changed_meanwhile_is_fetched_from_the_start(server, path):
