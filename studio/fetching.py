@@ -62,9 +62,10 @@ def fetch(file: RemoteFile, path: Path) -> Generator[Progress, None, str]:
     lock = FileLock(f"{part}.lock", thread_local=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        waited = yield from _wait_for(lock, file, part)
+        before = _stamp(path)
+        yield from _wait_for(lock, file, part)
         try:
-            if path.exists() and (waited or file.checksum):
+            if path.exists() and (file.checksum or _stamp(path) != before):  # else nobody knows whether it is whole
                 digest = yield from _digest(path, file.algorithm)
                 if digest.startswith(file.checksum):
                     return digest
@@ -79,15 +80,12 @@ def fetch(file: RemoteFile, path: Path) -> Generator[Progress, None, str]:
         ) from error
 
 
-def _wait_for(lock: FileLock, file: RemoteFile, part: Path) -> Generator[Progress, None, bool]:
-    """Take the lock; return whether another process had it."""
-    waited = False
+def _wait_for(lock: FileLock, file: RemoteFile, part: Path) -> Generator[Progress, None, None]:
+    """Take the lock, as soon as no other process has it."""
     while True:
-        try:
+        with suppress(Timeout):
             lock.acquire(blocking=False)
-            return waited
-        except Timeout:
-            waited = True
+            return
         yield Progress(
             _size(part),
             None,
@@ -223,6 +221,14 @@ def _digest(path: Path, algorithm: str) -> Generator[Progress, None, str]:
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Return what another file in the same place differs by."""
+    with suppress(FileNotFoundError):
+        stat = path.stat()
+        return stat.st_mtime_ns, stat.st_ino
+    return None
 
 
 def _tag(part: Path) -> Path:

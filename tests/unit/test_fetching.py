@@ -171,6 +171,32 @@ def test_a_second_download_of_the_same_waits_for_the_first(server, path):
     assert in_folder(path) == [path.name]
 
 
+def test_a_damaged_file_is_not_trusted_for_having_waited_for_a_download_that_was_stopped(server, path):
+    path.parent.mkdir()
+    path.write_bytes(b"damaged")
+    unchecked = replace(server.remote("a.zip"), checksum="")
+    first, second = (fetch(unchecked, path) for _ in range(2))
+    next(first)
+    assert next(second).text.startswith("Waiting")
+
+    first.close()
+    list(second)
+
+    assert path.read_bytes() == DATA
+
+
+def test_what_another_download_has_delivered_is_not_fetched_again_without_a_checksum(server, path):
+    unchecked = replace(server.remote("a.zip"), checksum="")
+    first, second = (fetch(unchecked, path) for _ in range(2))
+    next(first)
+    next(second)
+
+    list(first)
+    list(second)
+
+    assert len(server.asked) == 1
+
+
 def test_a_server_that_refuses_is_named_and_asked_once(server, path):
     missing = server.remote("a.zip")
     server.files.clear()
