@@ -254,7 +254,11 @@ class TrainPage(QWidget):
             "all": self.tr("training everything"),
             "none": self.tr("nothing learns"),
         }
-        weights = {"pretrained": self.tr("pre-trained"), "random": self.tr("random weights")}
+        weights = {
+            "pretrained": self.tr("pre-trained"),
+            "bundled": self.tr("bundled weights"),
+            "random": self.tr("random weights"),
+        }
         self._subject.setText(
             f"<b>{html.escape(dataset.root.name)}</b><br>{sentence_of(dataset)}<br><br><b>{model.backbone}</b>, "
             f"{weights.get(model.weights, html.escape(Path(model.weights).name))}<br>{plans[model.plan.kind]}"
