@@ -96,13 +96,11 @@ def _wait_for(lock: FileLock, file: RemoteFile, part: Path) -> Generator[Progres
 
 def _give_back(lock: FileLock, part: Path) -> None:
     """Release the lock; where nothing is left to go on with, nothing stays."""
-    whole_or_refused = not part.exists()
-    if whole_or_refused:
-        _tag(part).unlink(missing_ok=True)
+    if not part.exists():
+        with suppress(OSError):  # Windows deletes nothing that is open: there, the lock does it when it is released
+            _tag(part).unlink(missing_ok=True)
+            Path(lock.lock_file).unlink(missing_ok=True)  # before another process can hold it under this name
     lock.release()
-    if whole_or_refused:
-        with suppress(OSError):  # Windows deletes nothing that another process has open
-            Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def _fetch_whole(file: RemoteFile, part: Path) -> Generator[Progress, None, str]:
@@ -142,9 +140,9 @@ def _fetch_rest(file: RemoteFile, part: Path) -> Generator[Progress, None, str]:
         length = response.headers.get("Content-Length")
         done = _size(part) if goes_on else 0
         total = done + int(length) if length else None
-        if not goes_on:
-            _tag(part).write_text(response.headers.get("ETag") or "", "utf-8")
         with part.open("ab" if goes_on else "wb") as target:
+            if not goes_on:  # the older file's bytes are gone by now: they must not be gone on with as this one's
+                _tag(part).write_text(response.headers.get("ETag") or "", "utf-8")
             for chunk in _chunks(file, response):
                 target.write(chunk)
                 done += len(chunk)

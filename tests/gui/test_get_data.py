@@ -18,6 +18,7 @@ PICTURES = zip_of({f"2750/{name}/{number}.jpg": picture_bytes(number) for name i
 
 @pytest.fixture
 def server(monkeypatch):
+    monkeypatch.setattr("studio.fetching._BETWEEN_ATTEMPTS", 0.0)
     with serving() as state:
         monkeypatch.setattr("studio.gui.get_data.CATALOGUE", (state.serve("eurosat", EuroSAT__zip=PICTURES),))
         yield state

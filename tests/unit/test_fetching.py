@@ -6,8 +6,10 @@ import hashlib
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 
 import pytest
+from filelock import FileLock, Timeout
 from server_for_tests import serving
 
 from studio.errors import StudioError
@@ -40,6 +42,12 @@ def path(tmp_path):
 
 def ranges(server) -> list[str]:
     return [asked for _, asked in server.asked]
+
+
+def the_disk_is_gone(path, mode="r", *args, **options):
+    if mode == "wb":
+        raise OSError("no such device")
+    return open(path, mode, *args, **options)
 
 
 def in_folder(path) -> list[str]:
@@ -127,6 +135,20 @@ def test_a_file_of_which_all_had_come_is_fetched_once_more(server, path):
     assert ranges(server) == ["", f"bytes={len(DATA)}-", ""]
 
 
+def test_the_bytes_of_an_older_file_are_never_gone_on_with_as_the_new_ones(server, path, monkeypatch):
+    server.break_after = [1000, 0, 0, 0]
+    with pytest.raises(NoConnection):
+        list(fetch(server.remote("a.zip"), path))
+    server.version, server.files["a.zip"] = "2", DATA[::-1]
+    with monkeypatch.context() as patches, pytest.raises(StudioError):
+        patches.setattr(Path, "open", the_disk_is_gone)
+        list(fetch(server.remote("a.zip"), path))
+
+    list(fetch(replace(server.remote("a.zip"), checksum=""), path))
+
+    assert path.read_bytes() == DATA[::-1]
+
+
 @pytest.mark.parametrize("algorithm", ["md5", "sha256"])
 def test_what_is_not_what_was_published_is_thrown_away(algorithm, server, path):
     digest = hashlib.new(algorithm, DATA).hexdigest()[:8]
@@ -169,6 +191,22 @@ def test_a_second_download_of_the_same_waits_for_the_first(server, path):
     assert path.read_bytes() == DATA
     assert len(server.asked) == 1
     assert in_folder(path) == [path.name]
+
+
+def test_a_download_that_begins_as_another_ends_does_not_share_its_lock(server, path, monkeypatch):
+    release, others = FileLock.release, []
+
+    def release_and_be_overtaken(lock, *args, **options):
+        release(lock, *args, **options)
+        others.append(FileLock(lock.lock_file))
+        others[0].acquire(blocking=False)
+
+    with monkeypatch.context() as patches:
+        patches.setattr(FileLock, "release", release_and_be_overtaken)
+        list(fetch(server.remote("a.zip"), path))
+
+    with others[0], pytest.raises(Timeout):
+        FileLock(others[0].lock_file).acquire(blocking=False)
 
 
 def test_a_damaged_file_is_not_trusted_for_having_waited_for_a_download_that_was_stopped(server, path):

@@ -64,6 +64,7 @@ def hub(published: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
         monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub 집"))
         monkeypatch.setenv("NO_PROXY", "127.0.0.1")
         monkeypatch.setenv("no_proxy", "127.0.0.1")
+        monkeypatch.setattr("studio.fetching._BETWEEN_ATTEMPTS", 0.0)
         yield state
 
 

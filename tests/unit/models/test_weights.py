@@ -66,6 +66,7 @@ def publish_at(
     monkeypatch.setenv("TORCH_HOME", str(tmp_path / "토치 집"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
+    monkeypatch.setattr("studio.fetching._BETWEEN_ATTEMPTS", 0.0)
 
 
 def prepared(spec: ModelSpec, classes: int = 3) -> tuple[nn.Module, list[Progress | Notice]]:
