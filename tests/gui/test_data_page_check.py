@@ -12,10 +12,11 @@ import pytest
 from pictures_for_tests import coloured_squares
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from studio.data.edits import read_edits
+from studio.data.edits import Edits, read_edits, with_edits
 from studio.data.index import read_index
 from studio.gui.jobs import Jobs
 from studio.gui.pages.data import DataPage
@@ -118,6 +119,37 @@ def test_selecting_a_picture_of_a_finding_selects_it_everywhere(page: DataPage, 
     choose(view, "Two labels")
     view.board.grid.selectAll()
     assert page._state.selection == ("blue/그림 5.png", "빨강 red/파랑.png")
+
+
+def test_the_same_finding_in_another_data_set_shows_that_ones_pictures(qtbot, page, view, root, tmp_path) -> None:
+    choose(view, "Unreadable")
+    page.show_view("pictures")
+    copied = tmp_path / "사본"
+    shutil.copytree(root, copied)
+    page._state.set_dataset(read_index(copied))
+    assert not view.board.grid.pictures.ids, "nothing of what was open"
+    page.show_view("check")
+    qtbot.waitUntil(lambda: list(view.board.grid.pictures.ids) == ["blue/note.jpg"], timeout=PATIENCE)
+    assert view.board.grid.pictures.root == copied
+
+
+def test_a_label_changed_on_another_tab_is_the_one_under_a_findings_picture(qtbot, page, view) -> None:
+    choose(view, "Unreadable")
+    page.show_view("pictures")
+    page._state.set_dataset(with_edits(page._state.dataset, Edits().relabelled(["blue/note.jpg"], "보라")))
+    page.show_view("check")
+    qtbot.waitUntil(lambda: view.board.grid.pictures.index(0).data() == "보라", timeout=PATIENCE)
+
+
+def test_a_picture_replaced_on_the_disk_is_read_anew_on_reload(qtbot: QtBot, page: DataPage, view, root: Path) -> None:
+    choose(view, "Exact copies")
+    loader, path = view.board._thumbnails, root / "blue" / "copy 0.png"
+    qtbot.waitUntil(lambda: loader.image(path, 32) is not None, timeout=PATIENCE)
+    Image.new("RGB", (40, 40), "white").save(path)
+    page.reload_bar.watcher.changed.emit(read_index(root), 1, 0)
+    page.reload_bar.reload.click()
+    qtbot.waitUntil(lambda: loader.image(path, 32) is not None, timeout=PATIENCE)
+    assert loader.image(path, 32).pixelColor(16, 16) == QColor("white")
 
 
 def test_the_check_can_be_asked_for_again(qtbot: QtBot, view: CheckView) -> None:

@@ -134,6 +134,10 @@ class CheckView(QWidget):
         self.kinds.currentRowChanged.connect(self._show_kind)
         self.findings.selectionModel().currentChanged.connect(self._on_finding)
 
+    def forget_thumbnails(self) -> None:
+        """Read the files anew: some may be others under the same name."""
+        self.board.forget_thumbnails()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()

@@ -42,6 +42,8 @@ class FindingBoard(QWidget):
         """Of the finding's own remedies, the best first."""
         self._finding: Finding | None = None
         self._of_kind: Sequence[Finding] = ()
+        self._shown_of: DatasetIndex | None = None
+        """The data set of which pictures were shown last."""
         self._measuring = Asking(jobs, self)
         self._measuring.answered.connect(self._on_sizes)
         self._thumbnails = ThumbnailLoader(self)
@@ -87,9 +89,9 @@ class FindingBoard(QWidget):
 
     def show_finding(self, finding: Finding | None, of_kind: Sequence[Finding]) -> None:
         """Show a finding; ``of_kind`` are all of its kind."""
-        same = finding is not None and finding == self._finding
-        self._finding, self._of_kind = finding, of_kind
         index = self._state.dataset
+        same = finding == self._finding and index is self._shown_of
+        self._finding, self._of_kind = finding, of_kind
         if finding is None or index is None:
             self._measuring.drop()
             self.grid.set_pictures(Path(), ())
@@ -103,10 +105,15 @@ class FindingBoard(QWidget):
             self._show_pictures(index, finding)
 
     def _show_pictures(self, index: DatasetIndex, finding: Finding) -> None:
+        self._shown_of = index
         self.grid.set_pictures(index.root, finding.ids, _captions(index, finding.ids, {}))
         self.grid.setVisible(bool(finding.ids))
         self.grid.select_ids(self._state.selection)
         self._measuring.ask_thread(partial(_measure, index.root, finding.ids[:_MEASURED]), self.tr("Measuring"))
+
+    def forget_thumbnails(self) -> None:
+        """Read the files anew: some may be others under the same name."""
+        self._thumbnails.clear()
 
     def _show_remedies(self, finding: Finding) -> None:
         while self._remedies.takeAt(0) is not None:
@@ -163,7 +170,9 @@ class FindingBoard(QWidget):
     @Slot(object)
     def _on_dataset(self, index: DatasetIndex | None) -> None:
         """Let what is known of the pictures be said anew; the findings follow when the check has."""
-        if index is None:
+        root = None if index is None else index.root
+        if index is None or (self._shown_of is not None and self._shown_of.root != root):
+            self._thumbnails.clear()
             self.show_finding(None, ())
         elif self._finding is not None and self.isVisible():
             self._show_pictures(index, self._finding)

@@ -46,7 +46,6 @@ class DataPage(TabbedPage):
         self.addActions(self.changes.actions_of_page())
         self._check.failed.connect(self._on_failed)
         self.editing.failed.connect(self._on_failed)
-        self.reload_bar.reloaded.connect(self.pictures.forget_thumbnails)
         self.show_last()
         state.dataset_changed.connect(self._show)
         state.opening_changed.connect(self._show)
@@ -78,6 +77,8 @@ class DataPage(TabbedPage):
     def make_view(self, view_class: type[Any]) -> QWidget:
         shared = (self._check, self.editing) if view_class in (PicturesView, CheckView) else ()
         view: QWidget = view_class(self._state, self._jobs, *shared)
+        if isinstance(view, PicturesView | CheckView):
+            self.reload_bar.reloaded.connect(view.forget_thumbnails)
         return view
 
     def answers(self) -> Mapping[str, object]:
