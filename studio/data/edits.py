@@ -16,6 +16,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field
 
 from studio.atomic import write_text
+from studio.data.exact_copies import joined
 from studio.data.index import DatasetIndex, Problem, Sample, Split, ordered
 from studio.errors import StudioError
 from studio.paths import edits_path
@@ -70,16 +71,9 @@ class Edits(Spec):
             resplit={name: split for name, split in self.resplit.items() if name not in back},
         )
 
-    def keeping_together(self, ids: Iterable[str]) -> Self:
-        """Keep these on one side of every split, with whatever is kept beside one of them already."""
-        group = dict.fromkeys(ids)
-        apart = []
-        for other in self.together:
-            if group.keys().isdisjoint(other):
-                apart.append(other)
-            else:
-                group.update(dict.fromkeys(other))
-        return self._with(together=(*apart, tuple(group)))
+    def keeping_together(self, *groups: Iterable[str]) -> Self:
+        """Keep each of these groups on one side of every split, with what is kept beside one of it already."""
+        return self._with(together=joined((*self.together, *map(tuple, groups))))
 
     def _with(self, **changed: object) -> Self:
         return type(self).model_validate(self.model_dump() | changed)

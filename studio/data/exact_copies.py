@@ -7,7 +7,6 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,13 +43,17 @@ def exact_copies(root: Path, ids: Iterable[str]) -> Groups:
 
 
 def joined(groups: Iterable[tuple[str, ...]]) -> Groups:
-    """Return groups of which no two share a picture: those that do become one."""
+    """Return groups of which no two share a picture: those that do become one. Many pairs make a group as well."""
     group_of: dict[str, list[str]] = {}
     for group in groups:
         shared = {id(other): other for name in group if (other := group_of.get(name))}
-        whole = list(dict.fromkeys((*group, *chain.from_iterable(shared.values()))))
-        group_of |= dict.fromkeys(whole, whole)
-    return tuple({id(whole): tuple(whole) for whole in group_of.values()}.values())
+        whole = max(shared.values(), key=len, default=[])  # grows: copied for each pair, a large one would take long
+        others = (other for other in shared.values() if other is not whole)
+        for part in (*others, [name for name in group if name not in group_of]):
+            new = dict.fromkeys(part, whole)
+            whole.extend(new)
+            group_of |= new
+    return tuple(map(tuple, {id(whole): whole for whole in group_of.values()}.values()))
 
 
 def _alike(groups: Iterable[tuple[str, ...]], mark: Callable[[str], Hashable]) -> Groups:

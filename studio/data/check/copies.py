@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from studio.data.check.findings import Finding, Fingerprint, Remedy
 from studio.data.check.near import alike
+from studio.data.exact_copies import joined
 from studio.data.index import SPLIT_ORDER, DatasetIndex, Sample
 from studio.phrase import Phrase
 
@@ -27,19 +29,22 @@ def about_copies(index: DatasetIndex, seen: Mapping[str, Fingerprint]) -> Iterat
     same: dict[bytes, list[Sample]] = defaultdict(list)
     for sample in samples:
         same[seen[sample.id].digest].append(sample)
-    known = {frozenset(group) for group in index.together}
+    kept = {name: group for group in map(frozenset, joined(index.together)) for name in group}
     findings: list[tuple[int, Finding]] = []
     for group in same.values():
-        findings += _told(group, _SAME, "duplicates", known, place)
-    for group in _near(list(same.values()), seen, place):
-        findings += _told(group, _ALIKE, "near duplicates", known, place)
+        findings += _told(group, _SAME, "duplicates", kept, place)
+    for group in _near([copies[0] for copies in same.values()], seen, place):
+        findings += _told(group, _ALIKE, "near duplicates", kept, place)
     yield from (finding for _, finding in sorted(findings, key=lambda entry: entry[0]))
 
 
 def _told(
-    group: Sequence[Sample], what: str, kind: str, known: Iterable[frozenset[str]], place: Mapping[str, int]
+    group: Sequence[Sample], what: str, kind: str, kept: Mapping[str, frozenset[str]], place: Mapping[str, int]
 ) -> Iterator[tuple[int, Finding]]:
-    """Yield findings about a group of copies, with the place of the first; none about a single picture."""
+    """Yield findings about a group of copies, with the place of the first; none about a single picture.
+
+    ``kept`` are the pictures that the person keeps together with one.
+    """
     ids = tuple(sample.id for sample in group)
     if len(group) < 2:
         return
@@ -63,45 +68,25 @@ def _told(
             names=names, what=what, splits=_named(splits),
         )  # fmt: skip
         yield first, Finding("two splits", reason, ids, (Remedy("exclude", leaked),))
-    if len(labels) < 2 and len(splits) < 2 and not any(group_ids.issuperset(ids) for group_ids in known):
+    if len(labels) < 2 and len(splits) < 2 and not kept.get(ids[0], frozenset()).issuperset(ids):
         reason = Phrase("copies", "{names} are {what}.", names=names, what=what)
         remedies = (spare, together) if kind == "duplicates" else (together, spare)
         yield first, Finding(kind, reason, ids, remedies)  # type: ignore[arg-type]
 
 
-def _near(
-    files: Sequence[Sequence[Sample]], seen: Mapping[str, Fingerprint], place: Mapping[str, int]
-) -> Iterator[list[Sample]]:
-    """Yield groups of pictures of different files that look alike."""
-    looks: dict[int, list[Sequence[Sample]]] = defaultdict(list)
-    for copies in files:
-        look = seen[copies[0].id].look
+def _near(files: Sequence[Sample], seen: Mapping[str, Fingerprint], place: Mapping[str, int]) -> Iterator[list[Sample]]:
+    """Yield groups of pictures of different files that look alike; of the same file, the others are duplicates."""
+    sample_of = {sample.id: sample for sample in files}
+    looks: dict[int, list[str]] = defaultdict(list)
+    for sample in files:
+        look = seen[sample.id].look
         if look is not None:
-            looks[look].append(copies)
-    values = list(looks)
-    joined = _joined(len(values), alike(values, NEAR))
-    for members in joined:
-        groups = [copies for member in members for copies in looks[values[member]]]
-        if len(groups) > 1:
-            # One of each file: the others are told as duplicates.
-            yield sorted((copies[0] for copies in groups), key=lambda sample: place[sample.id])
-
-
-def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
-    """Yield the groups that pairs make of ``count`` things (union-find), single ones too."""
-    parent = list(range(count))
-
-    def root(member: int) -> int:
-        while parent[member] != member:
-            parent[member] = member = parent[parent[member]]
-        return member
-
-    for first, second in pairs:
-        parent[root(second)] = root(first)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for member in range(count):
-        groups[root(member)].append(member)
-    yield from groups.values()
+            looks[look].append(sample.id)
+    same = [tuple(names) for names in looks.values()]
+    pairs = ((same[first][0], same[second][0]) for first, second in alike(list(looks), NEAR))
+    for names in joined(chain(same, pairs)):
+        if len(names) > 1:
+            yield [sample_of[name] for name in sorted(names, key=place.__getitem__)]
 
 
 def _named(names: Sequence[str]) -> Phrase:

@@ -2,6 +2,8 @@ import unicodedata
 
 import pytest
 
+from studio.data.check.findings import Remedy
+from studio.data.check.remedies import remedied
 from studio.data.edits import Edits, as_edited, read_edits, with_edits, write_edits
 from studio.data.index import Sample, read_index
 from studio.errors import StudioError
@@ -122,6 +124,20 @@ def test_duplicates_kept_together_join_the_groups_they_have_in_common():
     edits = Edits().keeping_together(["a", "b"]).keeping_together(["c", "d"]).keeping_together(["b", "c"])
 
     assert [set(group) for group in edits.together] == [{"a", "b", "c", "d"}]
+
+
+def test_mending_all_findings_at_once_is_the_same_as_one_after_the_other():
+    groups = [(f"{number}.jpg", f"{number}b.jpg", f"{number // 3}c.jpg") for number in range(30)]
+    remedies = [*(Remedy("together", group) for group in groups), Remedy("exclude", ("y.jpg",))]
+    begun = single = Edits().keeping_together(["0.jpg", "x.jpg"])
+
+    for remedy in remedies:
+        single = remedied(single, [remedy])
+    at_once = remedied(begun, remedies)
+
+    assert {frozenset(group) for group in at_once.together} == {frozenset(group) for group in single.together}
+    assert len(at_once.together) == 10
+    assert at_once.exclude == single.exclude == ("y.jpg",)
 
 
 def test_a_class_needs_a_name():

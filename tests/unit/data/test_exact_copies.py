@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,11 @@ def test_groups_that_share_a_picture_become_one():
     groups = [("a", "b"), ("c", "d"), ("x", "y"), ("b", "c")]
 
     assert {frozenset(group) for group in joined(groups)} == {frozenset("abcd"), frozenset("xy")}
+
+
+def test_many_pairs_make_one_large_group_in_which_each_picture_is_once():
+    names = [f"{number}.jpg" for number in range(50_000)]
+
+    (group,) = joined(pairwise(names))
+
+    assert sorted(group) == sorted(names)
