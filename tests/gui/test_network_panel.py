@@ -274,6 +274,19 @@ def test_a_layer_that_the_network_does_not_have_is_named(panel, state, qtbot):
     choose(panel, "Feature extraction")
     settled(qtbot, panel)
     assert said(panel, "summary").startswith("5,130 of")
+    assert "for batches of 32 at 64 px" in said(panel, "memory"), "the size was not what was wrong"
+    assert "layer9" not in said(panel, "note")
+    assert not panel.findChild(QPushButton, "change_size").isVisible()
+
+
+def test_what_was_wrong_with_pictures_of_the_network_s_own_size_is_said_no_longer_than_it_is(panel, state, qtbot):
+    Settings().remember("train", {"picture_size": 0})
+    state.set_model(ModelSpec(backbone="squeezenet1_1", plan="layers:layer9"))
+    qtbot.waitUntil(lambda: "layer9" in said(panel, "note"), timeout=LONG)
+    choose(panel, "Feature extraction")
+    settled(qtbot, panel)
+    assert "layer9" not in said(panel, "note")
+    assert not panel.findChild(QPushButton, "change_size").isVisible()
 
 
 def test_more_memory_than_there_is_is_told_with_a_way_out(panel, state, qtbot):

@@ -56,7 +56,7 @@ class NetworkPanel(QWidget):
         self._wanted: DescribeModel | None = None
         self._training: DescribeTraining | None = None
         self._summary: ModelSummary | None = None
-        self._refused: tuple[str, int] | None = None  # the backbone, and the picture size that it does not take
+        self._refused: int | None = None  # a picture size that the backbone does not take; its own if nothing else helps
         self._refusal = ""
         self._describing = NewestAsking(jobs, self)
         self._footprints = NewestAsking(jobs, self)
@@ -191,13 +191,13 @@ class NetworkPanel(QWidget):
         if model.backbone != self._backbone:
             self._backbone = model.backbone
             self._learnt = "pretrained"
-            self._refused = None
             self.edits.clear()
             self._forget()
         if self._known is not None:
             self._turn_locks(self._known, model.plan)
             self._describe()
         else:
+            self._refused = None  # nothing says that it was the size, and not what has been changed
             self._describing.drop()
             self._footprints.drop()
             self._ask_later()
@@ -252,7 +252,7 @@ class NetworkPanel(QWidget):
     def _size(self) -> int:
         """Return the picture size of the Train page, or the backbone's own where none was chosen or it is no good."""
         chosen = self._choices.picture_size
-        return self._native if not chosen or self._refused == (self._backbone, chosen) else chosen
+        return self._native if not chosen or self._refused == chosen else chosen
 
     def _on_summary(self, event: Event) -> None:
         if not isinstance(event, ModelSummary) or not _same_network(event.task.model, self._state.model):
@@ -268,6 +268,8 @@ class NetworkPanel(QWidget):
             return  # a newer question is on its way
         self.tree.locks.set_locks(Locks(event.rows))
         self.learning.show_learning(event.trainable, event.total)
+        if self._refused in (event.task.size, self._native):
+            self._refused = None
         self._show_note()
         self._ask_for_footprint(event.task)
 
@@ -310,11 +312,12 @@ class NetworkPanel(QWidget):
     def _on_refused(self, sentence: str) -> None:
         """Say what is wrong; with pictures of the backbone's own size the layers can be shown all the same."""
         tried, self._refusal = self._wanted, sentence
-        if tried is not None and (self._refused is None or tried.size != self._native):
-            self._refused = (self._backbone, tried.size)
-        if tried is not None and tried.size != self._native:
+        fitted = self._known is not None and tried is not None and self._known.task.size == tried.size
+        if tried is not None and tried.size != self._native and not fitted:
+            self._refused = tried.size
             self._describe()
         else:
+            self._refused = self._native
             self._forget()
             self._show_note()
 
@@ -322,7 +325,7 @@ class NetworkPanel(QWidget):
         dataset = self._state.dataset
         unknown = dataset is None or not dataset.classes
         hint = self.tr("Counted for 10 classes, until labelled pictures are open.") if unknown else ""
-        refused = self._refused == (self._backbone, self._choices.picture_size or self._native)
+        refused = self._refused in (self._choices.picture_size or self._native, self._native)
         self._note.setText(self._refusal if refused else hint)
         self._note.setVisible(bool(self._note.text()))
         self._to_train.setVisible(refused and self._known is not None)
