@@ -147,12 +147,12 @@ class _Gradient:
 
 
 def _by_grid(
-    places: Places, affinities: csr_matrix, *, dof: float, n_jobs: int, should_eval_error: bool, **_: Any
+    places: Places, affinities: csr_matrix, *, n_jobs: int, should_eval_error: bool, **_: Any
 ) -> tuple[float, NDArray[np.float64]]:
     """Return KL divergence and (n, 2) gradient as openTSNE's functions do, which attracts, while the grid repels."""
     places = np.asarray(places)
     gradient, total = repulsion(places, n_jobs)
-    given = (affinities.indices, affinities.indptr, affinities.data, places, places, gradient, dof)
+    given = (affinities.indices, affinities.indptr, affinities.data, places, places, gradient, 1.0)
     mass, kl = estimate_positive_gradient_nn(*given, num_threads=n_jobs, should_eval_error=should_eval_error)
     return float(kl + mass * np.log(total)) if should_eval_error else 0.0, gradient
 
