@@ -45,6 +45,8 @@ class Splits:
     train: tuple[Sample, ...]
     val: tuple[Sample, ...]
     test: tuple[Sample, ...]
+    copies: Groups = ()
+    """Ids of the exact copies that were kept on one side, a group for each picture that is there more than once."""
 
 
 def divide(index: DatasetIndex, spec: DataSpec) -> Splits:
@@ -53,8 +55,10 @@ def divide(index: DatasetIndex, spec: DataSpec) -> Splits:
     A folder with ``train/`` but no ``val/`` has its validation part taken from ``train/``. Every class with two or
     more pictures is in training and validation; a class with one picture trains. What a person moved to a split (see
     :mod:`studio.data.edits`) is there; what they keep together is on one side, and so are exact copies, unless the
-    spec says otherwise (which reads files of the same size, see :func:`copies_kept`). The same pictures and spec give
-    the same parts on every machine, each in the index's order.
+    spec says otherwise. What the folder itself calls validation or test stays there, whatever copies of it there are
+    elsewhere: that is told by :mod:`studio.data.check`. The same pictures and spec give the same parts on every
+    machine, each in the index's order. To find copies, files of the same size are read once, as long as they do not
+    change.
 
     Raises
     ------
@@ -89,20 +93,6 @@ def divide_unlabelled(index: DatasetIndex, spec: DataSpec) -> Splits:
     return splits
 
 
-def copies_kept(index: DatasetIndex, spec: DataSpec) -> Groups:
-    """Return the groups of exact copies that a division keeps on one side; none where nothing is divided.
-
-    What the folder itself calls validation or test stays there, whatever copies of it there are elsewhere: that is
-    told by :mod:`studio.data.check`. Files of the same size are read once, as long as they do not change.
-    """
-    own = _own(index)
-    drawn = "val" not in own or ("test" not in own and spec.test > 0.0)
-    if not spec.copies_together or not (drawn or index.moved):
-        return ()
-    loose = (sample.id for sample in index.samples if sample.split in (None, "train") or sample.id in index.moved)
-    return exact_copies(index.root, loose)
-
-
 @dataclass(frozen=True)
 class ClassCounts:
     """How many pictures of a class are in each split."""
@@ -131,7 +121,8 @@ def _refuse_unfit(root: Path, labelled: Sequence[Sample], pool: Sequence[Sample]
 
 def _divided(index: DatasetIndex, samples: Sequence[Sample], spec: DataSpec) -> Splits:
     """Divide these samples of the index; a part may be empty."""
-    own, together = _own(index), joined((*index.together, *copies_kept(index, spec)))
+    own, copies = _own(index), _copies_kept(index, spec)
+    together = joined((*index.together, *copies))
     part_of = _fixed(index, together)
     pool = [sample for sample in samples if sample.split in (None, "train") and sample.id not in part_of]
     if "val" not in own:
@@ -144,7 +135,17 @@ def _divided(index: DatasetIndex, samples: Sequence[Sample], spec: DataSpec) -> 
     parts: dict[Split, list[Sample]] = {"train": [], "val": [], "test": []}
     for sample in samples:
         parts[part_of.get(sample.id) or sample.split or "train"].append(sample)
-    return Splits(tuple(parts["train"]), tuple(parts["val"]), tuple(parts["test"]))
+    return Splits(tuple(parts["train"]), tuple(parts["val"]), tuple(parts["test"]), copies)
+
+
+def _copies_kept(index: DatasetIndex, spec: DataSpec) -> Groups:
+    """Return the groups of exact copies that a division keeps on one side; none where nothing is divided."""
+    own = _own(index)
+    drawn = "val" not in own or ("test" not in own and spec.test > 0.0)
+    if not spec.copies_together or not (drawn or index.moved):
+        return ()
+    loose = (sample.id for sample in index.samples if sample.split in (None, "train") or sample.id in index.moved)
+    return exact_copies(index.root, loose)
 
 
 def _own(index: DatasetIndex) -> set[Split | None]:

@@ -10,7 +10,7 @@ from pictures_for_tests import coloured_squares
 
 from studio.data.edits import Edits, with_edits
 from studio.data.index import read_index
-from studio.data.splits import DataSpec, Splits, copies_kept, divide, divide_unlabelled
+from studio.data.splits import DataSpec, Splits, divide, divide_unlabelled
 from studio.errors import StudioError
 
 
@@ -43,8 +43,10 @@ def test_exact_copies_are_on_one_side_with_every_class_on_each(pictures, seed):
 def test_copies_are_drawn_one_by_one_where_a_person_wants_it_so(pictures):
     index, spec = read_index(pictures), DataSpec(root=pictures, copies_together=False)
 
-    assert torn_apart(divide(index, spec)) > 0
-    assert copies_kept(index, spec) == ()
+    splits = divide(index, spec)
+
+    assert torn_apart(splits) > 0
+    assert splits.copies == ()
 
 
 def test_the_division_is_the_same_after_a_trip_through_toml(pictures, tmp_path):
@@ -61,7 +63,7 @@ def test_without_classes_copies_are_on_one_side_too(pictures):
 
 
 def test_how_many_are_there_more_than_once_can_be_told(pictures):
-    assert len(copies_kept(read_index(pictures), DataSpec(root=pictures))) == 30
+    assert len(divide(read_index(pictures), DataSpec(root=pictures)).copies) == 30
 
 
 def test_what_a_person_keeps_beside_a_picture_goes_with_its_copies(pictures):
@@ -81,7 +83,7 @@ def test_the_folders_own_validation_stays_where_it_is(folder):
     splits = divide(read_index(folder), DataSpec(root=folder))
 
     assert len(splits.train) == len(splits.val) == 12
-    assert copies_kept(read_index(folder), DataSpec(root=folder)) == ()
+    assert splits.copies == ()
 
 
 def test_a_validation_part_drawn_from_train_keeps_its_copies_together(pictures):

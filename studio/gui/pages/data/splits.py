@@ -269,11 +269,12 @@ class SplitsFold(Fold):
 
 
 def _count(index: DatasetIndex, data: DataSpec) -> Iterator[Counted]:
-    from studio.data.splits import ClassCounts, copies_kept, count_classes, divide, divide_unlabelled
+    from studio.data.splits import ClassCounts, count_classes, divide, divide_unlabelled
 
     if index.classes:
-        counts = count_classes(index, divide(index, data))
+        parts = divide(index, data)
+        counts = count_classes(index, parts)
     else:
         parts = divide_unlabelled(index, data)
         counts = (ClassCounts("", len(parts.train), len(parts.val), len(parts.test)),)
-    yield Counted(counts, len(copies_kept(index, data)))
+    yield Counted(counts, len(parts.copies))
