@@ -424,39 +424,6 @@ def test_an_autoencoder_is_offered_once_there_is_one(opened):
     assert not source.layer.isVisible()
 
 
-def choose_through_training(view, run, qtbot):
-    for name in ("epochs/001.pth", "epochs/002.pth", "epochs/003.pth", "best.pth"):
-        best = write_network(run / name, CLASSES, always=BLUE)
-    view._state.set_checkpoint(best)
-    choose(view.form.source.what, "checkpoint")
-    qtbot.waitUntil(view.form.source.through_training.isVisible, timeout=30_000)
-    view.form.source.through_training.setChecked(True)
-
-
-def test_a_map_through_training_has_a_slider_over_the_epochs(opened, tmp_path, qtbot):
-    choose_through_training(opened, tmp_path / "실행 1", qtbot)
-    opened.form.start.click()
-    qtbot.waitUntil(lambda: opened.board.done is not None and not opened.run.busy, timeout=120_000)
-    epochs = opened.board.epochs
-    assert epochs.isVisible()
-    assert epochs.text.text() == "Epoch 3 of 3"
-    epochs.slider.setValue(0)
-    assert epochs.text.text() == "Epoch 1 of 3"
-    first = epochs.map(1).coordinates
-    qtbot.waitUntil(lambda: np.allclose(opened.board.plot.points.places, first))
-    assert opened.board.done.epoch == 1
-
-
-def test_a_map_through_training_that_is_stopped_is_judged_for_its_epoch(opened, tmp_path, qtbot):
-    choose_through_training(opened, tmp_path / "실행 1", qtbot)
-    start_endless_tsne(opened, qtbot)
-    opened.form.stop.click()
-    qtbot.waitUntil(lambda: opened.board.done is not None, timeout=60_000)
-    assert opened.board.done.epoch == 1
-    assert "Trustworthiness" in opened.board.verdict.trust.text()
-    assert "Stopped before" in opened.board.message.text()
-
-
 def test_what_is_stopped_before_there_are_places_says_that_nothing_is_kept(opened, qtbot):
     for method, words in (("umap", "UMAP tells the places of the points only at its end"), ("tsne", "nothing of this")):
         choose(opened.form.fields["method"], method)

@@ -69,7 +69,8 @@ def _one_map(task: SettleMap) -> EmbedTask:
     if isinstance(task.task, EmbedTask):
         return task.task
     assert task.epoch is not None
-    return of_epoch(task.task, RunFolder(task.task.run).epoch(task.epoch), task.task.settings)
+    settings = task.task.settings if task.previous is None else task.task.settings.after(task.previous)
+    return of_epoch(task.task, RunFolder(task.task.run).epoch(task.epoch), settings)
 
 
 def _finished(

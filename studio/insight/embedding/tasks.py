@@ -79,6 +79,10 @@ class MapSettings(Spec):
             raise ValueError("give an earlier map if, and only if, the map starts from one")
         return self
 
+    def after(self, previous: Path) -> Self:
+        """Return the same for a map that starts from the places of an earlier one, ``previous``."""
+        return self.model_copy(update={"initialisation": "previous", "previous": previous})
+
 
 class _OfPictures(Task):
     """Which pictures a map shows."""
@@ -151,20 +155,28 @@ class SettleMap(Task):
     task: EmbedTask | MapThroughTraining
     """What was to be done."""
     root: Path
-    """From :class:`FeaturesReady`, as all but the last three."""
+    """From :class:`FeaturesReady`, as all but the last four."""
     epoch: int | None
     features: Path
     labels: tuple[str | None, ...]
     extractor: str
     of: int | None
     places: tuple[tuple[float, float], ...]
-    """From the last :class:`MapFrame`, as the rest."""
+    """From the last :class:`MapFrame`, as the next two."""
     iteration: int
     kl: float
+    previous: Path | None = None
+    """From the last :class:`MapDone` of the same work: the map of the epoch before."""
 
     @classmethod
-    def from_events(cls, task: EmbedTask | MapThroughTraining, ready: FeaturesReady, frame: MapFrame) -> Self:
-        """Describe a map as its last events have told of it."""
+    def from_events(
+        cls,
+        task: EmbedTask | MapThroughTraining,
+        ready: FeaturesReady,
+        frame: MapFrame,
+        previous: MapDone | None = None,
+    ) -> Self:
+        """Describe a map as its last events have told of it, and the map before of the same work if there was one."""
         return cls(
             task=task,
             root=ready.root,
@@ -176,6 +188,7 @@ class SettleMap(Task):
             places=tuple((x, y) for x, y in frame.coordinates.tolist()),
             iteration=frame.iteration,
             kl=frame.kl,
+            previous=previous.map_file if previous is not None else None,
         )
 
 

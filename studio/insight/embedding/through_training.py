@@ -29,7 +29,7 @@ def map_through_training(task: MapThroughTraining) -> Iterator[Event]:
                     if event.ids != ids:
                         raise StudioError(f"{checkpoint} does not give features for the same pictures as the others.")
                 case MapDone(map_file=map_file):
-                    settings = settings.model_copy(update={"initialisation": "previous", "previous": map_file})
+                    settings = settings.after(map_file)
             yield event
 
 

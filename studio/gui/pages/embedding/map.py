@@ -52,6 +52,8 @@ class MapView(QStackedWidget):
         self._task: EmbedTask | MapThroughTraining | None = None
         self._frame: MapFrame | None = None
         """The last one of the map that is being made."""
+        self._before: MapDone | None = None
+        """Through training, the map of the epoch before the one that is being made."""
         self._skipped: list[str] = []
         self._following_neighbours = False
         self._loader = ThumbnailLoader(self)
@@ -160,7 +162,7 @@ class MapView(QStackedWidget):
                 self._frame = event
                 self.board.show_frame(self._coming, event)
             case MapDone() if self._coming is not None:
-                self._frame = None
+                self._frame, self._before = None, event
                 self.board.show_done(self._coming, event)
 
     @Slot(str)
@@ -179,9 +181,11 @@ class MapView(QStackedWidget):
     def _settle(self) -> str:
         """Have a map that was stopped judged and kept, as one that is finished; return what there is to say of it."""
         if self._task is not None and self._coming is not None and self._frame is not None:
-            task = SettleMap.from_events(self._task, self._coming, self._frame)
+            task = SettleMap.from_events(self._task, self._coming, self._frame, self._before)
             self._settling.ask(task, self.tr("Judging the map"))
             return self.tr("Stopped before it was finished: the points may still have wandered.")
+        if self._before is not None:
+            return self.tr("Stopped: the maps of the epochs before are kept.")
         if self._task is not None and self._task.settings.method == "umap":
             return self.tr("Stopped: UMAP tells the places of the points only at its end, so nothing of it is kept.")
         return self.tr("Stopped before the points had places: nothing of this map is kept.")
@@ -190,7 +194,7 @@ class MapView(QStackedWidget):
         """Have nothing more to do with the map before."""
         self._placing.drop()
         self._settling.drop()
-        self._coming = self._frame = None
+        self._coming = self._frame = self._before = None
 
     # What is chosen elsewhere
 

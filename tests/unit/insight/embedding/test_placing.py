@@ -13,6 +13,7 @@ from PIL import Image
 
 from studio.data.splits import DataSpec
 from studio.errors import StudioError
+from studio.insight.embedding.kept_maps import read_map
 from studio.insight.embedding.maps import embed, settle
 from studio.insight.embedding.placing import place_new
 from studio.insight.embedding.projector import write_projector
@@ -131,16 +132,20 @@ def test_a_map_that_was_stopped_in_the_midst_of_training_is_that_epochs(
     root = groups(per_class=8)
     settings = MapSettings(iterations=60, perplexity=5)
     task = MapThroughTraining(run=tmp_path, data=DataSpec(root=root), settings=settings, device="cpu")
-    ready = frame = None
+    ready = frame = first = None
     for event in map_through_training(task):
         ready = event if isinstance(event, FeaturesReady) else ready
+        first = event if isinstance(event, MapDone) else first
         frame = event if isinstance(event, MapFrame) else frame
         if frame is not None and frame.epoch == 2:
             break
     assert ready is not None
     assert frame is not None
-    done = next(event for event in settle(SettleMap.from_events(task, ready, frame)) if isinstance(event, MapDone))
+    assert first is not None
+    stopped = SettleMap.from_events(task, ready, frame, first)
+    done = next(event for event in settle(stopped) if isinstance(event, MapDone))
     assert done.epoch == 2
+    assert read_map(done.map_file).settings.previous == first.map_file, "it began from the epoch before"
     np.testing.assert_array_equal(done.coordinates, frame.coordinates)
     copy = tmp_path / "copy.png"
     copy.write_bytes((root / "class 1" / "3.png").read_bytes())
