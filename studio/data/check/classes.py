@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from studio.data.check.findings import Finding, Remedy
 from studio.data.index import SPLIT_ORDER, DatasetIndex, Sample, Split
@@ -11,6 +11,8 @@ from studio.phrase import Phrase
 
 IMBALANCE = 5
 """How many times as many pictures as the smallest class the largest may have, before it matters: a rule of thumb."""
+_KEPT = 5
+"""One in so many pictures of a class is enough to measure with."""
 
 
 def about_classes(index: DatasetIndex, few: int) -> Iterator[Finding]:
@@ -18,9 +20,12 @@ def about_classes(index: DatasetIndex, few: int) -> Iterator[Finding]:
     counts = index.class_counts
     if not counts:
         return
+    by_label: dict[str | None, list[Sample]] = defaultdict(list)
+    for sample in index.samples:
+        by_label[sample.label].append(sample)
     for label, count in counts.items():
         if count < few:
-            ids = tuple(sample.id for sample in index.samples if sample.label == label)
+            ids = tuple(sample.id for sample in by_label[label])
             one, many = Phrase("1 picture", "1 picture"), Phrase("pictures", "{count:,} pictures", count=count)
             pictures = one if count == 1 else many
             reason = Phrase(
@@ -38,17 +43,17 @@ def about_classes(index: DatasetIndex, few: int) -> Iterator[Finding]:
             most=counts[largest], fewest=counts[smallest],
         )  # fmt: skip
         yield Finding("imbalance", reason)
-    yield from _missing(index)
+    yield from _missing(index, by_label)
 
 
-def _missing(index: DatasetIndex) -> Iterator[Finding]:
+def _missing(index: DatasetIndex, by_label: Mapping[str | None, Sequence[Sample]]) -> Iterator[Finding]:
     """Yield the classes that a split of the folder's own does not have; pictures that were moved make no such split."""
     present = Counter((sample.split, sample.label) for sample in index.samples)
     own = {sample.split for sample in index.unedited or index.samples if sample.split is not None and sample.label}
     for split in sorted(own, key=SPLIT_ORDER.__getitem__):
         for label in index.classes:
             if not present[split, label]:
-                members = [sample for sample in index.samples if sample.label == label]
+                members = by_label[label]
                 moved = _share(members, split)
                 reason = _no_picture(label, split)
                 remedies = (Remedy("move", moved, split),) if moved else ()
@@ -77,7 +82,3 @@ def _share(members: Sequence[Sample], split: Split) -> tuple[str, ...]:
     if len(spare) < 2:
         return ()
     return tuple(name for name in spare if (name in fifth) != (split == "train"))
-
-
-_KEPT = 5
-"""One in so many pictures of a class is enough to measure with."""
