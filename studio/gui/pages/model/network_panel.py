@@ -56,7 +56,7 @@ class NetworkPanel(QWidget):
         self._wanted: DescribeModel | None = None
         self._training: DescribeTraining | None = None
         self._summary: ModelSummary | None = None
-        self._refused: int | None = None  # a picture size that the backbone does not take; its own if nothing else helps
+        self._refused: int | None = None  # a picture size that it does not take; its own if no other helps
         self._refusal = ""
         self._describing = NewestAsking(jobs, self)
         self._footprints = NewestAsking(jobs, self)
