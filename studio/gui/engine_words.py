@@ -25,6 +25,15 @@ def worded(event: Event) -> Event:
     """Return an event of the engine with what it says in the window's language."""
     if not is_dataclass(event) or isinstance(event, type):
         return event
-    texts = {field.name: getattr(event, field.name) for field in fields(event)}
-    phrases = {name: in_words(text) for name, text in texts.items() if isinstance(text, Phrase)}
-    return replace(event, **phrases) if phrases else event
+    values = {field.name: getattr(event, field.name) for field in fields(event)}
+    said = {name: words for name, value in values.items() if (words := _worded(value)) is not value}
+    return replace(event, **said) if said else event
+
+
+def _worded(value: object) -> object:
+    """Return a field of an event, or the very same where it holds nothing that the engine says."""
+    if isinstance(value, Phrase):
+        return in_words(value)
+    if isinstance(value, tuple) and any(isinstance(one, Phrase) for one in value):
+        return tuple(in_words(one) if isinstance(one, Phrase) else one for one in value)
+    return value

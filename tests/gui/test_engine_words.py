@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import pickle
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,16 @@ def test_what_was_said_in_another_process_is_said_too(mirrored: None) -> None:
     arrived = pickle.loads(pickle.dumps(event))
     assert arrived.text == "too large (9 × 8 pixels)"
     assert worded(arrived) == Progress(1, 2, "⟦too large (9 × 8 pixels)⟧")
+
+
+def test_several_things_that_were_said_are_said_too_and_names_beside_them_stay(mirrored: None) -> None:
+    @dataclass(frozen=True)
+    class Told:
+        notes: tuple[str, ...]
+        classes: tuple[str, ...] = ("pictures",)
+
+    told = Told((Phrase("pictures", "{count:,} pictures", count=3), "개"))
+    assert worded(told) == Told(("⟦3 pictures⟧", "개"))
 
 
 def test_names_with_braces_and_the_system_s_own_words_stay_as_they_are(mirrored: None) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.gui.asking import Asking
-from studio.gui.engine_words import in_words
 from studio.gui.jobs import Jobs
 from studio.gui.pages.train.sentence import Sentence
 from studio.tasks import Event
@@ -57,7 +56,7 @@ class Forecast(Sentence):
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, Resolution) and self._run is not None:
-            self.say(event.sentence, notes=tuple(map(in_words, event.notes)))
+            self.say(event.sentence, notes=event.notes)
 
     def _on_failed(self, sentence: str) -> None:
         if self._run is not None:
