@@ -10,6 +10,7 @@ import torch
 from studio.data.recipe import Recipe
 from studio.errors import StudioError
 from studio.models.backbones import build, pretrained, require_known, statistics
+from studio.models.bad_checkpoint import BadCheckpoint
 from studio.models.checkpoint import Checkpoint, save
 from studio.models.file_report import (
     Candidate,
@@ -21,7 +22,6 @@ from studio.models.file_report import (
     Shape,
 )
 from studio.models.foreign import ForeignFile, read_foreign
-from studio.models.pth import BadCheckpoint
 from studio.models.recognise import compare, names_of_head, recognise
 from studio.models.spec import ModelSpec
 from studio.models.weight_files import imported_dir

@@ -14,7 +14,8 @@ from studio.data.recipe import Recipe
 from studio.errors import StudioError
 from studio.models.autoencoder_spec import AutoencoderSpec
 from studio.models.autoencoders import Autoencoder
-from studio.models.pth import StateDict, bad, read_pth, write_pth
+from studio.models.bad_checkpoint import bad
+from studio.models.pth import StateDict, read_pth, write_pth
 from studio.tasks import first_problem
 
 

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from studio import __version__
 from studio.atomic import write_text
 from studio.errors import StudioError
+from studio.models.bundled import bundled
 from studio.models.catalog import BackboneInfo
 from studio.models.weights_place import on_this_machine
 from studio.paths import cache_dir, resources_dir
@@ -26,15 +27,17 @@ _FILE = TypeAdapter(tuple[BackboneInfo, ...])
 
 def kept_list() -> Iterator[tuple[BackboneInfo, ...]]:
     """Give the list as :class:`~studio.models.catalog.ListBackbones`; empty where these versions were never asked."""
+    with_studio = bundled()
     for folder in (cache_dir(), resources_dir() / FOLDER):
         with contextlib.suppress(OSError, ValidationError):
-            yield tuple(map(on_this_machine, _FILE.validate_json((folder / list_name()).read_bytes())))
+            backbones = _FILE.validate_json((folder / list_name()).read_bytes())
+            yield tuple(on_this_machine(info, with_studio) for info in backbones)
             return
     yield ()
 
 
 def keep_list(backbones: Iterable[BackboneInfo]) -> None:
-    """Keep what the libraries say; their own names of files are the ``weights_file``.
+    """Keep what the libraries say; their own names of files are the ``weights_file``, and nothing is ``bundled``.
 
     A disk that is full, or not ours, is no reason to fail.
     """
@@ -45,6 +48,6 @@ def keep_list(backbones: Iterable[BackboneInfo]) -> None:
 
 
 def list_name() -> str:
-    """Return the name of the file for the installed versions; the studio's own says what is bundled."""
+    """Return the name of the file for the installed versions; the studio's own says what sizes each accepts."""
     torchvision = version("torchvision").partition("+")[0]  # without the kind of computer it was built for
     return f"studio-{__version__}-torchvision-{torchvision}-timm-{version('timm')}.json"

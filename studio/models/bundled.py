@@ -1,7 +1,8 @@
 """Weights that come with the studio: files in ``resources/weights`` that say themselves which backbone they are of.
 
 They are safetensors files in half precision, without a head. Their metadata are strings: ``backbone``, and the ``mean``
-and ``std`` of the pictures that they were trained with, three numbers each, of RGB in 0…1: ``"0.5,0.5,0.5"``.
+and ``std`` of the pictures that they were trained with, three numbers each, of RGB in 0…1: ``"0.5,0.5,0.5"``. Imports
+nothing heavy.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from pathlib import Path
 
 from studio.data.recipe import Channels
 from studio.errors import StudioError
-from studio.models.pth import bad
-from studio.models.safetensors_file import read_metadata
+from studio.models.bad_checkpoint import bad
+from studio.models.safetensors_header import read_metadata
 from studio.paths import resources_dir
 
 FOLDER = "weights"

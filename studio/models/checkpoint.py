@@ -18,11 +18,12 @@ from torch import nn
 from studio.data.recipe import Recipe
 from studio.errors import StudioError
 from studio.models.backbones import build, outline, require_known
-from studio.models.pth import BadCheckpoint, StateDict, bad, read_pth, write_pth
+from studio.models.bad_checkpoint import bad
+from studio.models.pth import StateDict, read_pth, write_pth
 from studio.models.spec import PLAIN_HEAD, FreezePlan, HeadSpec
 from studio.tasks import first_problem
 
-__all__ = ["BadCheckpoint", "Checkpoint", "build_model", "load", "save"]
+__all__ = ["Checkpoint", "build_model", "load", "save"]
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from typing import Any
 
 import torch
 
+from studio.models.bad_checkpoint import bad
 from studio.models.file_report import FileKind
 from studio.models.inert import Inert, TooManyModules, is_module, state_of
-from studio.models.pth import bad, read_pth
+from studio.models.pth import read_pth
 from studio.models.safetensors_file import is_safetensors, read_safetensors
 
 _WRAPPERS = (

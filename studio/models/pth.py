@@ -18,19 +18,11 @@ from pydantic import PlainValidator
 
 from studio.atomic import replacing
 from studio.errors import StudioError
+from studio.models.bad_checkpoint import bad
 from studio.models.inert import Inert, stand_ins
 from studio.models.screening import Refused, screen
 
 _PLAIN = (str, int, float, bool, bytes, type(None), torch.dtype, torch.device)
-
-
-class BadCheckpoint(StudioError):
-    """A file that cannot be used; the sentence names the file and the reason."""
-
-
-def bad(path: Path, reason: str) -> BadCheckpoint:
-    """Make the error from a reason, which is a clause without a full stop."""
-    return BadCheckpoint(f"Cannot use {path}: {reason}.")
 
 
 def _state_dict(value: Any) -> Any:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file
 
-from studio.models.pth import bad
-
-_MOST_HEADER = 16 * 2**20
-"""Bytes. A network's header has about a hundred for each of its tensors."""
+from studio.models.bad_checkpoint import bad
+from studio.models.safetensors_header import screened
 
 
 def is_safetensors(path: Path) -> bool:
@@ -39,26 +34,5 @@ def read_safetensors(path: Path) -> Mapping[str, torch.Tensor]:
     BadCheckpoint
         The file is damaged, or not a safetensors file.
     """
-    with _screened(path):
+    with screened(path):
         return load_file(path)
-
-
-def read_metadata(path: Path) -> Mapping[str, str]:
-    """Return what a file says of itself, without its tensors; raises BadCheckpoint as :func:`read_safetensors`."""
-    with _screened(path), safe_open(path, framework="pt") as file:
-        return file.metadata() or {}
-
-
-@contextmanager
-def _screened(path: Path) -> Iterator[None]:
-    """Refuse a file with a header that is longer than any network's; give the library's errors a sentence."""
-    try:
-        with path.open("rb") as file:
-            length = struct.unpack("<Q", file.read(8).ljust(8, b"\xff"))[0]
-        if length > min(_MOST_HEADER, path.stat().st_size):
-            raise bad(path, "it is not a whole safetensors file")
-        yield
-    except (SafetensorError, ValueError, KeyError) as error:  # KeyError: a type of numbers that torch lacks
-        raise bad(path, "it is not a whole safetensors file") from error
-    except OSError as error:
-        raise bad(path, error.strerror or "it cannot be read") from error

@@ -38,13 +38,14 @@ _BETWEEN_REPORTS = 0.5
 def list_backbones(task: ListBackbones) -> Iterator[tuple[BackboneInfo, ...]]:
     """Perform :class:`ListBackbones`."""
     (listed,) = kept_list()
-    yield listed or tuple(map(on_this_machine, _asked_and_kept()))
+    with_studio = bundled()
+    yield listed or tuple(on_this_machine(info, with_studio) for info in _asked_and_kept())
 
 
 def download_weights(task: DownloadWeights) -> Iterator[Progress | Notice | BackboneInfo]:
     """Perform :class:`DownloadWeights`."""
     yield from fetch(task.backbone)
-    yield on_this_machine(_said(task.backbone, TimmCounts().get(task.backbone), task.backbone in bundled()))
+    yield on_this_machine(_said(task.backbone, TimmCounts().get(task.backbone)), bundled())
 
 
 def describe_weights(task: DescribeWeights) -> Iterator[WeightsStatistics]:
@@ -62,7 +63,7 @@ def count_backbones(task: CountBackbones) -> Iterator[Progress | tuple[BackboneI
         with counts() as kept:
             for number, name in enumerate(wanted):
                 yield Progress(number, len(wanted), Phrase("counting", "Counting {name}", name=name))
-                fresh.append(on_this_machine(_said(name, kept.measured(name), name in with_studio)))
+                fresh.append(on_this_machine(_said(name, kept.measured(name)), with_studio))
                 if time.monotonic() - told > _BETWEEN_REPORTS:
                     yield tuple(fresh)
                     fresh, told = [], time.monotonic()
@@ -72,13 +73,13 @@ def count_backbones(task: CountBackbones) -> Iterator[Progress | tuple[BackboneI
 
 
 def _asked_and_kept() -> tuple[BackboneInfo, ...]:
-    kept, with_studio = TimmCounts(), bundled()
-    said = tuple(_said(name, kept.get(name), name in with_studio) for name in backbone_names())
+    kept = TimmCounts()
+    said = tuple(_said(name, kept.get(name)) for name in backbone_names())
     keep_list(said)
     return said
 
 
-def _said(backbone: str, counted: Counted | None, with_studio: bool) -> BackboneInfo:
+def _said(backbone: str, counted: Counted | None) -> BackboneInfo:
     """Return what the library says, and has the weights' file called."""
     weights = pretrained(backbone)
     return BackboneInfo(
@@ -98,5 +99,4 @@ def _said(backbone: str, counted: Counted | None, with_studio: bool) -> Backbone
         licence=weights.licence,
         weights_file=Path(weights.file),
         hub=weights.hub,
-        bundled=with_studio,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -33,14 +34,26 @@ def own_place(hub: str, file: str) -> Path:
     return folder / repository.parent / f"{repository.name}{PurePosixPath(file).suffix}"
 
 
-def on_this_machine(info: BackboneInfo) -> BackboneInfo:
-    """Say of a backbone, whose ``weights_file`` is the library's name of it, where the weights are and whether."""
+def on_this_machine(info: BackboneInfo, with_studio: Container[str]) -> BackboneInfo:
+    """Say of a backbone, whose ``weights_file`` is the library's name of it, where the weights are and whether.
+
+    Parameters
+    ----------
+    with_studio
+        The backbones of :func:`~studio.models.bundled.bundled`.
+    """
     path = place_of(info.hub, info.weights_file.name)
     found_mb = path.stat().st_size / 2**20 if path.is_file() else 0.0
     stated_mb = info.file_mb or found_mb
     # A damaged file is not here: whoever asks for it gets it anew. What has the right size is hashed when it is used.
     here = found_mb > 0 and abs(found_mb - stated_mb) <= _ROUNDED * stated_mb
-    return replace(info, weights_file=path, weights_here=here, file_mb=stated_mb if here else info.file_mb)
+    return replace(
+        info,
+        weights_file=path,
+        weights_here=here,
+        file_mb=stated_mb if here else info.file_mb,
+        bundled=info.name in with_studio,
+    )
 
 
 def _torch_hub() -> Path:

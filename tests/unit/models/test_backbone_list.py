@@ -50,6 +50,16 @@ def test_other_versions_are_asked_themselves(monkeypatch) -> None:
     assert kept() == ()
 
 
+def test_what_is_bundled_is_looked_up_whatever_a_list_from_before_an_update_says(monkeypatch, tmp_path) -> None:
+    listed = from_libraries(monkeypatch, tmp_path)
+    file = paths.cache_dir() / list_name()
+    older = file.read_text("utf-8").replace('{"name":"resnet18"', '{"bundled":true,"name":"resnet18"')
+    file.write_text(older, "utf-8")
+    monkeypatch.setattr(backbone_list, "resources_dir", lambda: tmp_path)
+    assert kept() == listed
+    assert [info.name for info in listed if info.bundled] == ["timm/test_resnet"]
+
+
 @pytest.mark.parametrize("content", [b"", b"[{}]", b"\xff"])
 def test_a_damaged_list_is_no_list(content, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(backbone_list, "resources_dir", lambda: tmp_path)

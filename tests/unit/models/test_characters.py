@@ -15,7 +15,8 @@ from studio.data.recipe import Recipe
 from studio.models.backbones import build, statistics
 from studio.models.bundled import bundled_path
 from studio.models.heads import head_names
-from studio.models.safetensors_file import read_metadata, read_safetensors
+from studio.models.safetensors_file import read_safetensors
+from studio.models.safetensors_header import read_metadata
 from studio.models.spec import ModelSpec
 from studio.models.weights import load_weights
 

@@ -16,7 +16,8 @@ import torch
 from studio.data.recipe import Recipe
 from studio.errors import StudioError
 from studio.models.backbones import build
-from studio.models.checkpoint import BadCheckpoint, Checkpoint, build_model, load, save
+from studio.models.bad_checkpoint import BadCheckpoint
+from studio.models.checkpoint import Checkpoint, build_model, load, save
 from studio.models.pth import read_pth
 from studio.models.spec import ModelSpec
 from studio.models.vision import torchvision

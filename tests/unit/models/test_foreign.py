@@ -18,9 +18,9 @@ from safetensors.torch import save_file
 from torch import nn
 
 from studio.models import screening
+from studio.models.bad_checkpoint import BadCheckpoint
 from studio.models.file_report import FileReport, InspectFile
 from studio.models.foreign import read_foreign
-from studio.models.pth import BadCheckpoint
 from studio.models.vision import torchvision
 
 MEBIBYTE = 2**20

@@ -16,7 +16,7 @@ from studio.cli.run_options import spec_from
 from studio.errors import StudioError
 from studio.models import bundled
 from studio.models.backbones import build, require_size, statistics
-from studio.models.pth import BadCheckpoint
+from studio.models.bad_checkpoint import BadCheckpoint
 from studio.models.published import cached_path, download, is_whole
 from studio.models.spec import ModelSpec
 from studio.models.weights import prepare_model, published_classes, published_model

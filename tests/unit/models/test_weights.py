@@ -16,7 +16,7 @@ from studio.fetching import NoConnection
 from studio.models import published as published_weights
 from studio.models import weights
 from studio.models.backbones import build, pretrained
-from studio.models.pth import BadCheckpoint
+from studio.models.bad_checkpoint import BadCheckpoint
 from studio.models.published import cached_path, download
 from studio.models.spec import ModelSpec
 from studio.models.weights import load_weights, prepare_model
