@@ -69,6 +69,12 @@ def steps(state):
     return [step.kind for step in state.recipe.training]
 
 
+def choose_statistics(view, kind):
+    combo = view.recipe.statistics.kind
+    combo.setCurrentIndex(combo.findData(kind))
+    combo.activated.emit(combo.currentIndex())
+
+
 def choose(view, kind):
     row = next(row for row in range(view.recipe.list.count()) if view.recipe.list.item(row).text().startswith(kind))
     view.recipe.list.setCurrentRow(row)
@@ -170,6 +176,19 @@ def test_steps_that_are_no_recipe_are_not_said_to_feed_a_run(view, qtbot):
     assert view.use.text() == ""
 
 
+def test_steps_that_are_no_recipe_yet_are_still_there_after_a_look_at_another_tab(view, state, qtbot):
+    choose(view, "ToTensor")
+    qtbot.keyClick(view.recipe.list, Qt.Key.Key_Delete)
+    unfinished = view.recipe.draft
+
+    view.hide()
+    view.show()
+
+    assert view.recipe.draft == unfinished
+    assert "Until then runs use the steps from before" in view.recipe.trouble.sentence
+    assert state.recipe is None
+
+
 def test_a_step_is_added_where_it_belongs_and_removed_again(view, state, qtbot):
     from_menu(view, "Add", "ColorJitter")
     assert steps(state) == ["RandomResizedCrop", "RandomHorizontalFlip", "ColorJitter", "ToTensor", "Normalize"]
@@ -268,21 +287,32 @@ def test_draws_are_those_of_a_run_with_the_seed_that_is_shown(view, qtbot):
 
 def test_mean_and_deviation_are_measured_on_the_training_pictures_and_kept(view, state, qtbot):
     choose(view, "Normalize")
-    combo = view.recipe.statistics.kind
-    combo.setCurrentIndex(combo.findData("measured"))
-    combo.activated.emit(combo.currentIndex())
+    choose_statistics(view, "measured")
     qtbot.waitUntil(lambda: state.recipe is not None)
     mean = state.recipe.training[-1].mean
     assert mean == state.recipe.evaluation[-1].mean
     assert np.allclose(mean, (0.4, 0.4, 0.4), atol=0.15)
     assert "of 9 training pictures" in view.recipe.statistics.numbers.text()
 
-    combo.setCurrentIndex(combo.findData("imagenet"))
-    combo.activated.emit(combo.currentIndex())
+    choose_statistics(view, "imagenet")
     assert state.recipe.training[-1].mean == IMAGENET_MEAN
-    combo.setCurrentIndex(combo.findData("measured"))
-    combo.activated.emit(combo.currentIndex())
+    choose_statistics(view, "measured")
     assert state.recipe.training[-1].mean == mean, "it is not measured twice"
+
+
+@pytest.mark.parametrize(("kind", "mean"), [("imagenet", IMAGENET_MEAN), ("weights", None)])
+def test_what_is_chosen_while_measuring_is_not_overruled_by_what_was_measured(view, state, jobs, qtbot, kind, mean):
+    choose(view, "Normalize")
+    choose_statistics(view, "measured")
+    assert view.recipe.statistics.cancel.isVisible()
+
+    choose_statistics(view, kind)
+
+    assert not view.recipe.statistics.cancel.isVisible()
+    assert view.recipe.statistics.kind.currentData() == kind
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert view.recipe.draft.training[-1].step.mean == mean
+    assert view.recipe.statistics.kind.currentData() == kind
 
 
 def test_what_the_weights_normalise_with_is_that_of_the_weights_chosen_on_the_model_page(view, state, qtbot):

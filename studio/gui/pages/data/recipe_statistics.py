@@ -74,9 +74,13 @@ class StatisticsChoice(QWidget):
         self._show()
 
     def drop(self) -> None:
-        """Stop measuring: the data set is another."""
+        """Stop measuring: something else is wanted."""
         if self._job is not None:
-            self._job.cancel()
+            job, self._job = self._job, None
+            job.failed.disconnect(self._on_failed)
+            job.ended.disconnect(self._on_ended)
+            job.cancel()
+            self._show()
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -138,7 +142,10 @@ class StatisticsChoice(QWidget):
     # What the person does
 
     def _on_kind(self) -> None:
-        match self.kind.currentData():
+        kind = self.kind.currentData()
+        if kind != "measured":
+            self.drop()
+        match kind:
             case "weights":
                 self.chosen.emit(None, None)
             case "imagenet":

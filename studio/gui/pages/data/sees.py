@@ -70,7 +70,7 @@ class SeesView(QStackedWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._state.recipe_draft is None:
+        if self._state.recipe_draft is None and self.recipe.chosen is None:  # else it is one that is not finished
             self.recipe.take(None, self._size())  # the Train page's may have changed
         self._refresh()
 
