@@ -170,8 +170,7 @@ class FindingBoard(QWidget):
     @Slot(object)
     def _on_dataset(self, index: DatasetIndex | None) -> None:
         """Let what is known of the pictures be said anew; the findings follow when the check has."""
-        root = None if index is None else index.root
-        if index is None or (self._shown_of is not None and self._shown_of.root != root):
+        if index is None or (self._shown_of is not None and self._shown_of.root != index.root):
             self._thumbnails.clear()
             self.show_finding(None, ())
         elif self._finding is not None and self.isVisible():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
@@ -60,6 +61,7 @@ class PicturesView(QSplitter):
         self._opening: Path | None = None
         """The folder that is being listed."""
         self._ordered: tuple[Sample, ...] = ()
+        self._ordered_by = "class"
         self._thumbnails = ThumbnailLoader(self)
         self._ordering = Asking(jobs, self)
         self._ordering.answered.connect(self._on_ordered)
@@ -180,7 +182,7 @@ class PicturesView(QSplitter):
         self._say_name(index.root)
         bar = self.grid.verticalScrollBar()
         place = bar.value() if index.root == listed else 0
-        self._ordered = index.samples
+        self._ordered, self._ordered_by = index.samples, "class"
         self.name.clear()
         self.classes.set_index(index)  # shows them
         if self.order.currentData() != "class":
@@ -221,17 +223,22 @@ class PicturesView(QSplitter):
 
     def _renew(self, index: DatasetIndex) -> None:
         """Show what has become of the same data set, at the same place."""
-        bar, row = self.grid.verticalScrollBar(), self.grid.currentIndex().row()
-        place = bar.value()
         if self.order.currentData() == "class":
             self._ordered = index.samples
         else:
+            self._ordered = tuple(filter(None, map(index.by_id.get, map(attrgetter("id"), self._ordered))))
+        self._show_at_same_place(partial(self.classes.renew, index))
+        if self._ordering.busy or len(self._ordered) < len(index.samples):
             self._order()
-        self.classes.renew(index)  # shows them
-        bar.setValue(place)
-        if not self._state.selection and row >= 0:
+
+    def _show_at_same_place(self, show: Callable[[], None]) -> None:
+        bar, row = self.grid.verticalScrollBar(), self.grid.currentIndex().row()
+        place = bar.value()
+        show()
+        if row >= 0 and not self.grid.selected_ids():
             line = self.grid.pictures.index(min(row, self.grid.pictures.rowCount() - 1))
             self.grid.selectionModel().setCurrentIndex(line, QItemSelectionModel.SelectionFlag.NoUpdate)
+        bar.setValue(place)  # whatever was brought into view
 
     def forget_thumbnails(self) -> None:
         """Read the files anew: some may be others under the same name."""
@@ -262,14 +269,18 @@ class PicturesView(QSplitter):
         if order != "class":
             self._ordering.ask_thread(partial(in_order, index.root, index.samples, order), self.tr("Sorting"))
         else:
-            self._ordered = index.samples
+            self._ordered, self._ordered_by = index.samples, order
             self._show_pictures()
 
     @Slot(object)
     def _on_ordered(self, samples: tuple[Sample, ...]) -> None:
         self._progress.hide()
         self._ordered = samples
-        self._show_pictures()
+        before, self._ordered_by = self._ordered_by, self.order.currentData()
+        if before == self._ordered_by:  # only some are new
+            self._show_at_same_place(self._show_pictures)
+        else:
+            self._show_pictures()
 
     @Slot()
     def _show_pictures(self) -> None:
