@@ -39,6 +39,10 @@ def compare(then: DatasetIndex) -> Iterator[Compared]:
             yield Compared(now, len(after - before), len(before - after))
 
 
+def _watched(dataset: DatasetIndex) -> set[str]:
+    return {str(dataset.path(name)) for name in islice(dataset.folders, _MOST_FOLDERS)}
+
+
 class DatasetWatcher(QObject):
     """Watches the folders of the open data set, and looks again once they have come to rest."""
 
@@ -63,6 +67,10 @@ class DatasetWatcher(QObject):
         state.dataset_changed.connect(self._watch)
         self._watch(state.dataset)
 
+    def dismiss(self) -> None:
+        """Tell no more of what was told: the person knows it."""
+        self._told = False
+
     def _watch(self, dataset: DatasetIndex | None) -> None:
         root = None if dataset is None else dataset.root
         # Editing the data set hides what was told, and interrupts looking: then it is looked for again.
@@ -70,8 +78,7 @@ class DatasetWatcher(QObject):
         self._root, self._told = root, False
         self._rest.stop()
         self._asking.drop()
-        folders = () if dataset is None else (dataset.path(name) for name in islice(dataset.folders, _MOST_FOLDERS))
-        self._watch_folders(set(map(str, folders)))
+        self._watch_folders(set() if dataset is None else _watched(dataset))
         if again:
             self._rest.start()
 
@@ -94,4 +101,6 @@ class DatasetWatcher(QObject):
     def _on_compared(self, compared: Compared) -> None:
         if compared.added or compared.removed:
             self._told = True
+            # What is still being copied into a new folder is to be noticed, too.
+            self._watch_folders(_watched(compared.now))
             self.changed.emit(compared.now, compared.added, compared.removed)

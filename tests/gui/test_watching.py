@@ -69,6 +69,17 @@ def test_a_new_class_folder_is_noticed(opened, qtbot):
     assert "보라" in told.args[0].classes
 
 
+def test_what_is_still_copied_into_a_new_class_folder_is_noticed_too(opened, qtbot):
+    _, watcher, root = opened
+    with qtbot.waitSignal(watcher.changed, timeout=10_000):
+        shutil.copytree(root / "blue", root / "보라")
+
+    with qtbot.waitSignal(watcher.changed, timeout=10_000) as told:
+        shutil.copy(root / "blue" / "그림 0.png", root / "보라" / "late.png")
+
+    assert told.args[1:] == [4, 0]
+
+
 def test_a_folder_that_is_deleted_while_it_is_open_is_said_and_stays_open(opened, qtbot):
     state, watcher, root = opened
 

@@ -33,7 +33,7 @@ class ReloadBar(QFrame):
         self.close_button.setToolTip(self.tr("Go on with what is open"))
         self._lay_out()
         self.reload.clicked.connect(self._reload)
-        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self._dismiss)
         self.watcher.changed.connect(self._on_changed)
         self.watcher.gone.connect(self._on_gone)
         state.dataset_changed.connect(self.hide)
@@ -67,8 +67,13 @@ class ReloadBar(QFrame):
         self.show()
 
     @Slot()
-    def _reload(self) -> None:
+    def _dismiss(self) -> None:
         self.hide()
+        self.watcher.dismiss()
+
+    @Slot()
+    def _reload(self) -> None:
+        self._dismiss()
         self._state.set_dataset(self._now)
         self.reloaded.emit()
 
