@@ -14,11 +14,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
-from studio.data.edits import Edits, read_edits, write_edits
+from studio.data.edits import Edits, read_edits, with_edits, write_edits
 from studio.data.index import read_index
 from studio.gui.jobs import Jobs
 from studio.gui.pages.data import DataPage
 from studio.gui.state import Division, StudioState
+from studio.gui.widgets.picture_grid import ID_ROLE
 from studio.gui.widgets.picture_preview import PicturePreview
 from studio.paths import edits_path
 
@@ -265,6 +266,63 @@ def test_the_largest_file_can_come_first(qtbot: QtBot, page: DataPage, root: Pat
     qtbot.waitUntil(lambda: page.pictures.grid.pictures.ids[2].endswith("그림 0.png"), timeout=PATIENCE)
 
 
+def in_view(page: DataPage) -> tuple[int, str | None]:
+    """Return how far the pictures are scrolled, and the id of the current one."""
+    grid = page.pictures.grid
+    return grid.verticalScrollBar().value(), grid.currentIndex().data(ID_ROLE)
+
+
+@pytest.fixture
+def by_name(qtbot: QtBot, page: DataPage) -> DataPage:
+    """The pictures by name, large, scrolled to the end of them."""
+    order, grid = page.pictures.order, page.pictures.grid
+    grid.set_size_step(6)
+    order.setCurrentIndex(order.findData("name"))
+    qtbot.waitUntil(lambda: grid.pictures.ids[1].endswith("그림 0.png"), timeout=PATIENCE)
+    for _ in range(2):  # the first key leads to the first picture
+        qtbot.keyClick(grid, Qt.Key.Key_End)
+    assert grid.verticalScrollBar().value() > 0
+    return page
+
+
+def test_leaving_a_picture_out_keeps_the_place_in_every_order(qtbot: QtBot, by_name: DataPage) -> None:
+    end, last = in_view(by_name)
+    by_name.pictures.grid.verticalScrollBar().setValue(end // 2)
+    by_name._state.set_dataset(with_edits(dataset(by_name), Edits().excluding([last])))
+    assert last not in by_name.pictures.grid.pictures.ids, "it is gone at once"
+    ids = list(by_name.pictures.grid.pictures.ids)
+    qtbot.waitUntil(lambda: not by_name.pictures._ordering.busy, timeout=PATIENCE)
+    assert list(by_name.pictures.grid.pictures.ids) == ids
+    assert in_view(by_name) == (end // 2, ids[-1])
+
+
+def test_taking_a_picture_back_keeps_the_place_once_it_is_sorted_in(qtbot: QtBot, by_name: DataPage) -> None:
+    whole, grid = dataset(by_name), by_name.pictures.grid
+    by_name._state.set_dataset(with_edits(whole, Edits().excluding(["blue/그림 4.png"])))
+    grid.verticalScrollBar().setValue(50)
+    by_name._state.set_dataset(whole)
+    qtbot.waitUntil(lambda: not by_name.pictures._ordering.busy, timeout=PATIENCE)
+    assert len(grid.pictures.ids) == 15
+    assert grid.pictures.ids[12] == "blue/그림 4.png"
+    assert grid.verticalScrollBar().value() == 50
+
+
+def test_another_order_is_shown_from_its_beginning(qtbot: QtBot, by_name: DataPage) -> None:
+    by_name._state.set_selection(())
+    order, grid = by_name.pictures.order, by_name.pictures.grid
+    order.setCurrentIndex(order.findData("size"))
+    qtbot.waitUntil(lambda: not by_name.pictures._ordering.busy, timeout=PATIENCE)
+    assert grid.verticalScrollBar().value() == 0
+
+
+def test_an_edit_while_pictures_are_sorted_is_not_undone_by_the_answer(qtbot: QtBot, page: DataPage) -> None:
+    page.pictures.order.setCurrentIndex(page.pictures.order.findData("name"))
+    page._state.set_dataset(with_edits(dataset(page), Edits().excluding(["blue/그림 4.png"])))
+    qtbot.waitUntil(lambda: not page.pictures._ordering.busy, timeout=PATIENCE)
+    assert len(page.pictures.grid.pictures.ids) == 14
+    assert page.pictures.grid.pictures.ids[1].endswith("그림 0.png")
+
+
 def test_pictures_that_came_are_offered_and_shown_when_wanted(qtbot: QtBot, page: DataPage, root: Path) -> None:
     shutil.copy(root / "blue" / "그림 0.png", root / "blue" / "new.png")
     bar = page.reload_bar
@@ -281,3 +339,36 @@ def test_a_folder_that_is_gone_is_said(qtbot: QtBot, page: DataPage, root: Path)
     qtbot.waitUntil(page.reload_bar.isVisible, timeout=PATIENCE)
     assert str(root) in page.reload_bar.sentence.text()
     assert len(page.pictures.grid.pictures.ids) == 15
+
+
+def test_a_notice_that_was_closed_stays_closed_when_a_picture_is_left_out(qtbot, page: DataPage, root: Path) -> None:
+    shutil.copy(root / "blue" / "그림 0.png", root / "blue" / "new.png")
+    bar = page.reload_bar
+    qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
+    qtbot.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
+    select(page, "blue/그림 1.png")
+    page.pictures.actions_of_grid.leave_out.trigger()
+    qtbot.waitUntil(lambda: len(dataset(page).samples) == 14, timeout=PATIENCE)
+    assert not bar.isVisible()
+    assert not bar.watcher._rest.isActive()
+
+
+def test_a_folder_that_was_reloaded_is_not_listed_once_more(qtbot, page: DataPage, root: Path) -> None:
+    shutil.copy(root / "blue" / "그림 0.png", root / "blue" / "new.png")
+    qtbot.waitUntil(page.reload_bar.isVisible, timeout=PATIENCE)
+    page.reload_bar.reload.click()
+    assert not page.reload_bar.watcher._rest.isActive()
+
+
+def test_pictures_reloaded_while_one_is_left_out_stay(qtbot: QtBot, page: DataPage, root: Path) -> None:
+    shutil.copy(root / "blue" / "그림 0.png", root / "blue" / "new.png")
+    now = read_index(root)
+    select(page, "blue/그림 1.png")
+    page.pictures.actions_of_grid.leave_out.trigger()
+    page._state.set_dataset(now)
+    qtbot.waitUntil(lambda: not page.editing.busy, timeout=PATIENCE)
+    assert "blue/new.png" in dataset(page).by_id
+    assert "blue/그림 1.png" not in dataset(page).by_id
+    page.changes.undo.trigger()
+    qtbot.waitUntil(lambda: len(dataset(page).samples) == 16, timeout=PATIENCE)
+    assert not read_edits(root)

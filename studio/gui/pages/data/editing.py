@@ -63,6 +63,8 @@ class DatasetEditing(QObject):
         self._root = state.dataset.root if state.dataset else None
         self._waiting: deque[tuple[Change, str]] = deque()
         self._title = ""
+        self._of: DatasetIndex | None = None
+        """The data set as it was when the change that is being written began."""
         self.stack = QUndoStack(self)
         self.stack.indexChanged.connect(self._on_index)
         self._asking = Asking(jobs, self)
@@ -106,7 +108,8 @@ class DatasetEditing(QObject):
     def _go_on(self) -> None:
         if self._waiting and self._state.dataset is not None:
             change, self._title = self._waiting.popleft()
-            self._asking.ask_thread(partial(perform, self._state.dataset, change), self._title)
+            self._of = self._state.dataset
+            self._asking.ask_thread(partial(perform, self._of, change), self._title)
         self.busy_changed.emit(self.busy)
 
     def _on_changed(self, changed: Changed) -> None:
@@ -114,7 +117,10 @@ class DatasetEditing(QObject):
             return
         if self._title:
             self.stack.push(_Command(self, changed, self._title))
-        self._state.set_dataset(changed.index)
+        if self._of is self._state.dataset:
+            self._state.set_dataset(changed.index)
+        else:  # it was listed anew meanwhile, perhaps before the change was on the disk
+            self._waiting.appendleft((partial(_instead, changed.after), ""))
 
     def _on_failed(self, sentence: str) -> None:
         self._waiting.clear()
