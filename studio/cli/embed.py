@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from studio.atomic import replacing, write_text
 from studio.cli.run_options import data_root
 from studio.cli.shown import one_sentence, shown
-from studio.data.metadata import Metadata, read_metadata
+from studio.data.metadata import Metadata, read_metadata, read_rows
 from studio.errors import StudioError
 from studio.insight.embedding.places_table import header_of, rows_of
 from studio.insight.embedding.tasks import EmbedTask, FeaturesReady, MapDone, MapQuality, WriteProjector
@@ -48,12 +50,28 @@ def embed(
     root = data_root(data, sample)
     if root is None:
         raise StudioError("Say which pictures to map: --data FOLDER or --sample digits.")
-    for target in (csv_file, npy):
-        if target is not None and not target.parent.is_dir():
-            raise StudioError(f"Cannot write {target}: its folder is not there; make it, or choose another.")
+    _refuse_unusable(csv_file, npy, metadata)
     settings = {"method": method, "perplexity": perplexity, "metric": metric, "iterations": iterations}
     choice = {"data": {"root": root}, "split": split, "sample": limit, "seed": seed, "device": device}
     task = EmbedTask.model_validate(choice | {"source": source_of(checkpoint, layer), "settings": settings})
+    features = _map(task, csv_file, metadata)
+    if npy is not None:
+        _copy(features.file, npy)
+    if projector is not None:
+        _write_projector(features, projector)
+
+
+def _refuse_unusable(csv_file: Path, npy: Path | None, metadata: Path | None) -> None:
+    """Refuse files that would be no good in the end before anything is computed; raises StudioError."""
+    for target in (csv_file, npy):
+        if target is not None and not target.parent.is_dir():
+            raise StudioError(f"Cannot write {target}: its folder is not there; make it, or choose another.")
+    if metadata is not None:
+        read_rows(metadata)  # which pictures it is to name is known with their features
+
+
+def _map(task: EmbedTask, csv_file: Path, metadata: Path | None) -> FeaturesReady:
+    """Make the map, write its table, and say how good it is."""
     told = None
     for event in shown(task.perform()):
         match event:
@@ -64,21 +82,16 @@ def embed(
             case MapDone():
                 _write_table(event, features, told, csv_file)
                 _say(event)
-    if npy is not None:
-        _copy(features.file, npy)
-    if projector is not None:
-        _write_projector(features, projector)
+    return features
 
 
 def _write_table(done: MapDone, features: FeaturesReady, told: Metadata | None, target: Path) -> None:
     labels = dict(zip(features.ids, features.labels, strict=True))
-    try:
-        with target.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(header_of(told))
-            writer.writerows(rows_of(done.ids, labels, done.coordinates, told))
-    except OSError as error:
-        raise StudioError(f"Cannot write {target}: {error.strerror or error}.") from error
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(header_of(told))
+    writer.writerows(rows_of(done.ids, labels, done.coordinates, told))
+    write_text(target, table.getvalue())
     typer.echo(f"{done.sentence} Written to {target}")
 
 
@@ -102,7 +115,8 @@ def _say_quality(quality: MapQuality) -> None:
 
 def _copy(kept: Path, target: Path) -> None:
     try:
-        shutil.copyfile(kept, target)
+        with kept.open("rb") as source, replacing(target) as file:
+            shutil.copyfileobj(source, file)
     except OSError as error:
         raise StudioError(f"Cannot write {target}: {error.strerror or error}.") from error
     typer.echo(f"Features written to {target}")

@@ -39,13 +39,9 @@ def read_metadata(path: Path, ids: Iterable[str]) -> Metadata:
     Raises
     ------
     StudioError
-        The file cannot be read, has no column ``file`` or no other, or names none of the pictures.
+        As :func:`read_rows`, or the file has no column beside ``file``, or names none of the pictures.
     """
-    columns, rows = read_table(path)
-    if _FILE not in columns:
-        raise StudioError(
-            f"{path} has no column '{_FILE}': its first line must name the columns, one of them '{_FILE}'."
-        )
+    columns, rows = read_rows(path)
     pictures = NamedPictures(ids)
     cells: dict[str, Mapping[str, str]] = {}
     unknown = 0
@@ -64,3 +60,19 @@ def read_metadata(path: Path, ids: Iterable[str]) -> Metadata:
     if not used:
         raise StudioError(f"{path} says nothing about these pictures: add a column beside '{_FILE}'.")
     return Metadata(path, used, cells, unknown)
+
+
+def read_rows(path: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    """Return columns and rows as :func:`read_table` does, of a table that can name pictures.
+
+    Raises
+    ------
+    StudioError
+        The file cannot be read, or has no column ``file``.
+    """
+    columns, rows = read_table(path)
+    if _FILE not in columns:
+        raise StudioError(
+            f"{path} has no column '{_FILE}': its first line must name the columns, one of them '{_FILE}'."
+        )
+    return columns, rows

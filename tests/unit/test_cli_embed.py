@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import errno
+import os
 from pathlib import Path
 
 import numpy as np
@@ -142,3 +144,34 @@ def test_a_folder_that_is_not_there_is_said_before_any_work(classifier: Path, tm
     result = run(classifier, "--data", tmp_path / "빈 폴더", "--csv", tmp_path / "없음" / "coords.csv", *QUICK)
     assert result.exit_code == 2
     assert "coords.csv: its folder is not there" in result.output.replace("\n", " "), "not that there are no pictures"
+
+
+def test_a_table_that_cannot_name_pictures_is_said_before_any_work(classifier: Path, tmp_path: Path) -> None:
+    (tmp_path / "빈 폴더").mkdir()
+    (tmp_path / "표.csv").write_text("filename,age\n1.png,7\n", "utf-8")
+    options = ["--csv", tmp_path / "coords.csv", "--metadata", tmp_path / "표.csv", *QUICK]
+    result = run(classifier, "--data", tmp_path / "빈 폴더", *options)
+    assert result.exit_code == 2
+    assert "표.csv has no column 'file'" in result.output, "not that there are no pictures"
+
+
+@pytest.mark.parametrize("option", ["--csv", "--npy"])
+def test_a_disk_that_fills_up_leaves_the_table_of_before(
+    autoencoder: Path, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    kept, other = tmp_path / "kept", tmp_path / "other.csv"
+    kept.write_text("of before", "utf-8")
+    outputs = [option, kept] if option == "--csv" else [option, kept, "--csv", other]
+    sync = os.fsync
+
+    def full(descriptor: int) -> None:
+        if any(tmp_path.glob(".kept.*")):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = run(autoencoder, "--data", pictures, *outputs, "--method", "pca", *QUICK)
+    assert result.exit_code == 2
+    assert "No space left on device" in result.stderr
+    assert kept.read_text("utf-8") == "of before"
+    assert not list(tmp_path.glob(".kept.*"))
