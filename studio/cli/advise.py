@@ -10,11 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
-from studio.cli.advice_words import reasons
 from studio.cli.run_options import data_root
 from studio.cli.shown import one_sentence, shown
 from studio.data.samples import recommended
 from studio.errors import StudioError
+from studio.insight.advisor.reasons import reasons
 from studio.insight.advisor.tasks import Advice, Advise, NotRanked, RankBackbones, Ranked, Share
 
 

@@ -6,10 +6,15 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Final
 
 from studio.events import Event
-from studio.gui import engine_data_words, engine_progress_words, engine_training_words
+from studio.gui import engine_advice_words, engine_data_words, engine_progress_words, engine_training_words
 from studio.phrase import Phrase
 
-WORDS: Final = {**engine_data_words.WORDS, **engine_training_words.WORDS, **engine_progress_words.WORDS}
+WORDS: Final = {
+    **engine_data_words.WORDS,
+    **engine_training_words.WORDS,
+    **engine_progress_words.WORDS,
+    **engine_advice_words.WORDS,
+}
 """What says each key of :class:`~studio.phrase.Phrase` in the window's language."""
 
 

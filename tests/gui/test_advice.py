@@ -225,7 +225,7 @@ class Shouting(QTranslator):
     """A language in which everything is said louder."""
 
     def translate(self, context, text, disambiguation=None, n=-1):
-        return f"{text}!!" if context == "AdviceWords" else text
+        return f"{text}!!" if context == "Engine" else text
 
     def isEmpty(self):
         return False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from studio.gui.pages.model.advice_words import reasons
+from studio.gui.engine_words import in_words
 from studio.gui.widgets.export_menu import ExportButton
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.gui.widgets.plot_export import plot_exports
 from studio.gui.widgets.thin_progress import ThinProgress
 from studio.gui.widgets.two_by_two import Place, TwoByTwo
 from studio.insight.advisor.quadrants import effective_size
+from studio.insight.advisor.reasons import reasons
 from studio.insight.advisor.tasks import Advice
 from studio.models.spec import FreezePlan
 from studio.tasks import Progress
@@ -65,7 +66,7 @@ class AdviceResult(QWidget):
             )
             return
         self.headline.setText(f"{self.chart.name(advice.quadrant)}: {self._plan(advice.plan)}")
-        self.why.setText("\n".join(f"• {sentence}" for sentence in reasons(advice)))
+        self.why.setText("\n".join(f"• {in_words(reason)}" for reason in reasons(advice)))
 
     def show_busy(self, busy: bool) -> None:
         """Show whether something is being measured."""
