@@ -64,9 +64,10 @@ def data_key(index: DatasetIndex, data: DataSpec, split: str) -> str:
     """Return the same for the same pictures, divided the same way; another when one is added, moved or changed."""
     division = (data.validation, data.test, data.split_seed, data.copies_together)
     chosen = f"{index.root}\0{split}\0{division}\0{index.together}"
-    digest = hashlib.blake2b(chosen.encode(), digest_size=16)
+    digest = hashlib.blake2b(chosen.encode("utf-8", "surrogateescape"), digest_size=16)
     for sample in index.samples:
-        digest.update(f"\0{sample.id}\0{sample.label}\0{sample.split}\0{_stamp(index.root, sample)}".encode())
+        said = f"\0{sample.id}\0{sample.label}\0{sample.split}\0{_stamp(index.root, sample)}"
+        digest.update(said.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
