@@ -92,9 +92,14 @@ def write_edits(root: Path, edits: Edits) -> None:
     """Keep the changes to a data set; none at all need no file. Raises StudioError."""
     path = edits_path(root)
     if not edits:
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            reason = error.strerror or error
+            raise StudioError(f"Cannot delete {path}: {reason}. Close the program that has it open.") from error
         return
-    head = f"# Changes to the data set {os.path.realpath(root)}\n# The pictures themselves stay as they are.\n\n"
+    name = os.path.realpath(root).encode("utf-8", "replace").decode()  # Linux has names that are no Unicode
+    head = f"# Changes to the data set {name}\n# The pictures themselves stay as they are.\n\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -115,8 +120,8 @@ def with_edits(index: DatasetIndex, edits: Edits) -> DatasetIndex:
         samples=samples,
         unedited=unedited if edits else (),
         together=edits.together,
-        moved=there & edits.resplit.keys(),
-        changed=there & (edits.resplit.keys() | edits.relabel.keys()),
+        moved=there.intersection(edits.resplit),
+        changed=there.intersection(edits.resplit.keys() | edits.relabel.keys()),
     )
 
 

@@ -1,3 +1,5 @@
+import os
+import sys
 import unicodedata
 
 import pytest
@@ -155,6 +157,31 @@ def test_a_full_disk_or_a_folder_of_somebody_else_is_said(pictures):
 
     with pytest.raises(StudioError, match="Cannot make"):
         write_edits(pictures, Edits().excluding(["개/1.jpg"]))
+
+
+def test_a_file_of_changes_that_cannot_be_deleted_is_said(pictures):
+    edits_path(pictures).mkdir(parents=True)
+
+    with pytest.raises(StudioError, match="Cannot delete"):
+        write_edits(pictures, Edits())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all names are Unicode")
+def test_a_data_set_whose_folder_is_not_named_in_unicode_can_be_changed(folder, touch):
+    pictures = folder / os.fsdecode(b"\xb1\xd7\xb8\xb2")
+    touch(pictures, "a/1.jpg", "b/1.jpg")
+
+    write_edits(pictures, Edits().excluding(["a/1.jpg"]))
+
+    assert ids(read_index(pictures)) == ["b/1.jpg"]
+
+
+def test_what_was_changed_about_a_data_set_cannot_be_changed_by_whoever_has_it(pictures):
+    index = with_edits(read_index(pictures), Edits().moved(["개/1.jpg"], "val").relabelled(["개/2.jpg"], "고양이"))
+
+    assert (index.moved, index.changed) == ({"개/1.jpg"}, {"개/1.jpg", "개/2.jpg"})
+    assert isinstance(index.moved, frozenset)
+    assert isinstance(index.changed, frozenset)
 
 
 def test_a_data_set_without_changes_is_as_it_was(pictures):
