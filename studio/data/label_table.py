@@ -88,13 +88,16 @@ class _Labels:
 
 
 def _remarks(path: Path, columns: tuple[str, ...], labels: _Labels) -> Iterator[Problem]:
-    further = [name or "without a name" for name in columns if name not in _KNOWN]
+    further = [name for name in columns if name and name not in _KNOWN]
     if further:
         more = ", …" if len(further) > _MOST_NAMED else ""
         names = ", ".join(further[:_MOST_NAMED]) + more
         yield Problem(
             path, Phrase("columns", "columns that say nothing about labels: {names}", names=names), remark=True
         )
+    if "" in columns:
+        nameless = Phrase("nameless columns", "columns without a name say nothing about labels")
+        yield Problem(path, nameless, remark=True)
     if labels.unnamed:
         reason = Phrase("unnamed", "{count:,} pictures are not in it and have no label", count=labels.unnamed)
         yield Problem(path, reason, remark=True)

@@ -43,6 +43,7 @@ _TABLE: Final[Mapping[str, Callable[[], str]]] = {
     "twice": lambda: QCoreApplication.translate("Engine", "{file} is named twice; the first row counts"),
     "no split": lambda: QCoreApplication.translate("Engine", "'{name}' is no split; write train, val or test"),
     "columns": lambda: QCoreApplication.translate("Engine", "columns that say nothing about labels: {names}"),
+    "nameless columns": lambda: QCoreApplication.translate("Engine", "columns without a name say nothing about labels"),
     "unnamed": lambda: QCoreApplication.translate("Engine", "{count:,} pictures are not in it and have no label"),
 }
 

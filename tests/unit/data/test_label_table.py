@@ -79,6 +79,15 @@ def test_what_is_wrong_in_a_table_is_named_and_the_rest_is_used(folder, touch):
     assert index.by_id["3.jpg"].label is None
 
 
+def test_columns_without_a_name_are_told_once_beside_those_that_have_one(folder, touch):
+    written(touch(folder, "1.jpg", "2.jpg"), "file,label,,colour,\n1.jpg,a,x,red,\n2.jpg,b,,,\n")
+
+    assert reasons(read_index(folder)) == [
+        "columns that say nothing about labels: colour",
+        "columns without a name say nothing about labels",
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
