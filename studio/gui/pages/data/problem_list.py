@@ -34,22 +34,21 @@ class ProblemModel(QAbstractTableModel):
         super().__init__(parent)
         self.root = Path()
         self._problems: list[Problem] = []
+        self.skipped = 0
+        """How many are no mere remarks."""
 
     def set_problems(self, root: Path, problems: Iterable[Problem]) -> None:
         self.beginResetModel()
         self.root, self._problems = root, list(problems)
+        self.skipped = sum(not problem.remark for problem in self._problems)
         self.endResetModel()
 
     def add(self, problem: Problem) -> None:
         row = len(self._problems)
         self.beginInsertRows(QModelIndex(), row, row)
         self._problems.append(problem)
+        self.skipped += not problem.remark
         self.endInsertRows()
-
-    @property
-    def skipped(self) -> int:
-        """How many are no mere remarks."""
-        return sum(not problem.remark for problem in self._problems)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         return 0 if parent.isValid() else len(self._problems)
