@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from studio.gui.widgets.picture_grid import PictureGrid
@@ -121,6 +121,28 @@ def test_what_is_at_the_top_stays_there_when_the_room_or_the_size_changes(qtbot:
     assert 50_000 in grid.rows_in_view()[: COLUMNS - 1]
     grid.set_size_step(0)
     assert 50_000 in grid.rows_in_view()
+
+
+def test_what_is_at_the_top_stays_there_where_as_many_larger_ones_fit_side_by_side(grid: PictureGrid) -> None:
+    grid.set_pictures(Path("/there is no such folder"), names(1000))
+    grid.set_size_step(5)
+    grid.resize(grid.verticalScrollBar().sizeHint().width() + 2 * width_of(grid) - 40, 500)
+    QApplication.processEvents()  # it is laid out a little later
+    grid.verticalScrollBar().setValue(grid.visualRect(grid.pictures.index(500)).top())
+    assert grid.rows_in_view()[0] == 500
+    grid.set_size_step(6)
+    assert grid.rows_in_view()[0] == 500
+
+
+def test_no_rectangle_is_drawn_where_nothing_may_be_selected(qtbot: QtBot, grid: PictureGrid) -> None:
+    grid.setSelectionMode(QListView.SelectionMode.NoSelection)
+    view = grid.viewport()
+    qtbot.mousePress(view, LEFT, pos=centre(grid, 12))
+    for row in (11, 6):
+        qtbot.mouseMove(view, centre(grid, row))
+    pulled = grid.grab()
+    qtbot.mouseRelease(view, LEFT, pos=centre(grid, 6))
+    assert grid.grab().toImage() == pulled.toImage()
 
 
 def test_an_empty_grid_takes_keys_and_clicks(qtbot: QtBot, grid: PictureGrid) -> None:

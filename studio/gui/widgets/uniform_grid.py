@@ -49,7 +49,7 @@ class UniformGrid(QListView):
     def set_cell(self, cell: QSize) -> None:
         """Give each item so much room, in device-independent pixels."""
         first = self._first_in_view()
-        self._cell = cell
+        self._cell, self._columns = cell, 0  # even where as many fit side by side, what is at the top has moved
         self._place(first)
 
     def rows_in_view(self, area: QRect | None = None) -> range:
@@ -195,7 +195,8 @@ class UniformGrid(QListView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        if self.state() == QAbstractItemView.State.DragSelectingState:
+        several = self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
+        if several and self.state() == QAbstractItemView.State.DragSelectingState:
             self._band = QRect(self._pressed - QPoint(0, self.verticalOffset()), event.position().toPoint())
             self._band = self._band.normalized()
             self.viewport().update()
