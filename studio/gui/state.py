@@ -90,14 +90,15 @@ class StudioState(QObject):
             return
         before, self._dataset = self._dataset, dataset
         kept: tuple[str, ...] = ()
-        if dataset is not None and before is not None and before.root == dataset.root:
+        same = dataset is not None and before is not None and before.root == dataset.root
+        if dataset is not None and same:
             kept = tuple(filter(dataset.by_id.__contains__, self._selection))
         elif dataset is not None:
             self._division = _recalled(dataset.root)
         self._take_draft(None if dataset is None else kept_draft(dataset.root))
         self.dataset_changed.emit(dataset)
         self.set_selection(kept)
-        if dataset is not None and len(dataset.samples) >= _MANY:
+        if dataset is not None and not same and len(dataset.samples) >= _MANY:
             gc.freeze()
 
     @property
