@@ -1,3 +1,6 @@
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from pictures_for_tests import coloured_squares
 from PySide6.QtCore import Qt
@@ -103,3 +106,18 @@ def test_many_pictures_that_cannot_be_read_are_counted_and_squeeze_nothing(qtbot
     assert "And 2 more." in dialog.sentence.text()
     qtbot.waitUntil(lambda: dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width()))
     assert dialog.copies.height() == height
+
+
+def test_pictures_on_a_whole_disk_are_copied_into_a_folder_with_a_name(qtbot, pictures, jobs):
+    disk = replace(read_index(pictures), root=Path(pictures.anchor))
+    dialog = CopiesDialog(disk, copied_steps(preset("light", 32)), jobs)
+    qtbot.addWidget(dialog)
+    assert Path(dialog.folder.text()) == Path(pictures.anchor, "pictures augmented")
+
+
+def test_the_home_of_nobody_is_a_folder_like_any_other(dialog, qtbot, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    dialog.folder.setText("~nobody-of-this-name")
+    write(qtbot, dialog)
+    qtbot.waitUntil(dialog.open_button.isVisible)
+    assert (tmp_path / "~nobody-of-this-name").is_dir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -62,7 +63,7 @@ class CopiesDialog(QDialog):
         self._skipped: list[str] = []
         self.copies = whole(1, 1000)
         self.copies.setValue(3)
-        self.folder = QLineEdit(str(dataset.root.with_name(f"{dataset.root.name} augmented")))
+        self.folder = QLineEdit(str(dataset.root.parent / f"{dataset.root.name or 'pictures'} augmented"))
         self.choose = QPushButton(self.tr("Choose…"))
         self.format = choice(("png", self.tr("PNG, exact")), ("jpg", self.tr("JPEG, smaller")))
         self.originals = QCheckBox(self.tr("Write the pictures themselves, too"))
@@ -100,13 +101,15 @@ class CopiesDialog(QDialog):
 
     # Writing
 
+    def _out(self) -> Path:
+        return Path(os.path.expanduser(self.folder.text()))  # Path's own raises where there is no such user
+
     def _write(self) -> None:
         if self._job is not None:
             return
         self._skipped.clear()
         self.sentence.say(self.tr("Writing…"))
-        out = Path(self.folder.text()).expanduser()
-        job = self._jobs.run_light(partial(write_copies, self._dataset, out, self.spec()), self.windowTitle())
+        job = self._jobs.run_light(partial(write_copies, self._dataset, self._out(), self.spec()), self.windowTitle())
         job.event.connect(self._on_event)
         job.failed.connect(self._on_failed)
         job.ended.connect(self._on_ended)
@@ -154,7 +157,7 @@ class CopiesDialog(QDialog):
         self._show_buttons(done=outcome is Outcome.FINISHED)
 
     def _on_open(self) -> None:
-        self.opened.emit(Path(self.folder.text()).expanduser())
+        self.opened.emit(self._out())
         self.accept()
 
     # What the person does
