@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from operator import methodcaller
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
@@ -14,9 +13,6 @@ from studio.data.index import Split
 from studio.gui.pages.data.editing import DatasetEditing
 from studio.gui.state import StudioState
 from studio.gui.widgets.picture_grid import FADED_ROLE, PictureGrid
-
-if TYPE_CHECKING:  # it brings pydantic, for which the first window need not wait
-    from studio.data.edits import Edits
 
 
 class EditActions(QObject):
@@ -77,15 +73,15 @@ class EditActions(QObject):
 
     @Slot()
     def _leave_out(self) -> None:
-        self._apply(_excluding, self.tr("Leave out {count}"))
+        self._apply("excluding", self.tr("Leave out {count}"))
 
     @Slot()
     def _take_back(self) -> None:
-        self._apply(_including, self.tr("Take back {count}"))
+        self._apply("including", self.tr("Take back {count}"))
 
     @Slot()
     def _as_in_folder(self) -> None:
-        self._apply(_as_in_folder, self.tr("{count} as in the folder"))
+        self._apply("as_in_folder", self.tr("{count} as in the folder"))
 
     @Slot()
     def _ask_for_class(self) -> None:
@@ -108,32 +104,13 @@ class EditActions(QObject):
     @Slot(str)
     def _relabel(self, label: str) -> None:
         if label.strip():
-            self._apply(partial(_relabelled, label=label.strip()), self.tr("Relabel {count}"))
+            self._apply("relabelled", self.tr("Relabel {count}"), label.strip())
 
     def _move(self, split: Split) -> None:
-        self._apply(partial(_moved, split=split), self.tr("Move {count}"))
+        self._apply("moved", self.tr("Move {count}"), split)
 
-    def _apply(self, change: Callable[..., Edits], title: str) -> None:
+    def _apply(self, change: str, title: str, *to: str) -> None:
+        """Call this method of the edits with the selected ids, and what they become."""
         ids = self._grid.selected_ids()
         if ids:
-            self._editing.apply(partial(change, ids=ids), title.format(count=f"{len(ids):,}"))
-
-
-def _excluding(edits: Edits, ids: Iterable[str]) -> Edits:
-    return edits.excluding(ids)
-
-
-def _including(edits: Edits, ids: Iterable[str]) -> Edits:
-    return edits.including(ids)
-
-
-def _as_in_folder(edits: Edits, ids: Iterable[str]) -> Edits:
-    return edits.as_in_folder(ids)
-
-
-def _relabelled(edits: Edits, ids: Iterable[str], label: str) -> Edits:
-    return edits.relabelled(ids, label)
-
-
-def _moved(edits: Edits, ids: Iterable[str], split: Split) -> Edits:
-    return edits.moved(ids, split)
+            self._editing.apply(methodcaller(change, ids, *to), title.format(count=f"{len(ids):,}"))
