@@ -255,65 +255,6 @@
     </message>
 </context>
 <context>
-    <name>AdviceWords</name>
-    <message>
-        <source>The weights are random: nothing is there to keep, so everything has to learn, from many pictures.</source>
-        <translation>가중치가 무작위입니다. 남겨 둘 것이 없으므로 모든 층이 많은 이미지로 학습해야 합니다.</translation>
-    </message>
-    <message>
-        <source>{total:,} training pictures, {median:,.4g} in the middle class: many ({per_class:,} in a class and {all:,} in total or more, a rule of thumb).</source>
-        <translation>학습 이미지 {total:,}장, 클래스당 중앙값 {median:,.4g}장: 많음(어림 기준: 클래스당 {per_class:,}장 이상, 모두 {all:,}장 이상).</translation>
-    </message>
-    <message>
-        <source>{total:,} training pictures, {median:,.4g} in the middle class: few (many is {per_class:,} in a class and {all:,} in total, a rule of thumb).</source>
-        <translation>학습 이미지 {total:,}장, 클래스당 중앙값 {median:,.4g}장: 적음(어림 기준: 클래스당 {per_class:,}장, 모두 {all:,}장이면 많음).</translation>
-    </message>
-    <message>
-        <source>With every layer frozen, a linear layer names {probe} of {pictures:,} pictures right that it has not seen ({folds} folds), a vote of {neighbours} neighbours {knn}, chance {chance:.0%}: {skill:.2f} of the way from chance to all right, and {similar:g} counts as similar.</source>
-        <translation>모든 층을 동결하고 처음 보는 이미지 {pictures:,}장으로 잰 정확도({folds}겹 교차 검증): 선형 층 {probe}, 이웃 {neighbours}개의 투표 {knn}, 무작위 {chance:.0%}. 무작위를 0, 모두 정답을 1로 놓으면 {skill:.2f}입니다. {similar:g} 이상이면 비슷하다고 봅니다.</translation>
-    </message>
-    <message>
-        <source>The same network with random weights reaches {random}; pre-training makes {points:+.0f} points: it helps here.</source>
-        <translation>같은 네트워크가 무작위 가중치로는 {random}입니다. 사전 학습의 효과는 {points:+.0f}%p입니다. 여기에서는 도움이 됩니다.</translation>
-    </message>
-    <message>
-        <source>The same network with random weights reaches {random}; pre-training makes {points:+.0f} points: no clear gain, so the pictures are easy, or unlike those that it has learnt from.</source>
-        <translation>같은 네트워크가 무작위 가중치로는 {random}입니다. 사전 학습의 효과는 {points:+.0f}%p입니다. 뚜렷한 이득이 없으므로, 이미지가 쉽거나 사전 학습에 쓴 이미지와 다른 것입니다.</translation>
-    </message>
-    <message>
-        <source>Few pictures, similar: the features fit, and more layers would learn the pictures by heart. Train only the head.</source>
-        <translation>적은 이미지, 비슷함: 특징이 잘 맞고, 더 많은 층을 학습하면 이미지를 통째로 외웁니다. 헤드만 학습하십시오.</translation>
-    </message>
-    <message>
-        <source>Many pictures, similar: the features fit, and there is enough to adapt the most specialised ones. Train the last blocks and the head.</source>
-        <translation>많은 이미지, 비슷함: 특징이 잘 맞고, 가장 특화된 특징을 맞출 만큼 이미지가 충분합니다. 마지막 블록들과 헤드를 학습하십시오.</translation>
-    </message>
-    <message>
-        <source>Few pictures, dissimilar: keep the general early layers, and let the later half of the backbone and the head learn.</source>
-        <translation>적은 이미지, 다름: 일반적인 앞쪽 층은 그대로 두고, 백본의 뒤쪽 절반과 헤드를 학습하십시오.</translation>
-    </message>
-    <message>
-        <source>Many pictures, dissimilar: enough to adapt every layer. Train everything.</source>
-        <translation>많은 이미지, 다름: 모든 층을 맞출 만큼 이미지가 충분합니다. 전체를 학습하십시오.</translation>
-    </message>
-    <message>
-        <source>Only a new layer learns: the optimizer&apos;s usual rate.</source>
-        <translation>새 층만 학습합니다. 옵티마이저의 일반적인 학습률을 씁니다.</translation>
-    </message>
-    <message>
-        <source>Pre-trained layers adapt: a tenth of the usual rate, so that what was learnt is not lost.</source>
-        <translation>사전 학습된 층을 맞춥니다. 배운 것을 잃지 않도록 일반적인 학습률의 10분의 1을 씁니다.</translation>
-    </message>
-    <message>
-        <source>Everything adapts: a third of the usual rate, so that what was learnt is not lost.</source>
-        <translation>모든 층을 맞춥니다. 배운 것을 잃지 않도록 일반적인 학습률의 3분의 1을 씁니다.</translation>
-    </message>
-    <message>
-        <source>Random weights have far to go: the optimizer&apos;s usual rate.</source>
-        <translation>무작위 가중치는 갈 길이 멉니다. 옵티마이저의 일반적인 학습률을 씁니다.</translation>
-    </message>
-</context>
-<context>
     <name>AnomaliesTool</name>
     <message>
         <source>What came back of the picture, and how far off it is</source>
@@ -2744,6 +2685,10 @@ copy[0] = 9</source>
         <translation>레이블과 관계없는 열: {names}</translation>
     </message>
     <message>
+        <source>columns without a name say nothing about labels</source>
+        <translation>이름 없는 열은 레이블에 대해 아무것도 말해 주지 않습니다</translation>
+    </message>
+    <message>
         <source>{count:,} pictures are not in it and have no label</source>
         <translation>이미지 {count:,}장이 표에 없어 레이블 없음</translation>
     </message>
@@ -3170,6 +3115,62 @@ copy[0] = 9</source>
     <message>
         <source>its features are not finite numbers</source>
         <translation>특징이 유한한 수가 아님</translation>
+    </message>
+    <message>
+        <source>Few pictures, similar: the features fit, and more layers would learn the pictures by heart. Train only the head.</source>
+        <translation>적은 이미지, 비슷함: 특징이 잘 맞고, 더 많은 층을 학습하면 이미지를 통째로 외웁니다. 헤드만 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Many pictures, similar: the features fit, and there is enough to adapt the most specialised ones. Train the last blocks and the head.</source>
+        <translation>많은 이미지, 비슷함: 특징이 잘 맞고, 가장 특화된 특징을 맞출 만큼 이미지가 충분합니다. 마지막 블록들과 헤드를 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Few pictures, dissimilar: keep the general early layers, and let the later half of the backbone and the head learn.</source>
+        <translation>적은 이미지, 다름: 일반적인 앞쪽 층은 그대로 두고, 백본의 뒤쪽 절반과 헤드를 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Many pictures, dissimilar: enough to adapt every layer. Train everything.</source>
+        <translation>많은 이미지, 다름: 모든 층을 맞출 만큼 이미지가 충분합니다. 전체를 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Only a new layer learns: the optimizer&apos;s usual rate.</source>
+        <translation>새 층만 학습합니다. 옵티마이저의 일반적인 학습률을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Pre-trained layers adapt: a tenth of the usual rate, so that what was learnt is not lost.</source>
+        <translation>사전 학습된 층을 맞춥니다. 배운 것을 잃지 않도록 일반적인 학습률의 10분의 1을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Everything adapts: a third of the usual rate, so that what was learnt is not lost.</source>
+        <translation>모든 층을 맞춥니다. 배운 것을 잃지 않도록 일반적인 학습률의 3분의 1을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Random weights have far to go: the optimizer&apos;s usual rate.</source>
+        <translation>무작위 가중치는 갈 길이 멉니다. 옵티마이저의 일반적인 학습률을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The weights are random: nothing is there to keep, so everything has to learn, from many pictures.</source>
+        <translation>가중치가 무작위입니다. 남겨 둘 것이 없으므로 모든 층이 많은 이미지로 학습해야 합니다.</translation>
+    </message>
+    <message>
+        <source>{total:,} training pictures, {median:,.4g} in the middle class: many ({per_class:,} in a class and {all:,} in total or more, a rule of thumb).</source>
+        <translation>학습 이미지 {total:,}장, 클래스당 중앙값 {median:,.4g}장: 많음(어림 기준: 클래스당 {per_class:,}장 이상, 모두 {all:,}장 이상).</translation>
+    </message>
+    <message>
+        <source>{total:,} training pictures, {median:,.4g} in the middle class: few (many is {per_class:,} in a class and {all:,} in total, a rule of thumb).</source>
+        <translation>학습 이미지 {total:,}장, 클래스당 중앙값 {median:,.4g}장: 적음(어림 기준: 클래스당 {per_class:,}장, 모두 {all:,}장이면 많음).</translation>
+    </message>
+    <message>
+        <source>With every layer frozen, a linear layer names {probe} of {pictures:,} pictures right that it has not seen ({folds} folds), a vote of {neighbours} neighbours {knn}, chance {chance:.0%}: {skill:.2f} of the way from chance to all right, and {similar:g} counts as similar.</source>
+        <translation>모든 층을 동결하고 처음 보는 이미지 {pictures:,}장으로 잰 정확도({folds}겹 교차 검증): 선형 층 {probe}, 이웃 {neighbours}개의 투표 {knn}, 무작위 {chance:.0%}. 무작위를 0, 모두 정답을 1로 놓으면 {skill:.2f}입니다. {similar:g} 이상이면 비슷하다고 봅니다.</translation>
+    </message>
+    <message>
+        <source>The same network with random weights reaches {random}; pre-training makes {points:+.0f} points: it helps here.</source>
+        <translation>같은 네트워크가 무작위 가중치로는 {random}입니다. 사전 학습의 효과는 {points:+.0f}%p입니다. 여기에서는 도움이 됩니다.</translation>
+    </message>
+    <message>
+        <source>The same network with random weights reaches {random}; pre-training makes {points:+.0f} points: no clear gain, so the pictures are easy, or unlike those that it has learnt from.</source>
+        <translation>같은 네트워크가 무작위 가중치로는 {random}입니다. 사전 학습의 효과는 {points:+.0f}%p입니다. 뚜렷한 이득이 없으므로, 이미지가 쉽거나 사전 학습에 쓴 이미지와 다른 것입니다.</translation>
     </message>
 </context>
 <context>
@@ -6977,6 +6978,10 @@ Columns: {columns}</source>
         <translation>지도 평가 중</translation>
     </message>
     <message>
+        <source>Stopped: the maps of the epochs before are kept.</source>
+        <translation>중지했습니다. 앞선 에포크의 맵은 남아 있습니다.</translation>
+    </message>
+    <message>
         <source>Stopped: UMAP tells the places of the points only at its end, so nothing of it is kept.</source>
         <translation>중단했습니다. UMAP은 끝나야 점의 위치를 알려 주므로 남은 것이 없습니다.</translation>
     </message>
@@ -10131,6 +10136,10 @@ activation {value:.4g}; click to look at it</source>
         <translation>사전 학습</translation>
     </message>
     <message>
+        <source>bundled weights</source>
+        <translation>기본 제공 가중치</translation>
+    </message>
+    <message>
         <source>random weights</source>
         <translation>무작위 가중치</translation>
     </message>
@@ -10566,12 +10575,12 @@ activation {value:.4g}; click to look at it</source>
         <translation>또는 직접 학습한 .pth 파일을 여십시오</translation>
     </message>
     <message>
-        <source>Download ({size:,.0f} MB)</source>
-        <translation>내려받기({size:,.0f} MB)</translation>
-    </message>
-    <message>
         <source>Download</source>
         <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>Download ({size})</source>
+        <translation>내려받기({size})</translation>
     </message>
     <message>
         <source>Look at it with random weights</source>
