@@ -79,11 +79,10 @@ def wait_until(condition: Callable[[], bool], seconds: float = 300) -> None:
     """Let the window live until something is true; raises TimeoutError when that takes too long."""
     loop = QEventLoop()
     look = QTimer(interval=20)
-    look.timeout.connect(lambda: loop.quit() if condition() else None)
+    look.timeout.connect(lambda: loop.exit(1) if condition() else None)  # what was true may be over in a moment
     look.start()
     QTimer.singleShot(round(1000 * seconds), loop.quit)
-    loop.exec()
-    if not condition():
+    if not loop.exec():
         raise TimeoutError(f"Not within {seconds:g} s")
 
 
