@@ -9,10 +9,12 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from studio.models.counts import short_size
 from studio.models.layer_rows import LayerRow
 from studio.models.spec import ModelSpec
 from studio.tasks import Task
 
+_FLOAT_BYTES = 4
 _FLOATS_PER_PARAMETER = 4
 _KEPT_BYTES = 50e6
 """For each picture, of a network of one GFLOP."""
@@ -55,6 +57,13 @@ class BackboneInfo:
     bundled: bool = False
     """Whether weights come with the studio, for ``weights="bundled"``."""
 
+    @property
+    def download_size(self) -> str:
+        """Size of the weights' file, in words; where the library does not say it, that of the parameters."""
+        if self.file_mb is not None:
+            return f"{self.file_mb:,.0f} MB"
+        return f"≈ {short_size(_FLOAT_BYTES * self.parameters)}" if self.parameters is not None else "?"
+
     def training_bytes(self, batch_size: int) -> int | None:
         """Guess what training all of it takes with float32 and Adam; None where nobody has counted.
 
@@ -65,7 +74,9 @@ class BackboneInfo:
         """
         if self.parameters is None or self.gflops is None:
             return None
-        return round(4 * _FLOATS_PER_PARAMETER * self.parameters + batch_size * _KEPT_BYTES * math.sqrt(self.gflops))
+        return round(
+            _FLOAT_BYTES * _FLOATS_PER_PARAMETER * self.parameters + batch_size * _KEPT_BYTES * math.sqrt(self.gflops)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,17 @@ def asked(qtbot, page, name="download"):
     return button
 
 
+def looked(qtbot, page):
+    """Wait until the look at this machine is over."""
+    qtbot.waitUntil(lambda: not page._weights._listing._asking.busy, timeout=PATIENCE)
+
+
+def lay_weights_down():
+    cached_path(BACKBONE).parent.mkdir(parents=True)
+    with cached_path(BACKBONE).open("wb") as file:
+        file.truncate(4_966_400)  # as many bytes as there should be; what they are is looked at when it is opened
+
+
 def message(page, key="maps"):
     return page.view(key).findChild(QLabel, "message").text()
 
@@ -100,13 +111,38 @@ def test_one_can_look_at_random_weights_instead(page, state, downloads, qtbot):
     assert downloads == []
 
 
+def test_a_size_that_the_library_does_not_say_is_estimated(page, state, qtbot):
+    state.set_model(ModelSpec(backbone="timm/mobilenetv3_small_050"))
+    assert asked(qtbot, page).text() == "Download (≈ 6.4 MB)"
+
+
 def test_weights_that_are_on_this_machine_are_used_without_asking(page, qtbot):
-    cached_path(BACKBONE).parent.mkdir(parents=True)
-    with cached_path(BACKBONE).open("wb") as file:
-        file.truncate(4_966_400)  # as many bytes as there should be; what they are is looked at when it is opened
+    lay_weights_down()
     page.show()
     qtbot.waitUntil(lambda: page.view("maps").isVisible(), timeout=PATIENCE)
     qtbot.waitUntil(lambda: message(page) != "", timeout=PATIENCE)
+
+
+def test_weights_that_came_after_the_question_was_put_are_used_when_one_comes_back(page, jobs, downloads, qtbot):
+    asked(qtbot, page)
+    looked(qtbot, page)
+    page.hide()
+    lay_weights_down()
+    page.show()
+    qtbot.waitUntil(lambda: page.view("maps").isVisible(), timeout=PATIENCE)
+    assert downloads == []
+
+
+def test_as_long_as_nothing_came_one_look_a_visit_is_enough(page, jobs, qtbot):
+    titles = []
+    jobs.started.connect(lambda job: titles.append(job.title))
+    asked(qtbot, page)
+    looked(qtbot, page)
+    page.hide()
+    page.show()
+    looked(qtbot, page)
+    assert asked(qtbot, page).text() == "Download (5 MB)"
+    assert titles == ["Listing backbones"] * 2
 
 
 def test_a_checkpoint_needs_no_question(page, state, tmp_path, qtbot):

@@ -54,9 +54,8 @@ class Weights(QObject):
         return not self.backbone or self.backbone in self._agreed or here
 
     def find_out(self) -> None:
-        """Look, once, what is on this machine."""
-        if not self.known:
-            self._listing.ask()
+        """Look what is on this machine now."""
+        self._listing.ask()
 
     @Slot()
     def agree(self) -> None:
@@ -70,8 +69,10 @@ class Weights(QObject):
 
     @Slot(object)
     def _on_backbones(self, backbones: tuple[BackboneInfo, ...]) -> None:
-        self._backbones = {info.name: info for info in backbones}
-        self.changed.emit()
+        found = {info.name: info for info in backbones}
+        if found != self._backbones:  # else a question that is being read would be put anew
+            self._backbones = found
+            self.changed.emit()
 
     @Slot()
     def _on_no_answer(self) -> None:
@@ -105,6 +106,8 @@ class WeightsGate(QStackedWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
+        if self.currentWidget() is self._question:
+            self._weights.find_out()  # they may have been downloaded on another page since it was looked
 
     @Slot()
     def _refresh(self) -> None:
@@ -112,7 +115,7 @@ class WeightsGate(QStackedWidget):
         if self._weights.allowed or waits:
             self.setCurrentWidget(self._view)
             return
-        if self.isVisible():
+        if self.isVisible() and not self._weights.known:
             self._weights.find_out()
         looking = EmptyState("", self.tr("Looking for weights on this machine"))
         self._show_question(self._the_question() if self._weights.known else looking)
@@ -134,11 +137,7 @@ class WeightsGate(QStackedWidget):
             ),
             self.tr("or open a .pth file that you trained"),
         )
-        size = (
-            self.tr("Download ({size:,.0f} MB)").format(size=info.file_mb)
-            if info and info.file_mb
-            else self.tr("Download")
-        )
-        question.add_button(size, self._weights.agree).setObjectName("download")
+        words = self.tr("Download ({size})").format(size=info.download_size) if info else self.tr("Download")
+        question.add_button(words, self._weights.agree).setObjectName("download")
         question.add_button(self.tr("Look at it with random weights"), self._weights.use_random).setObjectName("random")
         return question

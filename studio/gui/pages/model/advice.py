@@ -14,7 +14,6 @@ from studio.gui.jobs import Jobs
 from studio.gui.pages.model.advice_ranking import AdviceRanking
 from studio.gui.pages.model.advice_result import AdviceResult
 from studio.gui.pages.model.training_choices import TrainingChoices
-from studio.gui.pages.model.weights_download import download_size
 from studio.gui.state import StudioState
 from studio.gui.widgets.empty_state import EmptyState
 from studio.insight.advisor.tasks import Advice, Advise
@@ -124,7 +123,7 @@ class AdvicePanel(QStackedWidget):
         )
         words = self.tr("Download")
         if info is not None:
-            words = self.tr("Download ({size})").format(size=download_size(info))
+            words = self.tr("Download ({size})").format(size=info.download_size)
         buttons = [question.add_button(words, self._on_agreed, self.tr("Download the weights, and measure"))]
         if any(found.bundled for found in self._backbones.values()):
             words = self.tr("Learnt from printed characters; they come with the studio")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton
 from studio.gui.drop_target import droppable
 from studio.gui.file_dialogs import ask_for_checkpoint
 from studio.gui.jobs import Jobs
-from studio.gui.pages.model.weights_download import WeightsDownload, download_size
+from studio.gui.pages.model.weights_download import WeightsDownload
 from studio.gui.pages.model.weights_file import WeightsFile
 from studio.gui.widgets.faint_sentence import faint_sentence
 from studio.models.catalog import BackboneInfo
@@ -98,7 +98,7 @@ class WeightsChoice(QGroupBox):
         licence = self._licence(info)
         if info.weights_here:
             return " ".join((self.tr("The weights are on this machine; no network is needed."), licence))
-        needed = self.tr("{size} are downloaded once, now or when training starts.").format(size=download_size(info))
+        needed = self.tr("{size} are downloaded once, now or when training starts.").format(size=info.download_size)
         return f"{needed} {licence}"
 
     def _licence(self, info: BackboneInfo) -> str:

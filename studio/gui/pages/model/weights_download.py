@@ -15,8 +15,6 @@ from studio.models.catalog import BackboneInfo, DownloadWeights
 from studio.models.counts import short_size
 from studio.tasks import Event, Notice, Progress
 
-_FLOAT_BYTES = 4
-
 
 class WeightsDownload(QWidget):
     """Fetches the weights of one backbone at a time, when the person asks for it.
@@ -147,7 +145,7 @@ class WeightsDownload(QWidget):
         if info is None:
             return
         self._start.setEnabled(not busy)
-        self._start.setText(self.tr("Download now ({size})").format(size=download_size(info)))
+        self._start.setText(self.tr("Download now ({size})").format(size=info.download_size))
         self._start.setToolTip(
             self.tr("The {backbone} weights come first").format(backbone=self._fetching)
             if busy
@@ -156,10 +154,3 @@ class WeightsDownload(QWidget):
             )
         )
         self._folder.setToolTip(str(info.weights_file))
-
-
-def download_size(info: BackboneInfo) -> str:
-    """Return the size of the weights' file; where the library does not say it, that of the parameters."""
-    if info.file_mb is not None:
-        return f"{info.file_mb:,.0f} MB"
-    return f"≈ {short_size(_FLOAT_BYTES * info.parameters)}" if info.parameters is not None else "?"
