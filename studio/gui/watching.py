@@ -99,6 +99,7 @@ class DatasetWatcher(QObject):
         self.gone.emit(sentence)
 
     def _on_compared(self, compared: Compared) -> None:
+        self._asking.drop()  # nothing comes after it, and a Reload just now is no reason to look again
         if compared.added or compared.removed:
             self._told = True
             # What is still being copied into a new folder is to be noticed, too.
